@@ -1,0 +1,6 @@
+declare global {
+	// eslint-disable-next-line no-unused-vars
+	namespace App {}
+}
+
+export {};

@@ -1,0 +1,101 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** Tables of `instance.db`: who may sign in, which projects there are, and who may enter them. Times are milliseconds since 1970, UTC. */
+
+export const account = sqliteTable('account', {
+	id: text().primaryKey(),
+	email: text().notNull().unique(),
+	name: text().notNull(),
+	initials: text().notNull(),
+	/** Null: an account without sign-in, such as the operator's. */
+	passwordHash: text(),
+	/** An administrator creates accounts and projects, and gains no access to any project by it. */
+	administrator: integer({ mode: 'boolean' }).notNull().default(false),
+	settings: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull().default({}),
+	createdAt: integer().notNull(),
+	disabledAt: integer()
+});
+
+/** A signed-in browser. `id` is the SHA-256 of the token in the cookie. Lucia fixes the property names, and `expiresAt` in seconds. */
+export const login = sqliteTable(
+	'login',
+	{
+		id: text().primaryKey(),
+		userId: text()
+			.notNull()
+			.references(() => account.id, { onDelete: 'cascade' }),
+		expiresAt: integer().notNull()
+	},
+	(t) => [index('login_user').on(t.userId)]
+);
+
+export const project = sqliteTable('project', {
+	id: text().primaryKey(),
+	name: text().notNull(),
+	state: text({ enum: ['creating', 'active', 'deleting', 'deleted'] }).notNull(),
+	createdAt: integer().notNull(),
+	deletedAt: integer()
+});
+
+export const membership = sqliteTable(
+	'membership',
+	{
+		projectId: text()
+			.notNull()
+			.references(() => project.id, { onDelete: 'cascade' }),
+		accountId: text()
+			.notNull()
+			.references(() => account.id, { onDelete: 'cascade' }),
+		/** A set, as the bits of core/permission. */
+		rights: integer().notNull(),
+		joinedAt: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.projectId, t.accountId] }), index('membership_account').on(t.accountId)]
+);
+
+/** `id` is the SHA-256 of the token in the link; it works once. */
+export const invitation = sqliteTable(
+	'invitation',
+	{
+		id: text().primaryKey(),
+		projectId: text()
+			.notNull()
+			.references(() => project.id, { onDelete: 'cascade' }),
+		rights: integer().notNull(),
+		/** For whom, as the inviter wrote it; not checked. */
+		label: text().notNull(),
+		by: text()
+			.notNull()
+			.references(() => account.id),
+		createdAt: integer().notNull(),
+		expiresAt: integer().notNull(),
+		usedAt: integer(),
+		usedBy: text().references(() => account.id),
+		revokedAt: integer()
+	},
+	(t) => [index('invitation_project').on(t.projectId), index('invitation_by').on(t.by), index('invitation_used_by').on(t.usedBy)]
+);
+
+/** What a project must learn from the instance (a mirrored name, a line of history), written with the change and applied when the project is opened. */
+export const outbox = sqliteTable(
+	'outbox',
+	{
+		number: integer().primaryKey({ autoIncrement: true }),
+		projectId: text()
+			.notNull()
+			.references(() => project.id, { onDelete: 'cascade' }),
+		message: text({ mode: 'json' }).$type<OutboxMessage>().notNull()
+	},
+	(t) => [index('outbox_project').on(t.projectId, t.number)]
+);
+
+export type OutboxMessage = {
+	readonly operation: string;
+	readonly at: number;
+	readonly by: string;
+	readonly kind: 'member.joined' | 'member.renamed' | 'member.left' | 'member.rights' | 'project.renamed';
+	readonly member: string;
+	readonly name: string;
+	readonly initials: string;
+	readonly rights: number | null;
+};
