@@ -1,6 +1,5 @@
-declare global {
-	// eslint-disable-next-line no-unused-vars
-	namespace App {}
+declare namespace App {
+	interface Error {
+		message: string;
+	}
 }
-
-export {};

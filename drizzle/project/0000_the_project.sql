@@ -180,6 +180,7 @@ CREATE TABLE `history_payload` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`salt` text NOT NULL,
 	`changes` text NOT NULL,
+	`answer` text,
 	FOREIGN KEY (`seq`) REFERENCES `history`(`seq`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint

@@ -36,7 +36,14 @@ export type Move = { readonly operation: OperationId; readonly step: number; rea
 
 /** `from` and `to` are ProseMirror positions after the first `after` steps of the batch. The owner is the batch's author. */
 export type AnchorOperation =
-	| { readonly op: 'create'; readonly id: AnchorId; readonly from: number; readonly to: number; readonly after?: number; readonly purpose?: 'coding' | 'memo' | 'expansion' }
+	| {
+			readonly op: 'create';
+			readonly id: AnchorId;
+			readonly from: number;
+			readonly to: number;
+			readonly after?: number;
+			readonly purpose?: 'coding' | 'memo' | 'expansion';
+	  }
 	| { readonly op: 'resize'; readonly id: AnchorId; readonly from: number; readonly to: number; readonly after?: number }
 	| { readonly op: 'remove'; readonly id: AnchorId; readonly after?: number }
 	/** Undo of a removal: the anchor stands again where its events, carried through the steps, put it. */

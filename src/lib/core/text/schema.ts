@@ -35,7 +35,8 @@ function href(value: unknown) {
 
 function columnWidths(value: unknown) {
 	if (value === null) return;
-	if (!Array.isArray(value) || value.some((width) => !Number.isInteger(width) || width < 0)) throw new RangeError('Expected column widths in pixels');
+	if (!Array.isArray(value) || value.some((width) => !Number.isInteger(width) || width < 0))
+		throw new RangeError('Expected column widths in pixels');
 }
 
 export function isSafeHref(value: string): boolean {
@@ -113,7 +114,14 @@ export const nodeSpecs = {
 		toDOM: () => ['aside', { class: 'observer-comment' }, 0]
 	},
 	horizontalRule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
-	hardBreak: { group: 'inline', inline: true, selectable: false, linebreakReplacement: true, parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
+	hardBreak: {
+		group: 'inline',
+		inline: true,
+		selectable: false,
+		linebreakReplacement: true,
+		parseDOM: [{ tag: 'br' }],
+		toDOM: () => ['br']
+	},
 	table: {
 		group: 'block',
 		content: 'tableRow+',
@@ -133,7 +141,11 @@ function speakerSpec(kind: 'verbatim' | 'paraphrase', tag: 'q' | 'span'): MarkSp
 		attrs: { speaker: { default: null, validate: idOrNull } },
 		inclusive: false,
 		parseDOM: [{ tag: `[data-${kind}]`, getAttrs: (dom) => ({ speaker: dom.getAttribute('data-speaker') || null }) }],
-		toDOM: (mark) => [tag, { [`data-${kind}`]: '', ...(mark.attrs['speaker'] === null ? {} : { 'data-speaker': String(mark.attrs['speaker']) }) }, 0]
+		toDOM: (mark) => [
+			tag,
+			{ [`data-${kind}`]: '', ...(mark.attrs['speaker'] === null ? {} : { 'data-speaker': String(mark.attrs['speaker']) }) },
+			0
+		]
 	};
 }
 

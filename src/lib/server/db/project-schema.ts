@@ -189,7 +189,12 @@ export const note = sqliteTable(
 		nextExcerpt: integer().notNull().default(1),
 		deletedAt: deletedAt()
 	},
-	(t) => [index('note_session').on(t.session), index('note_author').on(t.author), index('note_original').on(t.original), index('note_kind').on(t.kind)]
+	(t) => [
+		index('note_session').on(t.session),
+		index('note_author').on(t.author),
+		index('note_original').on(t.original),
+		index('note_kind').on(t.kind)
+	]
 );
 
 /** «Behind this paragraph»: a jotting that was expanded into a note, and where. */
@@ -210,7 +215,12 @@ export const expansion = sqliteTable(
 );
 
 /** Original bytes of imported files, kept under `files/<hash>`. */
-export const file = sqliteTable('file', { hash: text().primaryKey(), size: integer().notNull(), mediaType: text().notNull(), receivedAt: integer().notNull() });
+export const file = sqliteTable('file', {
+	hash: text().primaryKey(),
+	size: integer().notNull(),
+	mediaType: text().notNull(),
+	receivedAt: integer().notNull()
+});
 
 export const ANCHOR_PURPOSES = ['coding', 'memo', 'expansion'] as const;
 
@@ -343,7 +353,9 @@ export const coding = sqliteTable(
 		index('coding_anchor').on(t.anchor),
 		index('coding_code').on(t.code, t.deletedAt),
 		index('coding_by').on(t.by),
-		uniqueIndex('coding_once').on(t.anchor, t.code).where(sql`deleted_at is null`)
+		uniqueIndex('coding_once')
+			.on(t.anchor, t.code)
+			.where(sql`deleted_at is null`)
 	]
 );
 
@@ -466,7 +478,11 @@ export const history = sqliteTable(
 		payloadHash: text().notNull(),
 		chain: text().notNull()
 	},
-	(t) => [index('history_subject').on(t.subject, t.subjectId, t.seq), index('history_by').on(t.by), index('history_audience').on(t.audience, t.audienceId)]
+	(t) => [
+		index('history_subject').on(t.subject, t.subjectId, t.seq),
+		index('history_by').on(t.by),
+		index('history_audience').on(t.audience, t.audienceId)
+	]
 );
 
 export const historyPayload = sqliteTable('history_payload', {
@@ -474,6 +490,7 @@ export const historyPayload = sqliteTable('history_payload', {
 		.primaryKey()
 		.references(() => history.seq),
 	salt: text().notNull(),
-	changes: text({ mode: 'json' }).$type<readonly Change[]>().notNull()
+	changes: text({ mode: 'json' }).$type<readonly Change[]>().notNull(),
+	/** What the operation's author was told, for the same answer when it is sent again. */
+	answer: text({ mode: 'json' }).$type<unknown>()
 });
-

@@ -1,0 +1,176 @@
+import * as v from 'valibot';
+
+/**
+ * Everything a page asks a project to change, apart from the batches of a text. One closed union: the operations endpoint parses it, the services
+ * carry it out, the test of rights walks it. `id` is made by the client (UUIDv7), so that a command sent twice is one thing.
+ */
+
+const line = (most: number) =>
+	v.pipe(v.string(), v.trim(), v.minLength(1, 'Write something here.'), v.maxLength(most, `At most ${most} characters.`));
+const prose = (most: number) => v.pipe(v.string(), v.maxLength(most, `At most ${most} characters.`));
+const id = v.pipe(v.string(), v.uuid('Unknown id.'));
+const ids = v.pipe(v.array(id), v.maxLength(200));
+const day = v.pipe(v.string(), v.isoDate('Write the date as year-month-day.'), v.check(isRealDay, 'There is no such day.'));
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 07:10.'));
+const zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'Unknown time zone.'));
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+const attributes = v.record(line(80), v.union([prose(500), v.number(), v.boolean()]));
+const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language as en or da.'));
+
+function isRealDay(value: string): boolean {
+	const parsed = new Date(`${value}T00:00:00Z`);
+	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
+
+function isZone(value: string): boolean {
+	try {
+		return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}
+
+export const HUES = [
+	'amber',
+	'pine',
+	'cobalt',
+	'magenta',
+	'mustard',
+	'olive',
+	'teal',
+	'sky',
+	'brick',
+	'rust',
+	'lagoon',
+	'indigo',
+	'moss',
+	'violet',
+	'plum',
+	'rose'
+] as const;
+export const PATTERNS = ['solid', 'dashed', 'double', 'dotted'] as const;
+export type Hue = (typeof HUES)[number];
+export type Pattern = (typeof PATTERNS)[number];
+
+const sessionFields = {
+	title: line(300),
+	kind: v.picklist(['observation', 'interview', 'meeting', 'shadowing', 'document']),
+	date: v.nullable(day),
+	start: v.nullable(clock),
+	end: v.nullable(clock),
+	zone,
+	place: prose(300),
+	access: prose(5000),
+	attributes,
+	sites: ids,
+	actors: ids,
+	observers: ids
+};
+const siteFields = { name: line(200), description: prose(5000) };
+const actorFields = { pseudonym: line(200), role: prose(200), site: v.nullable(id), description: prose(5000), attributes };
+const noteKind = v.picklist(['jotting', 'field note', 'transcript', 'document']);
+const codeFields = {
+	name: line(200),
+	definition: prose(10_000),
+	include: prose(10_000),
+	exclude: prose(10_000),
+	example: prose(10_000),
+	aliases: v.pipe(v.array(line(200)), v.maxLength(50)),
+	hue: v.nullable(v.picklist(HUES)),
+	pattern: v.nullable(v.picklist(PATTERNS))
+};
+const memoSubject = v.picklist(['project', 'session', 'note', 'passage', 'code', 'coding']);
+/** Before which sibling a thing goes; null: last. */
+const before = v.nullable(id);
+
+export const COMMANDS = {
+	'project.change': v.object({ name: v.optional(line(200)), description: v.optional(prose(10_000)), citation: v.optional(line(300)) }),
+	'site.create': v.object({ id, ...siteFields }),
+	'site.change': v.object({ id, ...v.partial(v.object(siteFields)).entries }),
+	'site.delete': v.object({ id }),
+	'actor.create': v.object({ id, ...actorFields }),
+	'actor.change': v.object({ id, ...v.partial(v.object(actorFields)).entries }),
+	'actor.delete': v.object({ id }),
+	'session.create': v.object({ id, ...sessionFields }),
+	'session.change': v.object({ id, ...v.partial(v.object(sessionFields)).entries }),
+	'session.delete': v.object({ id }),
+	/** `text` is the text's id; a note begins empty, or with plain paragraphs (a jotting's words). */
+	'note.create': v.object({
+		id,
+		text: id,
+		session: v.nullable(id),
+		kind: noteKind,
+		title: prose(300),
+		language,
+		notedAt: moment,
+		words: v.optional(prose(100_000))
+	}),
+	'note.change': v.object({
+		id,
+		title: v.optional(prose(300)),
+		kind: v.optional(noteKind),
+		language: v.optional(language),
+		session: v.optional(v.nullable(id))
+	}),
+	'note.release': v.object({ id }),
+	'note.take-back': v.object({ id }),
+	'note.delete': v.object({ id }),
+	/** Links a jotting to the note it was expanded into, and to the paragraph's anchor where there is one. */
+	'jotting.expand': v.object({ id, jotting: id, note: id, anchor: v.nullable(id) }),
+	'code.create': v.object({ id, parent: v.nullable(id), before, inVivo: v.boolean(), ...codeFields }),
+	'code.change': v.object({ id, ...v.partial(v.object(codeFields)).entries, reason: v.optional(prose(2000)) }),
+	'code.move': v.object({ id, parent: v.nullable(id), before }),
+	'code.delete': v.object({ id }),
+	'memo.create': v.object({ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) }),
+	'memo.change': v.object({ id, title: prose(300) }),
+	'memo.delete': v.object({ id }),
+	/** Lets go of a detached passage or of stray words in the review tray. */
+	'tray.let-go': v.object({ id }),
+	/** Takes an earlier operation back. */
+	'history.reverse': v.object({ of: id })
+} as const;
+
+export type CommandKind = keyof typeof COMMANDS;
+export const COMMAND_KINDS = Object.keys(COMMANDS) as CommandKind[];
+
+export type Command = { [Kind in CommandKind]: { readonly kind: Kind } & v.InferOutput<(typeof COMMANDS)[Kind]> }[CommandKind];
+export type CommandOf<Kind extends CommandKind> = Extract<Command, { readonly kind: Kind }>;
+/** A command as a page writes it. */
+export type CommandInput<Kind extends CommandKind> = v.InferInput<(typeof COMMANDS)[Kind]>;
+
+/** What a page sends to `operations`: the operation's id (UUIDv7), and the command. */
+export type OperationRequest = { readonly operation: string; readonly command: { readonly kind: CommandKind } & Record<string, unknown> };
+
+/** The answer. `undoable`: `history.reverse` of this operation would take it back. */
+export type OperationAnswer =
+	| { readonly ok: true; readonly operation: string; readonly undoable: boolean; readonly answer: unknown }
+	| {
+			readonly ok: false;
+			readonly reason: CommandRefusal;
+			readonly message: string;
+			readonly issues?: Readonly<Record<string, readonly string[]>>;
+	  };
+
+export type CommandRefusal = 'malformed' | 'unknown' | 'not allowed' | 'operation reused' | 'conflict';
+
+/** Parses an untrusted command. The issues are by field, in words for the person who filled the form. */
+export function parseCommand(
+	value: unknown
+): { ok: true; command: Command } | { ok: false; issues: Readonly<Record<string, readonly string[]>> } {
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		!('kind' in value) ||
+		typeof value.kind !== 'string' ||
+		!Object.hasOwn(COMMANDS, value.kind)
+	)
+		return { ok: false, issues: { kind: ['Unknown command.'] } };
+	const { kind, ...rest } = value as { kind: CommandKind };
+	const parsed = v.safeParse(COMMANDS[kind], rest);
+	if (parsed.success) return { ok: true, command: { kind, ...parsed.output } as Command };
+	const issues = v.flatten(parsed.issues as [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]);
+	return {
+		ok: false,
+		issues: { ...(issues.nested as Record<string, string[]> | undefined), ...(issues.root ? { root: issues.root } : {}) }
+	};
+}

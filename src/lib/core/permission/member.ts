@@ -1,0 +1,5 @@
+import type { MemberId } from '#lib/core/id/id.ts';
+import type { Rights } from './rights.ts';
+
+/** The acting member of a project, as every service is told. */
+export type Member = { readonly id: MemberId; readonly name: string; readonly initials: string; readonly rights: Rights };

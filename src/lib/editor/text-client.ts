@@ -1,0 +1,75 @@
+import type { EditorView } from '@tiptap/pm/view';
+import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
+import type { AnchorOperation, Batch, BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
+import type { TextView } from '#lib/core/text/view.ts';
+
+/** How a text reaches the server; the page gives one, tests give another. A lost network rejects with `Offline`. */
+export type Transport = {
+	readonly load: (text: TextId) => Promise<TextView>;
+	readonly submit: (batch: Batch) => Promise<BatchAnswer>;
+	readonly batchesAfter: (text: TextId, version: number) => Promise<readonly AcceptedBatch[]>;
+	/** Calls back for each accepted batch and each presence of this text; gives the function that ends it. */
+	readonly listen: (
+		text: TextId,
+		onBatch: (batch: AcceptedBatch) => void,
+		onPresence: (event: PresenceEvent) => void,
+		onReconnect: () => void
+	) => () => void;
+	readonly announce: (text: TextId, selection: PresenceEvent['selection']) => void;
+};
+
+export class Offline extends Error {}
+
+/** A passage as it stands in the document on the screen, what is not yet confirmed included. */
+export type ShownPassage = {
+	readonly id: AnchorId;
+	readonly purpose: 'coding' | 'memo' | 'expansion';
+	readonly from: number;
+	readonly to: number;
+	readonly owner: MemberId;
+	readonly serial: number | null;
+	readonly codings: readonly ShownCoding[];
+};
+export type ShownCoding = {
+	readonly id: CodingId;
+	readonly code: CodeId;
+	readonly revision: number;
+	readonly by: MemberId;
+	readonly at: number;
+	readonly pending: boolean;
+};
+
+export type SavingState =
+	| { readonly kind: 'saved' }
+	| { readonly kind: 'saving' }
+	| { readonly kind: 'on this device'; readonly why: 'offline' | 'signed out' | 'server error' }
+	| { readonly kind: 'refused'; readonly reason: string };
+
+/** One tab's hold on one text: the collaboration, the outbox, the undo stack. Framework-free; the page wraps it. */
+export type TextClient = {
+	readonly text: TextId;
+	readonly client: string;
+	/** Live passages sorted by `from`, then longest first. A new array only when something changed. */
+	readonly passages: () => readonly ShownPassage[];
+	/** Puts anchor operations in line behind what was typed before them, as one undoable operation; shown at once. Positions refer to the document on the screen. */
+	readonly code: (operations: readonly AnchorOperation[]) => OperationId;
+	readonly undo: () => boolean;
+	readonly redo: () => boolean;
+	readonly saving: () => SavingState;
+	readonly presences: () => readonly PresenceEvent[];
+	/** Called after each change of the above. Gives the function that ends it. */
+	readonly subscribe: (listener: (what: TextClientChange) => void) => () => void;
+	/** Attaches to the view the editor made; the client's plugins are part of its state. */
+	readonly attach: (view: EditorView) => void;
+	readonly destroy: () => void;
+};
+
+export type TextClientChange =
+	| { readonly kind: 'passages' }
+	| { readonly kind: 'saving' }
+	| { readonly kind: 'presence' }
+	/** A confirmed batch touched passages: the words of the receipt are the page's. */
+	| { readonly kind: 'receipt'; readonly receipt: Receipt; readonly operation: OperationId; readonly own: boolean }
+	/** Typed words lost their place to another's deletion and went to the tray. */
+	| { readonly kind: 'stray'; readonly words: string };

@@ -1,0 +1,31 @@
+import type { ProjectId } from '#lib/core/id/id.ts';
+import type { CommitQueue } from './db/commit-queue.ts';
+import type { ProjectDb } from './db/open.ts';
+import type { HistoryLine } from './history/record.ts';
+
+/** The world of one project, handed first to every service: nothing else reaches out. */
+export type Context = {
+	readonly project: ProjectId;
+	readonly db: ProjectDb;
+	/** The one way to write. */
+	readonly queue: CommitQueue;
+	/** Where the project's files lie: originals by their hash. */
+	readonly files: Files;
+	/** Milliseconds since 1970, UTC. */
+	readonly now: () => number;
+	/** A fresh UUIDv7. */
+	readonly newId: () => string;
+	readonly log: Log;
+	/** Tells the live stream about lines that are durable now. */
+	readonly announce: (line: HistoryLine) => void;
+};
+
+export type Files = {
+	/** Keeps bytes under their SHA-256 (hex), durable when it returns; the same bytes are kept once. */
+	readonly keep: (bytes: Uint8Array) => Promise<string>;
+	readonly read: (hash: string) => Promise<Uint8Array>;
+};
+
+/** Only what is named here is logged: never a word of a note, never a name. */
+export type Log = { readonly info: (event: string, facts?: LogFacts) => void; readonly error: (event: string, facts?: LogFacts) => void };
+export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,0 +1,108 @@
+import type Database from 'better-sqlite3';
+
+/** What a write may ask for while its transaction is open. */
+export type Transaction = {
+	/** Runs once the write is durable: memory changes and announcements wait for this. */
+	readonly afterCommit: (effect: () => void) => void;
+	/** Runs if the write, or the whole group, did not come to be. */
+	readonly afterRollback: (effect: () => void) => void;
+};
+
+type Waiting = {
+	readonly write: (tx: Transaction) => unknown;
+	readonly resolve: (value: unknown) => void;
+	readonly reject: (error: unknown) => void;
+};
+type Settled = { readonly waiting: Waiting; readonly value: unknown; readonly effects: (() => void)[]; readonly undo: (() => void)[] };
+
+/** How long to wait for another connection's lock before the group is tried again, in milliseconds. */
+const BUSY_PAUSE = 5;
+const BUSY_TRIES = 400;
+
+/**
+ * One queue a project: what arrived in one turn of the event loop is committed in one transaction, each write in its own savepoint, so that durable
+ * stays fast and a refused write takes no other along. A write is acknowledged (its promise resolves) after the commit, never before.
+ */
+export class CommitQueue {
+	#client: Database.Database;
+	#waiting: Waiting[] = [];
+	#scheduled = false;
+	#tries = 0;
+
+	constructor(client: Database.Database) {
+		this.#client = client;
+	}
+
+	/** Runs a synchronous write inside the next group. A write that throws is rolled back alone, and its promise rejects. */
+	submit<Result>(write: (tx: Transaction) => Result): Promise<Result> {
+		return new Promise<Result>((resolve, reject) => {
+			this.#waiting.push({ write, resolve: resolve as (value: unknown) => void, reject });
+			this.#schedule();
+		});
+	}
+
+	#schedule() {
+		if (this.#scheduled) return;
+		this.#scheduled = true;
+		setImmediate(() => this.#commit());
+	}
+
+	#commit() {
+		this.#scheduled = false;
+		const client = this.#client;
+		try {
+			client.exec('BEGIN IMMEDIATE');
+		} catch (error) {
+			this.#retryOrFail(error);
+			return;
+		}
+		this.#tries = 0;
+		const group = this.#waiting;
+		this.#waiting = [];
+		const settled: Settled[] = [];
+		for (const waiting of group) {
+			const effects: (() => void)[] = [];
+			const undo: (() => void)[] = [];
+			client.exec('SAVEPOINT one');
+			try {
+				const value = waiting.write({ afterCommit: (effect) => effects.push(effect), afterRollback: (effect) => undo.push(effect) });
+				client.exec('RELEASE one');
+				settled.push({ waiting, value, effects, undo });
+			} catch (error) {
+				client.exec('ROLLBACK TO one');
+				client.exec('RELEASE one');
+				for (const effect of undo.toReversed()) effect();
+				waiting.reject(error);
+			}
+		}
+		try {
+			client.exec('COMMIT');
+		} catch (error) {
+			if (client.inTransaction) client.exec('ROLLBACK');
+			for (const { waiting, undo } of settled.toReversed()) {
+				for (const effect of undo.toReversed()) effect();
+				waiting.reject(error);
+			}
+			return;
+		}
+		for (const { effects } of settled) for (const effect of effects) effect();
+		for (const { waiting, value } of settled) waiting.resolve(value);
+	}
+
+	#retryOrFail(error: unknown) {
+		this.#tries += 1;
+		if (isBusy(error) && this.#tries < BUSY_TRIES) {
+			this.#scheduled = true;
+			setTimeout(() => this.#commit(), BUSY_PAUSE);
+			return;
+		}
+		this.#tries = 0;
+		const group = this.#waiting;
+		this.#waiting = [];
+		for (const { reject } of group) reject(error);
+	}
+}
+
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,65 @@
+import { and, eq, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Change, Entity } from '#lib/core/history/operation.ts';
+import type { ProjectDb } from '../db/open.ts';
+import * as tables from '../db/project-schema.ts';
+
+type Keyed = { readonly table: SQLiteTable; readonly key: readonly string[] };
+
+/** Where each entity's rows stand, and which properties are its key. */
+const ENTITY_TABLES: Record<Entity, Keyed> = {
+	project: { table: tables.project, key: ['id'] },
+	member: { table: tables.member, key: ['id'] },
+	site: { table: tables.site, key: ['id'] },
+	actor: { table: tables.actor, key: ['id'] },
+	session: { table: tables.session, key: ['id'] },
+	sessionSite: { table: tables.sessionSite, key: ['session', 'site'] },
+	sessionActor: { table: tables.sessionActor, key: ['session', 'actor'] },
+	sessionObserver: { table: tables.sessionObserver, key: ['session', 'member'] },
+	note: { table: tables.note, key: ['id'] },
+	expansion: { table: tables.expansion, key: ['id'] },
+	code: { table: tables.code, key: ['id'] },
+	codeRevision: { table: tables.codeRevision, key: ['code', 'number'] },
+	anchor: { table: tables.anchor, key: ['id'] },
+	coding: { table: tables.coding, key: ['id'] },
+	memo: { table: tables.memo, key: ['id'] },
+	strayWords: { table: tables.strayWords, key: ['id'] },
+	file: { table: tables.file, key: ['hash'] },
+	text: { table: tables.textTable, key: ['id'] }
+};
+
+/** Entities whose rows are never taken away: an undone creation is a deletion with a time stamp. */
+const STAMPED: ReadonlySet<Entity> = new Set(['site', 'actor', 'session', 'note', 'expansion', 'code', 'coding', 'memo']);
+
+export function isStamped(entity: Entity): boolean {
+	return STAMPED.has(entity);
+}
+
+/** Carries changes out on the rows, in order. */
+export function applyChanges(db: ProjectDb, changes: readonly Change[]): void {
+	for (const change of changes) {
+		const { table } = ENTITY_TABLES[change.entity];
+		if (change.after === null) db.delete(table).where(whereKey(change)).run();
+		else if (change.before === null)
+			db.insert(table)
+				.values({ ...keyValues(change), ...change.after })
+				.run();
+		else db.update(table).set(change.after).where(whereKey(change)).run();
+	}
+}
+
+/** The present values of the row that a change is about, or null where there is none. */
+export function presentRow(db: ProjectDb, change: Pick<Change, 'entity' | 'id'>): Readonly<Record<string, unknown>> | null {
+	return db.select().from(ENTITY_TABLES[change.entity].table).where(whereKey(change)).get() ?? null;
+}
+
+function keyValues({ entity, id }: Pick<Change, 'entity' | 'id'>): Record<string, string> {
+	const { key } = ENTITY_TABLES[entity];
+	const parts = key.length === 1 ? [id] : id.split('/');
+	return Object.fromEntries(key.map((name, index) => [name, parts[index] ?? '']));
+}
+
+function whereKey(change: Pick<Change, 'entity' | 'id'>): SQL | undefined {
+	const columns = ENTITY_TABLES[change.entity].table as unknown as Record<string, SQLiteColumn>;
+	return and(...Object.entries(keyValues(change)).map(([name, value]) => eq(columns[name] as SQLiteColumn, value)));
+}

@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { desc, eq } from 'drizzle-orm';
+import type { Audience, Change } from '#lib/core/history/operation.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../db/commit-queue.ts';
+import { history, historyPayload } from '../db/project-schema.ts';
+
+/** What is written about one operation, in the same transaction as its effect. */
+export type Line = {
+	readonly kind: string;
+	readonly subject: string;
+	readonly subjectId: string;
+	readonly audience: Audience;
+	readonly changes: readonly Change[];
+};
+
+/** A line as it stands in the log, as the live stream and the pages get it. */
+export type HistoryLine = Line & { readonly seq: number; readonly operation: string; readonly at: number; readonly by: string };
+
+/** SHA-256 of who sent what: a repeated operation has the same, another one under the same id has not. */
+export function bodyHashOf(member: Member, body: unknown): string {
+	return sha256(`${member.id}\n${JSON.stringify(body)}`);
+}
+
+/** Was this operation accepted before: not at all, the same, or another one under its id? */
+export function earlier(
+	{ db }: Context,
+	operation: string,
+	bodyHash: string
+): { seen: false } | { seen: true; same: boolean; answer: unknown } {
+	const row = db
+		.select({ bodyHash: history.bodyHash, answer: historyPayload.answer })
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(eq(history.operation, operation))
+		.get();
+	return row === undefined ? { seen: false } : { seen: true, same: row.bodyHash === bodyHash, answer: row.answer };
+}
+
+/** Adds the operation's one line; announces it to the live stream once it is durable. Gives its `seq`. */
+export function record(
+	context: Context,
+	tx: Transaction,
+	member: Member,
+	operation: string,
+	bodyHash: string,
+	line: Line,
+	answer: unknown
+): number {
+	const { db } = context;
+	const at = context.now();
+	const salt = randomBytes(16).toString('hex');
+	const payloadHash = sha256(`${salt}${JSON.stringify(line.changes)}`);
+	const previous = db.select({ chain: history.chain }).from(history).orderBy(desc(history.seq)).limit(1).get()?.chain ?? '';
+	const audienceId = 'id' in line.audience ? line.audience.id : null;
+	const row = {
+		operation,
+		at,
+		by: member.id,
+		kind: line.kind,
+		subject: line.subject,
+		subjectId: line.subjectId,
+		audience: line.audience.kind,
+		audienceId,
+		bodyHash,
+		payloadHash
+	};
+	const { seq } = db
+		.insert(history)
+		.values({ ...row, chain: chainOf(previous, row) })
+		.returning({ seq: history.seq })
+		.get();
+	db.insert(historyPayload)
+		.values({ seq, salt, changes: line.changes, answer: answer ?? null })
+		.run();
+	tx.afterCommit(() => context.announce({ ...line, seq, operation, at, by: member.id }));
+	return seq;
+}
+
+type ChainedRow = Pick<
+	typeof history.$inferInsert,
+	'operation' | 'at' | 'by' | 'kind' | 'subject' | 'subjectId' | 'audience' | 'audienceId' | 'bodyHash' | 'payloadHash'
+>;
+
+/** The chain's next link: `H(previous ‖ metadata ‖ H(salt ‖ payload))`. */
+export function chainOf(previous: string, row: ChainedRow): string {
+	const { operation, at, by, kind, subject, subjectId, audience, audienceId, bodyHash, payloadHash } = row;
+	return sha256([previous, operation, at, by, kind, subject, subjectId, audience, audienceId ?? '', bodyHash, payloadHash].join('\n'));
+}
+
+export function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}

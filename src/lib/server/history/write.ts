@@ -1,0 +1,50 @@
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../db/commit-queue.ts';
+import { applyChanges } from './entities.ts';
+import { bodyHashOf, earlier, record, type Line } from './record.ts';
+
+/** What a service decided inside the transaction: its changes and their line, or why not. */
+export type Decision<Answer, Reason extends string> =
+	| { readonly ok: true; readonly line: Line; readonly answer: Answer }
+	| { readonly ok: false; readonly reason: Reason };
+
+export type Written<Answer, Reason extends string> =
+	| { readonly ok: true; readonly answer: Answer }
+	| { readonly ok: false; readonly reason: Reason | 'operation reused' };
+
+class Refused extends Error {
+	readonly reason: string;
+	constructor(reason: string) {
+		super(reason);
+		this.reason = reason;
+	}
+}
+
+/**
+ * The one way for a service to change rows: decide on the present rows, carry the changes out, and add the line of history, in one savepoint.
+ * An operation that was accepted before is answered as it was the first time; a refused one leaves nothing.
+ */
+export async function write<Answer, Reason extends string>(
+	context: Context,
+	member: Member,
+	operation: string,
+	body: unknown,
+	decide: (tx: Transaction) => Decision<Answer, Reason>
+): Promise<Written<Answer, Reason>> {
+	const bodyHash = bodyHashOf(member, body);
+	try {
+		return await context.queue.submit((tx): Written<Answer, Reason> => {
+			const before = earlier(context, operation, bodyHash);
+			if (before.seen) return before.same ? { ok: true, answer: before.answer as Answer } : { ok: false, reason: 'operation reused' };
+			const decision = decide(tx);
+			if (!decision.ok) throw new Refused(decision.reason);
+			applyChanges(context.db, decision.line.changes);
+			record(context, tx, member, operation, bodyHash, decision.line, decision.answer);
+			return { ok: true, answer: decision.answer };
+		});
+	} catch (error) {
+		if (error instanceof Refused) return { ok: false, reason: error.reason as Reason };
+		throw error;
+	}
+}
