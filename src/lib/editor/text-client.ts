@@ -1,10 +1,11 @@
-import type { EditorView } from '@tiptap/pm/view';
+import type { EditorState, Plugin, Transaction } from '@tiptap/pm/state';
 import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
-import type { AnchorOperation, Batch, BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
+import type { AnchorOperation, Batch, BatchAnswer, Receipt, Refusal } from '#lib/core/text/batch.ts';
+import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextView } from '#lib/core/text/view.ts';
 
-/** How a text reaches the server; the page gives one, tests give another. A lost network rejects with `Offline`. */
+/** How a text reaches the server; the page gives one, tests give another. A lost network rejects with `Offline`, an expired login with `SignedOut`. */
 export type Transport = {
 	readonly load: (text: TextId) => Promise<TextView>;
 	readonly submit: (batch: Batch) => Promise<BatchAnswer>;
@@ -20,6 +21,10 @@ export type Transport = {
 };
 
 export class Offline extends Error {}
+export class SignedOut extends Error {}
+
+/** What the client needs of an editor: an `EditorView`, or in tests a state and its dispatch. */
+export type Host = { readonly state: EditorState; readonly dispatch: (transaction: Transaction) => void };
 
 /** A passage as it stands in the document on the screen, what is not yet confirmed included. */
 export type ShownPassage = {
@@ -50,6 +55,9 @@ export type SavingState =
 export type TextClient = {
 	readonly text: TextId;
 	readonly client: string;
+	/** The document to make the editor with, and the plugins that must be part of its state. */
+	readonly document: DocumentJson;
+	readonly plugins: readonly Plugin[];
 	/** Live passages sorted by `from`, then longest first. A new array only when something changed. */
 	readonly passages: () => readonly ShownPassage[];
 	/** Puts anchor operations in line behind what was typed before them, as one undoable operation; shown at once. Positions refer to the document on the screen. */
@@ -60,8 +68,10 @@ export type TextClient = {
 	readonly presences: () => readonly PresenceEvent[];
 	/** Called after each change of the above. Gives the function that ends it. */
 	readonly subscribe: (listener: (what: TextClientChange) => void) => () => void;
-	/** Attaches to the view the editor made; the client's plugins are part of its state. */
-	readonly attach: (view: EditorView) => void;
+	/** Attaches to the editor that was made with `document` and `plugins`; from here on it listens, sends, and takes over what a closed tab left. */
+	readonly attach: (host: Host) => void;
+	/** Tries at once what waits on this device: after signing in again, or on «try again». */
+	readonly resume: () => void;
 	readonly destroy: () => void;
 };
 
@@ -71,5 +81,7 @@ export type TextClientChange =
 	| { readonly kind: 'presence' }
 	/** A confirmed batch touched passages: the words of the receipt are the page's. */
 	| { readonly kind: 'receipt'; readonly receipt: Receipt; readonly operation: OperationId; readonly own: boolean }
+	/** The server refused passages or codings that were shown as pending; they are gone again. */
+	| { readonly kind: 'refused'; readonly operation: OperationId; readonly reason: Refusal }
 	/** Typed words lost their place to another's deletion and went to the tray. */
 	| { readonly kind: 'stray'; readonly words: string };

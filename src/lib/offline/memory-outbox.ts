@@ -1,0 +1,30 @@
+import type { Outbox, StoredQueue } from './outbox.ts';
+
+/** A device without a disk: for tests, and for browsers that refuse IndexedDB. Tabs of one device share one of these. */
+export function memoryDevice() {
+	const queues = new Map<string, StoredQueue>();
+	const held = new Set<string>();
+
+	function open(client: string): Outbox {
+		held.add(client);
+		return {
+			save: async (queue, takenOver = []) => {
+				if (queue.batches.length === 0) queues.delete(client);
+				else queues.set(client, structuredClone(queue));
+				for (const other of takenOver) {
+					queues.delete(other);
+					held.delete(other);
+				}
+			},
+			orphans: async () => {
+				const found = [...queues.values()].filter((queue) => !held.has(queue.client));
+				for (const { client } of found) held.add(client);
+				return structuredClone(found);
+			},
+			release: (other) => held.delete(other),
+			close: () => held.delete(client)
+		};
+	}
+
+	return { open, queues: queues as ReadonlyMap<string, StoredQueue> };
+}
