@@ -1,0 +1,84 @@
+import { createContext } from 'svelte';
+import { v7 } from 'uuid';
+import type { CommandInput, CommandKind } from '#lib/core/command/command.ts';
+import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
+import type { SavingState } from './saving.svelte.ts';
+import { send, type Sent } from './send.ts';
+
+type World = {
+	/** Where commands of this project are sent. */
+	readonly address: string;
+	readonly saving: SavingState;
+	readonly toasts: Toasts;
+	/** Reads the page's data again, once a command has been carried out. */
+	readonly refresh: () => Promise<void>;
+	/** Where one signs in. */
+	readonly signIn: string;
+};
+
+/** A fresh id for a thing that the page is about to make. */
+export const newId = (): string => v7();
+
+const UNDO_FOR = 10_000;
+
+/** The one way by which pages change a project. Says what happened, and offers to take it back. */
+export class Operations {
+	readonly #world: World;
+	#underWay = 0;
+
+	constructor(world: World) {
+		this.#world = world;
+	}
+
+	/**
+	 * Carries a command out. `said` is what happened, for the toast; without it the change speaks for itself.
+	 * What can't be written into a field (a lost login, no network) is said in a toast here; issues of fields are the form's.
+	 */
+	async perform<Kind extends CommandKind>(kind: Kind, input: CommandInput<Kind>, said?: string): Promise<Sent> {
+		const { toasts, saving, address, refresh, signIn } = this.#world;
+		const operation = newId();
+		this.#underWay += 1;
+		saving.set('commands', 'saving');
+		try {
+			const sent = await send(
+				{ fetch: (to, init) => fetch(to, init), wait: untilBackOr, onwaiting: () => saving.set('commands', 'not saved') },
+				address,
+				{ operation, command: { kind, ...input } }
+			);
+			if (sent.ok) {
+				await refresh();
+				if (said !== undefined) {
+					const undo = { label: 'Undo', act: () => void this.perform('history.reverse', { of: operation }, 'Taken back.') };
+					toasts.say(said, { lasts: UNDO_FOR, ...(sent.undoable ? { action: undo } : {}) });
+				}
+			} else if (sent.reason === 'signed out') {
+				toasts.say(sent.message, { lasts: null, action: { label: 'Sign in', act: () => void window.open(signIn, '_blank') } });
+			} else if (Object.keys(issuesOf(sent)).length === 0 || said === undefined) {
+				toasts.say(sent.message, { lasts: UNDO_FOR });
+			}
+			return sent;
+		} finally {
+			this.#underWay -= 1;
+			if (this.#underWay === 0) saving.set('commands', 'saved');
+		}
+	}
+}
+
+function untilBackOr(milliseconds: number): Promise<void> {
+	return new Promise((resolve) => {
+		const done = () => {
+			clearTimeout(timer);
+			removeEventListener('online', done);
+			resolve();
+		};
+		const timer = setTimeout(done, milliseconds);
+		addEventListener('online', done);
+	});
+}
+
+/** The issues of a refused command by field; none for anything else. */
+export function issuesOf(sent: Sent): Readonly<Record<string, readonly string[]>> {
+	return !sent.ok && 'issues' in sent && sent.issues !== undefined ? sent.issues : {};
+}
+
+export const [operations, provideOperations] = createContext<Operations>();
