@@ -43,7 +43,7 @@ export class Operations {
 			const sent = await send(
 				{ fetch: (to, init) => fetch(to, init), wait: untilBackOr, onwaiting: () => saving.set('commands', 'not saved') },
 				address,
-				{ operation, command: { kind, ...input } }
+				{ operation, command: { ...input, kind } }
 			);
 			if (sent.ok) {
 				await refresh();

@@ -15,7 +15,9 @@ export const SAVING_WORDS: Record<Saving, string> = {
 /** Gathers how safe everything is that a page has in hand: commands under way, a note's outbox, jottings that wait. */
 export class SavingState {
 	#by = $state<Record<string, Saving>>({});
-	readonly state = $derived(Object.values(this.#by).reduce<Saving>((worst, next) => (ORDER.indexOf(next) > ORDER.indexOf(worst) ? next : worst), 'saved'));
+	readonly state = $derived(
+		Object.values(this.#by).reduce<Saving>((worst, next) => (ORDER.indexOf(next) > ORDER.indexOf(worst) ? next : worst), 'saved')
+	);
 
 	/** `what` names the source, such as a text's id; `saved` forgets it. */
 	set(what: string, state: Saving): void {

@@ -41,5 +41,8 @@ function act(event: KeyboardEvent, what: () => void): void {
 
 /** Whether keys belong to what has focus: a field, an editor, an open menu or dialog. */
 export function isTyping(target: EventTarget | null): boolean {
-	return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]') !== null;
+	return (
+		target instanceof Element &&
+		target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]') !== null
+	);
 }

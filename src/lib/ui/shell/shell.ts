@@ -19,4 +19,8 @@ export type ShellSession = {
 	readonly coded: number | null;
 };
 /** The notes of the session that is open. */
-export type ShellNote = { readonly id: string; readonly kind: 'jotting' | 'field note' | 'transcript' | 'document'; readonly title: string };
+export type ShellNote = {
+	readonly id: string;
+	readonly kind: 'jotting' | 'field note' | 'transcript' | 'document';
+	readonly title: string;
+};
