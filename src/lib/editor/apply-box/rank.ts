@@ -1,0 +1,58 @@
+import { matchSorter, rankings } from 'match-sorter';
+import type { KnownCode } from '#lib/editor/desk/codes.ts';
+
+const MOST = 50;
+
+// match-sorter takes ø for o, å for a and æ for ae; people without a Danish keyboard also write oe and aa.
+function spelledOut(text: string): string {
+	return text.replaceAll(/ø/gi, 'oe').replaceAll(/å/gi, 'aa').replaceAll(/æ/gi, 'ae');
+}
+
+const keys = [
+	{ key: (code: KnownCode) => [code.name, spelledOut(code.name)] },
+	{
+		key: (code: KnownCode) => code.aliases.flatMap((alias) => [alias, spelledOut(alias)]),
+		maxRanking: rankings.STARTS_WITH,
+		threshold: rankings.CONTAINS
+	},
+	{ key: (code: KnownCode) => code.definition, maxRanking: rankings.CONTAINS, threshold: rankings.CONTAINS }
+];
+
+/**
+ * The codes that fit what was typed, best first: by name, then alias, then definition; several words must all be found. Among equals, and when
+ * nothing is typed, recently used ones come first, then the codebook's order. At most fifty.
+ */
+export function rankCodes(codes: readonly KnownCode[], typed: string, recent: readonly string[]): KnownCode[] {
+	const places = new Map(recent.map((id, place) => [id, place] as const));
+	const byUse = codes
+		.map((code, order) => ({ code, place: places.get(code.id) ?? recent.length + order }))
+		.sort((a, b) => a.place - b.place)
+		.map(({ code }) => code);
+	const order = new Map(byUse.map((code, place) => [code.id, place]));
+	const words = spelledOut(typed).split(/\s+/).filter(Boolean);
+	const plain = typed.split(/\s+/).filter(Boolean);
+	const found = both(matched(byUse, plain, order), matched(byUse, words, order));
+	return found.slice(0, MOST);
+}
+
+// As match-sorter's own advice for several words: the last word narrows first, so that the first decides the order.
+function matched(codes: KnownCode[], words: readonly string[], order: ReadonlyMap<string, number>): KnownCode[] {
+	return words.reduceRight(
+		(left, word) => matchSorter(left, word, { keys, baseSort: (a, b) => (order.get(a.item.id) ?? 0) - (order.get(b.item.id) ?? 0) }),
+		codes
+	);
+}
+
+function both(first: readonly KnownCode[], second: readonly KnownCode[]): KnownCode[] {
+	return [...new Set([...first, ...second])];
+}
+
+/** Where in a name the typed words stand, so that the list can show why it is there: `[start, end]` pairs, in order. */
+export function matchedParts(name: string, typed: string): [number, number][] {
+	const parts: [number, number][] = [];
+	for (const word of typed.split(/\s+/).filter(Boolean)) {
+		const start = name.toLocaleLowerCase().indexOf(word.toLocaleLowerCase());
+		if (start >= 0 && parts.every(([from, to]) => start >= to || start + word.length <= from)) parts.push([start, start + word.length]);
+	}
+	return parts.sort((a, b) => a[0] - b[0]);
+}

@@ -1,0 +1,63 @@
+import type { Hue, Pattern } from '#lib/core/command/command.ts';
+import type { CodeId, MemberId } from '#lib/core/id/id.ts';
+
+/** A code as the coding desk is given it, in the order of the codebook. */
+export type DeskCode = {
+	readonly id: CodeId;
+	readonly parent: CodeId | null;
+	readonly name: string;
+	readonly inVivo: boolean;
+	readonly definition: string;
+	readonly aliases: readonly string[];
+	/** Null: the parent's. */
+	readonly hue: Hue | null;
+	readonly pattern: Pattern | null;
+	/** Codings in the whole project, as far as this member sees them. */
+	readonly codings: number;
+};
+
+export type DeskMember = { readonly id: MemberId; readonly name: string; readonly initials: string };
+
+/** A code with what the tree says about it. `look` are the classes that give it hue and pattern. */
+export type KnownCode = DeskCode & { readonly depth: number; readonly path: string; readonly hueShown: Hue; readonly look: string };
+
+// A code whose parents have no colour either still needs one; the first of the palette.
+const UNCOLOURED: Hue = 'amber';
+
+/** The codebook for look-ups: parents before children, hue and pattern inherited, path spelled out. */
+export class CodeIndex {
+	readonly ordered: readonly KnownCode[];
+	readonly #byId = new Map<CodeId, KnownCode>();
+
+	constructor(codes: readonly DeskCode[]) {
+		const known = new Set(codes.map((code) => code.id));
+		const children = Map.groupBy(codes, (code) => (code.parent !== null && known.has(code.parent) ? code.parent : null));
+		const ordered: KnownCode[] = [];
+		const add = (parent: KnownCode | null) => {
+			for (const code of children.get(parent?.id ?? null) ?? []) {
+				const hueShown = code.hue ?? parent?.hueShown ?? UNCOLOURED;
+				const pattern = code.pattern ?? (code.hue === null ? (parent?.pattern ?? null) : null);
+				const look = pattern === null ? `hue-${hueShown}` : `hue-${hueShown} pattern-${pattern}`;
+				const path = parent === null ? code.name : `${parent.path} / ${code.name}`;
+				const entry = { ...code, pattern, depth: (parent?.depth ?? -1) + 1, path, hueShown, look };
+				ordered.push(entry);
+				this.#byId.set(code.id, entry);
+				add(entry);
+			}
+		};
+		add(null);
+		this.ordered = ordered;
+	}
+
+	/** Null for a code that is not known here (yet): it was just made elsewhere. */
+	find(id: CodeId): KnownCode | null {
+		return this.#byId.get(id) ?? null;
+	}
+
+	/** The code and everything below it. */
+	branch(id: CodeId): ReadonlySet<CodeId> {
+		const branch = new Set([id]);
+		for (const code of this.ordered) if (code.parent !== null && branch.has(code.parent)) branch.add(code.id);
+		return branch;
+	}
+}
