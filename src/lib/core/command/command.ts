@@ -54,7 +54,7 @@ export type Pattern = (typeof PATTERNS)[number];
 
 const sessionFields = {
 	title: line(300),
-	kind: v.picklist(['observation', 'interview', 'meeting', 'shadowing', 'document']),
+	sessionKind: v.picklist(['observation', 'interview', 'meeting', 'shadowing', 'document']),
 	date: v.nullable(day),
 	start: v.nullable(clock),
 	end: v.nullable(clock),
@@ -84,7 +84,7 @@ const memoSubject = v.picklist(['project', 'session', 'note', 'passage', 'code',
 const before = v.nullable(id);
 
 export const COMMANDS = {
-	'project.change': v.object({ name: v.optional(line(200)), description: v.optional(prose(10_000)), citation: v.optional(line(300)) }),
+	'project.change': v.object({ description: v.optional(prose(10_000)), citation: v.optional(line(300)) }),
 	'site.create': v.object({ id, ...siteFields }),
 	'site.change': v.object({ id, ...v.partial(v.object(siteFields)).entries }),
 	'site.delete': v.object({ id }),
@@ -99,7 +99,7 @@ export const COMMANDS = {
 		id,
 		text: id,
 		session: v.nullable(id),
-		kind: noteKind,
+		noteKind,
 		title: prose(300),
 		language,
 		notedAt: moment,
@@ -108,7 +108,7 @@ export const COMMANDS = {
 	'note.change': v.object({
 		id,
 		title: v.optional(prose(300)),
-		kind: v.optional(noteKind),
+		noteKind: v.optional(noteKind),
 		language: v.optional(language),
 		session: v.optional(v.nullable(id))
 	}),

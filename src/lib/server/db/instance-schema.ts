@@ -93,6 +93,8 @@ export type OutboxMessage = {
 	readonly operation: string;
 	readonly at: number;
 	readonly by: string;
+	readonly byName: string;
+	readonly byInitials: string;
 	readonly kind: 'member.joined' | 'member.renamed' | 'member.left' | 'member.rights' | 'project.renamed';
 	readonly member: string;
 	readonly name: string;

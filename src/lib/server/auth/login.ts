@@ -1,0 +1,77 @@
+import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
+import { createHash, randomBytes } from 'node:crypto';
+import { Lucia, TimeSpan } from 'lucia';
+import { account, login } from '../db/instance-schema.ts';
+import type { InstanceDb } from '../db/open.ts';
+
+/**
+ * The only module that knows Lucia, which is complete and frozen. A login's id is the SHA-256 of the token in the cookie: who reads the
+ * database can sign in as nobody.
+ */
+
+export type SignedIn = {
+	readonly id: string;
+	readonly email: string;
+	readonly name: string;
+	readonly initials: string;
+	readonly administrator: boolean;
+};
+
+type LuciaOf = Lucia<Record<never, never>, Omit<SignedIn, 'id'> & { disabled: boolean }>;
+
+const instances = new WeakMap<InstanceDb, LuciaOf>();
+
+/** Days a login lasts; used past half of it, it is renewed. */
+const LASTS = 30;
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: LuciaOf;
+		DatabaseUserAttributes: typeof account.$inferSelect;
+	}
+}
+
+function luciaOf(db: InstanceDb): LuciaOf {
+	const known = instances.get(db);
+	if (known !== undefined) return known;
+	const lucia: LuciaOf = new Lucia(new DrizzleSQLiteAdapter(db, login, account), {
+		sessionExpiresIn: new TimeSpan(LASTS, 'd'),
+		getUserAttributes: ({ email, name, initials, administrator, disabledAt }) => ({
+			email,
+			name,
+			initials,
+			administrator,
+			disabled: disabledAt !== null
+		})
+	});
+	instances.set(db, lucia);
+	return lucia;
+}
+
+function hashToken(token: string): string {
+	return createHash('sha256').update(token).digest('hex');
+}
+
+/** A new login for an account; the token goes into the cookie and is kept nowhere. */
+export async function createLogin(db: InstanceDb, accountId: string): Promise<{ token: string; expiresAt: Date }> {
+	const token = randomBytes(32).toString('base64url');
+	const made = await luciaOf(db).createSession(accountId, {}, { sessionId: hashToken(token) });
+	return { token, expiresAt: made.expiresAt };
+}
+
+/** Who holds this token, or null. `renewedUntil` is set when the login was extended and the cookie must be sent again. */
+export async function readLogin(db: InstanceDb, token: string): Promise<{ account: SignedIn; renewedUntil: Date | null } | null> {
+	const { session, user } = await luciaOf(db).validateSession(hashToken(token));
+	if (session === null || user.disabled) return null;
+	const { id, email, name, initials, administrator } = user;
+	return { account: { id, email, name, initials, administrator }, renewedUntil: session.fresh ? session.expiresAt : null };
+}
+
+export async function endLogin(db: InstanceDb, token: string): Promise<void> {
+	await luciaOf(db).invalidateSession(hashToken(token));
+}
+
+/** Ends every login of an account: after a change of password, or when it is disabled. */
+export async function endLogins(db: InstanceDb, accountId: string): Promise<void> {
+	await luciaOf(db).invalidateUserSessions(accountId);
+}

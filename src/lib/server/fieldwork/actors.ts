@@ -1,0 +1,93 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { CommandOf } from '#lib/core/command/command.ts';
+import type { ActorId, SiteId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import type { Context } from '../context.ts';
+import { actor, session, sessionActor, site } from '../db/project-schema.ts';
+import { changeOf, refuse } from '../history/decide.ts';
+import { write } from '../history/write.ts';
+
+export type ActorRow = {
+	readonly id: ActorId;
+	readonly pseudonym: string;
+	readonly role: string;
+	readonly site: SiteId | null;
+	readonly siteName: string | null;
+	readonly description: string;
+	readonly attributes: Readonly<Record<string, string | number | boolean>>;
+	readonly sessions: number;
+};
+
+/** The actors by pseudonym. */
+export function listActors({ db }: Context, _member: Member): readonly ActorRow[] {
+	return db
+		.select({
+			id: actor.id,
+			pseudonym: actor.pseudonym,
+			role: actor.role,
+			site: actor.site,
+			siteName: site.name,
+			description: actor.description,
+			attributes: actor.attributes,
+			sessions: sql<number>`(select count(*) from ${sessionActor} join ${session} on ${session.id} = ${sessionActor.session} where ${sessionActor.actor} = ${actor.id} and ${session.deletedAt} is null)`
+		})
+		.from(actor)
+		.leftJoin(site, and(eq(site.id, actor.site), isNull(site.deletedAt)))
+		.where(isNull(actor.deletedAt))
+		.orderBy(asc(actor.pseudonym))
+		.all() as ActorRow[];
+}
+
+export function createActor(context: Context, member: Member, operation: string, command: CommandOf<'actor.create'>) {
+	return write(context, member, operation, command, () => {
+		if (!isAllowed('actor.write', member.rights)) return refuse('not allowed');
+		const { db } = context;
+		if (db.select().from(actor).where(eq(actor.id, command.id)).get() !== undefined) return refuse('conflict');
+		if (!isSite(context, command.site)) return refuse('unknown');
+		const { id, pseudonym, role, site, description, attributes } = command;
+		const after = { pseudonym, role, site, description, attributes, createdAt: context.now() };
+		return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes: [{ entity: 'actor', id, before: null, after }] } };
+	});
+}
+
+export function changeActor(
+	context: Context,
+	member: Member,
+	operation: string,
+	command: CommandOf<'actor.change'> | CommandOf<'actor.delete'>
+) {
+	return write(context, member, operation, command, () => {
+		if (!isAllowed('actor.write', member.rights)) return refuse('not allowed');
+		const row = context.db
+			.select()
+			.from(actor)
+			.where(and(eq(actor.id, command.id), isNull(actor.deletedAt)))
+			.get();
+		if (row === undefined) return refuse('unknown');
+		if (command.kind === 'actor.change' && !isSite(context, command.site)) return refuse('unknown');
+		const change = changeOf('actor', row, wantedOf(context, command));
+		return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } };
+	});
+}
+
+function wantedOf({ now }: Context, command: CommandOf<'actor.change'> | CommandOf<'actor.delete'>) {
+	if (command.kind === 'actor.delete') return { deletedAt: now() };
+	const { pseudonym, role, site, description, attributes } = command;
+	return { pseudonym, role, site, description, attributes };
+}
+
+function isSite({ db }: Context, id: string | null | undefined): boolean {
+	if (id === null || id === undefined) return true;
+	return (
+		db
+			.select({ id: site.id })
+			.from(site)
+			.where(and(eq(site.id, id), isNull(site.deletedAt)))
+			.get() !== undefined
+	);
+}
+
+function lineOf(kind: string, subjectId: string) {
+	return { kind, subject: 'actor', subjectId, audience: { kind: 'everyone' } } as const;
+}

@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { CommandOf } from '#lib/core/command/command.ts';
+import type { SiteId } from '#lib/core/id/id.ts';
+import { rankBetween } from '#lib/core/order/rank.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import type { Context } from '../context.ts';
+import { session, sessionSite, site } from '../db/project-schema.ts';
+import { changeOf, refuse } from '../history/decide.ts';
+import { write } from '../history/write.ts';
+
+export type SiteRow = { readonly id: SiteId; readonly name: string; readonly description: string; readonly sessions: number };
+
+export function listSites({ db }: Context, _member: Member): readonly SiteRow[] {
+	return db
+		.select({
+			id: site.id,
+			name: site.name,
+			description: site.description,
+			sessions: sql<number>`(select count(*) from ${sessionSite} join ${session} on ${session.id} = ${sessionSite.session} where ${sessionSite.site} = ${site.id} and ${session.deletedAt} is null)`
+		})
+		.from(site)
+		.where(isNull(site.deletedAt))
+		.orderBy(asc(site.rank))
+		.all() as SiteRow[];
+}
+
+export function createSite(context: Context, member: Member, operation: string, command: CommandOf<'site.create'>) {
+	return write(context, member, operation, command, () => {
+		if (!isAllowed('site.write', member.rights)) return refuse('not allowed');
+		const { db } = context;
+		if (db.select().from(site).where(eq(site.id, command.id)).get() !== undefined) return refuse('conflict');
+		const last = db.select({ rank: site.rank }).from(site).orderBy(desc(site.rank)).limit(1).get()?.rank ?? null;
+		const { id, name, description } = command;
+		const after = { name, description, rank: rankBetween(last, null), createdAt: context.now() };
+		return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes: [{ entity: 'site', id, before: null, after }] } };
+	});
+}
+
+export function changeSite(
+	context: Context,
+	member: Member,
+	operation: string,
+	command: CommandOf<'site.change'> | CommandOf<'site.delete'>
+) {
+	return write(context, member, operation, command, () => {
+		if (!isAllowed('site.write', member.rights)) return refuse('not allowed');
+		const row = context.db
+			.select()
+			.from(site)
+			.where(and(eq(site.id, command.id), isNull(site.deletedAt)))
+			.get();
+		if (row === undefined) return refuse('unknown');
+		const wanted = command.kind === 'site.delete' ? { deletedAt: context.now() } : { name: command.name, description: command.description };
+		const change = changeOf('site', row, wanted);
+		return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } };
+	});
+}
+
+function lineOf(kind: string, subjectId: string) {
+	return { kind, subject: 'site', subjectId, audience: { kind: 'everyone' } } as const;
+}

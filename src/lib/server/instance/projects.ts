@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { and, asc, eq } from 'drizzle-orm';
+import { join } from 'node:path';
+import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { PRESETS, rightsFromBits, rightsToBits } from '#lib/core/permission/rights.ts';
+import { DEFAULT_CITATION } from '#lib/core/citation/template.ts';
+import type { Context } from '../context.ts';
+import { account, invitation, membership, outbox, project } from '../db/instance-schema.ts';
+import { openProjectDb } from '../db/open.ts';
+import { project as own } from '../db/project-schema.ts';
+import type { Instance } from './instance.ts';
+
+/**
+ * Makes a project whose owner is this account. The order is safe at every step: a row «creating», the folder beside, moved into place,
+ * then the row «active» with its owner. What a crash leaves is mended at the next start (`mend.ts`).
+ */
+export function createProject(
+	instance: Instance,
+	input: { readonly id: ProjectId; readonly name: string; readonly description?: string; readonly owner: MemberId }
+): Context {
+	const { db, now } = instance;
+	const owner = db.select().from(account).where(eq(account.id, input.owner)).get();
+	if (owner === undefined) throw new Error('The owner of a new project has no account.');
+	db.insert(project).values({ id: input.id, name: input.name, state: 'creating', createdAt: now() }).run();
+	const folder = instance.projects.folder(input.id);
+	const beside = join(instance.root, 'projects', `.new-${input.id}`);
+	rmSync(beside, { recursive: true, force: true });
+	mkdirSync(join(beside, 'files'), { recursive: true, mode: 0o700 });
+	const fresh = openProjectDb(join(beside, 'project.db'));
+	fresh
+		.insert(own)
+		.values({
+			id: input.id,
+			name: input.name,
+			description: input.description ?? '',
+			citation: DEFAULT_CITATION,
+			createdAt: now(),
+			cursorKey: randomBytes(16).toString('hex')
+		})
+		.run();
+	fresh.$client.close();
+	syncFolder(beside);
+	renameSync(beside, folder);
+	syncFolder(join(instance.root, 'projects'));
+	activate(instance, input.id, owner, rightsToBits(PRESETS.owner));
+	const context = instance.projects.open(input.id);
+	if (context === null) throw new Error('A project that was just made could not be opened.');
+	return context;
+}
+
+function activate(instance: Instance, id: ProjectId, owner: typeof account.$inferSelect, rights: number): void {
+	const { db, now, newId } = instance;
+	db.transaction((tx) => {
+		tx.update(project).set({ state: 'active' }).where(eq(project.id, id)).run();
+		tx.insert(membership).values({ projectId: id, accountId: owner.id, rights, joinedAt: now() }).run();
+		tx.insert(outbox)
+			.values({
+				projectId: id,
+				message: {
+					operation: newId(),
+					at: now(),
+					by: owner.id,
+					byName: owner.name,
+					byInitials: owner.initials,
+					kind: 'member.joined',
+					member: owner.id,
+					name: owner.name,
+					initials: owner.initials,
+					rights
+				}
+			})
+			.run();
+	});
+}
+
+/** Deletes a project for good: access ends first, then the folder goes. */
+export function deleteProject(instance: Instance, id: ProjectId): void {
+	const { db, now } = instance;
+	db.transaction((tx) => {
+		tx.update(project).set({ state: 'deleting', deletedAt: now() }).where(eq(project.id, id)).run();
+		tx.delete(membership).where(eq(membership.projectId, id)).run();
+		tx.delete(invitation).where(eq(invitation.projectId, id)).run();
+	});
+	instance.live.closeProject(id);
+	instance.projects.close(id);
+	eraseFolder(instance, id);
+}
+
+/** The last steps of a deletion; also what the next start does with a project that a crash left «deleting». */
+export function eraseFolder(instance: Instance, id: ProjectId): void {
+	const folder = instance.projects.folder(id);
+	const gone = join(instance.root, 'projects', `.gone-${id}`);
+	if (existsSync(folder)) renameSync(folder, gone);
+	rmSync(gone, { recursive: true, force: true });
+	syncFolder(join(instance.root, 'projects'));
+	instance.db.update(project).set({ state: 'deleted' }).where(eq(project.id, id)).run();
+}
+
+export type ProjectSummary = { readonly id: ProjectId; readonly name: string; readonly createdAt: number };
+
+/** The projects that an account is a member of, by name. */
+export function projectsOf({ db }: Pick<Instance, 'db'>, accountId: string): readonly ProjectSummary[] {
+	return db
+		.select({ id: project.id, name: project.name, createdAt: project.createdAt })
+		.from(membership)
+		.innerJoin(project, eq(project.id, membership.projectId))
+		.where(and(eq(membership.accountId, accountId), eq(project.state, 'active')))
+		.orderBy(asc(project.name))
+		.all() as ProjectSummary[];
+}
+
+export function allProjects({ db }: Pick<Instance, 'db'>): readonly ProjectSummary[] {
+	return db
+		.select({ id: project.id, name: project.name, createdAt: project.createdAt })
+		.from(project)
+		.where(eq(project.state, 'active'))
+		.orderBy(asc(project.name))
+		.all() as ProjectSummary[];
+}
+
+/** The account as a member of the project, or null: no membership and no project are the same. */
+export function memberOf({ db }: Pick<Instance, 'db'>, projectId: string, accountId: string): Member | null {
+	const row = db
+		.select({ id: account.id, name: account.name, initials: account.initials, rights: membership.rights })
+		.from(membership)
+		.innerJoin(account, eq(account.id, membership.accountId))
+		.innerJoin(project, eq(project.id, membership.projectId))
+		.where(and(eq(membership.projectId, projectId), eq(membership.accountId, accountId), eq(project.state, 'active')))
+		.get();
+	return row === undefined ? null : { id: row.id as MemberId, name: row.name, initials: row.initials, rights: rightsFromBits(row.rights) };
+}
+
+/** A rename or a new file is only durable once its folder is. */
+export function syncFolder(path: string): void {
+	if (process.platform === 'win32') return;
+	const handle = openSync(path, 'r');
+	try {
+		fsyncSync(handle);
+	} finally {
+		closeSync(handle);
+	}
+}

@@ -1,0 +1,106 @@
+import type { Command, CommandRefusal, OperationAnswer } from '#lib/core/command/command.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { unreachable } from '#lib/core/id/unreachable.ts';
+import { changeCode, createCode, deleteCode, moveCode } from './codebook/codes.ts';
+import type { Context } from './context.ts';
+import { changeActor, createActor } from './fieldwork/actors.ts';
+import { changeSession, createSession, deleteSession } from './fieldwork/sessions.ts';
+import { changeSite, createSite } from './fieldwork/sites.ts';
+import { isReversible, reverseOperation } from './history/reverse.ts';
+import type { Written } from './history/write.ts';
+import { changeMemo, createMemo } from './memos/memos.ts';
+import { expandJotting } from './notes/expansions.ts';
+import { changeNote, createNote, deleteNote, releaseNote, takeBackNote } from './notes/write-notes.ts';
+import { changeProject } from './project.ts';
+import { letGo } from './tray.ts';
+
+/** Carries out one parsed command, once, as this member: the door through which pages, imports and the terminal change a project. */
+export async function perform(context: Context, member: Member, operation: string, command: Command): Promise<OperationAnswer> {
+	const written = await carryOut(context, member, operation, command);
+	if (written.ok) return { ok: true, operation, undoable: isReversible(command.kind), answer: written.answer };
+	return { ok: false, reason: written.reason, message: messageOf(command, written.reason) };
+}
+
+type Outcome = Written<unknown, Exclude<CommandRefusal, 'malformed'>>;
+
+function carryOut(context: Context, member: Member, operation: string, command: Command): Promise<Outcome> {
+	switch (command.kind) {
+		case 'project.change':
+			return changeProject(context, member, operation, command);
+		case 'site.create':
+			return createSite(context, member, operation, command);
+		case 'site.change':
+		case 'site.delete':
+			return changeSite(context, member, operation, command);
+		case 'actor.create':
+			return createActor(context, member, operation, command);
+		case 'actor.change':
+		case 'actor.delete':
+			return changeActor(context, member, operation, command);
+		case 'session.create':
+			return createSession(context, member, operation, command);
+		case 'session.change':
+			return changeSession(context, member, operation, command);
+		case 'session.delete':
+			return deleteSession(context, member, operation, command);
+		case 'note.create':
+			return createNote(context, member, operation, command);
+		case 'note.change':
+			return changeNote(context, member, operation, command);
+		case 'note.release':
+			return releaseNote(context, member, operation, command);
+		case 'note.take-back':
+			return takeBackNote(context, member, operation, command);
+		case 'note.delete':
+			return deleteNote(context, member, operation, command);
+		case 'jotting.expand':
+			return expandJotting(context, member, operation, command);
+		case 'code.create':
+			return createCode(context, member, operation, command);
+		case 'code.change':
+			return changeCode(context, member, operation, command);
+		case 'code.move':
+			return moveCode(context, member, operation, command);
+		case 'code.delete':
+			return deleteCode(context, member, operation, command);
+		case 'memo.create':
+			return createMemo(context, member, operation, command);
+		case 'memo.change':
+		case 'memo.delete':
+			return changeMemo(context, member, operation, command);
+		case 'tray.let-go':
+			return letGo(context, member, operation, command);
+		case 'history.reverse':
+			return reverseOperation(context, member, operation, command);
+		default:
+			return unreachable(command);
+	}
+}
+
+function messageOf(command: Command, reason: Exclude<CommandRefusal, 'malformed'>): string {
+	switch (reason) {
+		case 'unknown':
+			return 'This is not here any more, or was never yours to see.';
+		case 'not allowed':
+			return 'Your rights in this project do not reach this. Somebody who manages it can change them.';
+		case 'operation reused':
+			return 'Another change was sent under the same number. Try again.';
+		case 'conflict':
+			return conflictOf(command);
+		default:
+			return unreachable(reason);
+	}
+}
+
+function conflictOf(command: Command): string {
+	switch (command.kind) {
+		case 'note.take-back':
+			return 'Somebody else has coded this note, so it stays open to the team.';
+		case 'code.move':
+			return 'A code can’t stand under itself.';
+		case 'history.reverse':
+			return 'This can’t be undone any more: it was changed again since. Look at History.';
+		default:
+			return 'There is something with this id already.';
+	}
+}

@@ -1,0 +1,55 @@
+import { and, eq, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { anchor, coding, history, memo, note } from './db/project-schema.ts';
+
+/**
+ * The three readers. Every page, count, search, receipt, tray, export, event and percentage goes through them, so that what is not a member's
+ * to see is not there. Each gives a condition on its table.
+ */
+
+/** On `note`: what the member may read, and what is not deleted. The SQL twin of «note.read». */
+export function visibleNotes(member: Member): SQL {
+	return and(isNull(note.deletedAt), or(isNotNull(note.releasedAt), eq(note.author, member.id))) as SQL;
+}
+
+/** On `anchor` and `coding` joined: the codings that stand in texts the member may read. */
+export function visibleCodings(member: Member): SQL {
+	return and(isNull(coding.deletedAt), eq(anchor.layer, 'project'), inVisibleText(member)) as SQL;
+}
+
+/** On `anchor`: passages in texts the member may read. */
+export function visibleAnchors(member: Member): SQL {
+	return and(eq(anchor.layer, 'project'), inVisibleText(member)) as SQL;
+}
+
+function inVisibleText(member: Member): SQL {
+	return sql`exists (select 1 from note where note.text = ${anchor.text} and note.deleted_at is null and (note.released_at is not null or note.author = ${member.id}))`;
+}
+
+/** On `memo`: not deleted, and on something the member may see. */
+export function visibleMemos(member: Member): SQL {
+	const noteIsVisible = sql`(n.deleted_at is null and (n.released_at is not null or n.author = ${member.id}))`;
+	return and(
+		isNull(memo.deletedAt),
+		sql`case ${memo.subject}
+			when 'note' then exists (select 1 from note n where n.id = ${memo.subjectId} and ${noteIsVisible})
+			when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and ${noteIsVisible})
+			when 'coding' then exists (select 1 from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and ${noteIsVisible})
+			else 1 end`
+	) as SQL;
+}
+
+/** On `history`: the lines whose audience the member belongs to, as it stands now. */
+export function visibleHistory(member: Member): SQL {
+	return or(
+		eq(history.audience, 'everyone'),
+		and(eq(history.audience, 'member'), eq(history.audienceId, member.id)),
+		// A deleted note's lines stay readable to those who could read it, so that it can be restored.
+		and(
+			eq(history.audience, 'note'),
+			sql`exists (select 1 from note n where n.id = ${history.audienceId} and (n.released_at is not null or n.author = ${member.id}))`
+		),
+		isAllowed('members.change', member.rights) ? eq(history.audience, 'manage') : undefined
+	) as SQL;
+}
