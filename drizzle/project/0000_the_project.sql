@@ -268,7 +268,7 @@ CREATE TABLE `project` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
 	`description` text DEFAULT '' NOT NULL,
-	`citation` text NOT NULL,
+	`citation` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL,
 	`outbox_applied` integer DEFAULT 0 NOT NULL,
 	`cursor_key` text NOT NULL,

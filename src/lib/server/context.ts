@@ -18,6 +18,8 @@ export type Context = {
 	readonly log: Log;
 	/** Tells the live stream about lines that are durable now. */
 	readonly announce: (line: HistoryLine) => void;
+	/** Runs before the project's file is closed: what is kept in memory is written down. */
+	readonly onClose: (effect: () => void) => void;
 };
 
 export type Files = {

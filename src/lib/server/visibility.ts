@@ -8,14 +8,23 @@ import { anchor, coding, history, memo, note } from './db/project-schema.ts';
  * to see is not there. Each gives a condition on its table.
  */
 
-/** On `note`: what the member may read, and what is not deleted. The SQL twin of «note.read». */
+/** On `note`: what the member may read, and what is not deleted, alone or with its session. The SQL twin of «note.read». */
 export function visibleNotes(member: Member): SQL {
-	return and(isNull(note.deletedAt), or(isNotNull(note.releasedAt), eq(note.author, member.id))) as SQL;
+	return and(
+		isNull(note.deletedAt),
+		or(isNotNull(note.releasedAt), eq(note.author, member.id)),
+		sql`(${note.session} is null or exists (select 1 from session s where s.id = ${note.session} and s.deleted_at is null))`
+	) as SQL;
 }
 
-/** On `anchor` and `coding` joined: the codings that stand in texts the member may read. */
+/** On `anchor` and `coding` joined: the codings, by codes that are not deleted, in texts the member may read. */
 export function visibleCodings(member: Member): SQL {
-	return and(isNull(coding.deletedAt), eq(anchor.layer, 'project'), inVisibleText(member)) as SQL;
+	return and(
+		isNull(coding.deletedAt),
+		eq(anchor.layer, 'project'),
+		sql`exists (select 1 from code k where k.id = ${coding.code} and k.deleted_at is null)`,
+		inVisibleText(member)
+	) as SQL;
 }
 
 /** On `anchor`: passages in texts the member may read. */
@@ -24,20 +33,26 @@ export function visibleAnchors(member: Member): SQL {
 }
 
 function inVisibleText(member: Member): SQL {
-	return sql`exists (select 1 from note where note.text = ${anchor.text} and note.deleted_at is null and (note.released_at is not null or note.author = ${member.id}))`;
+	return sql`exists (select 1 from note n where n.text = ${anchor.text} and ${noteIsVisible(member)})`;
 }
 
 /** On `memo`: not deleted, and on something the member may see. */
 export function visibleMemos(member: Member): SQL {
-	const noteIsVisible = sql`(n.deleted_at is null and (n.released_at is not null or n.author = ${member.id}))`;
+	const visible = noteIsVisible(member);
 	return and(
 		isNull(memo.deletedAt),
 		sql`case ${memo.subject}
-			when 'note' then exists (select 1 from note n where n.id = ${memo.subjectId} and ${noteIsVisible})
-			when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and ${noteIsVisible})
-			when 'coding' then exists (select 1 from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and ${noteIsVisible})
+			when 'note' then exists (select 1 from note n where n.id = ${memo.subjectId} and ${visible})
+			when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and ${visible})
+			when 'coding' then exists (select 1 from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and ${visible})
 			else 1 end`
 	) as SQL;
+}
+
+// `visibleNotes` for a note under the alias `n`.
+function noteIsVisible(member: Member): SQL {
+	return sql`n.deleted_at is null and (n.released_at is not null or n.author = ${member.id})
+		and (n.session is null or exists (select 1 from session s where s.id = n.session and s.deleted_at is null))`;
 }
 
 /** On `history`: the lines whose audience the member belongs to, as it stands now. */

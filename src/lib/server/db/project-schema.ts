@@ -14,8 +14,8 @@ export const project = sqliteTable('project', {
 	id: id(),
 	name: text().notNull(),
 	description: text().notNull().default(''),
-	/** The form of a citation, e.g. `({kind}, {date}, {site}, {paragraphs})`. */
-	citation: text().notNull(),
+	/** The form of a citation, e.g. `({kind}, {date}, {site}, {paragraphs})`; empty: the usual one. */
+	citation: text().notNull().default(''),
 	createdAt: integer().notNull(),
 	/** The last message of the instance's outbox that this project has applied. */
 	outboxApplied: integer().notNull().default(0),

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { PRESETS, rightsFromBits, rightsToBits } from '#lib/core/permission/rights.ts';
-import { DEFAULT_CITATION } from '#lib/core/citation/template.ts';
 import type { Context } from '../context.ts';
 import { account, invitation, membership, outbox, project } from '../db/instance-schema.ts';
 import { openProjectDb } from '../db/open.ts';
@@ -35,7 +34,6 @@ export function createProject(
 			id: input.id,
 			name: input.name,
 			description: input.description ?? '',
-			citation: DEFAULT_CITATION,
 			createdAt: now(),
 			cursorKey: randomBytes(16).toString('hex')
 		})

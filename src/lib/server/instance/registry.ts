@@ -10,7 +10,7 @@ import { project as own } from '../db/project-schema.ts';
 import { projectFiles } from './files.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { applyMessage } from '../people/mirror.ts';
-import { closeTexts } from '../texts/rooms.ts';
+import { forgetCoverage } from '../notes/coverage.ts';
 
 /** More than these are closed, the least recently used first. */
 const OPEN_AT_MOST = 64;
@@ -24,6 +24,7 @@ export class ProjectRegistry {
 	#live: LiveHub;
 	#world: World;
 	#open = new Map<ProjectId, Context>();
+	#closing = new WeakMap<Context, (() => void)[]>();
 
 	constructor(root: string, instanceDb: InstanceDb, live: LiveHub, world: World) {
 		this.#root = root;
@@ -47,15 +48,21 @@ export class ProjectRegistry {
 		const row = this.#instanceDb.select().from(projectRow).where(eq(projectRow.id, id)).get();
 		if (row?.state !== 'active' || !existsSync(join(this.folder(id), 'project.db'))) return null;
 		const db = openProjectDb(join(this.folder(id), 'project.db'));
+		const closing: (() => void)[] = [];
 		const context: Context = {
+			onClose: (effect) => closing.push(effect),
 			...this.#world,
 			project: id,
 			db,
 			queue: new CommitQueue(db.$client),
 			files: projectFiles(join(this.folder(id), 'files')),
-			announce: (line) => this.#live.announce(id, line)
+			announce: (line) => {
+				forgetCoverage(context, line);
+				this.#live.announce(id, line);
+			}
 		};
 		this.#open.set(id, context);
+		this.#closing.set(context, closing);
 		this.catchUp(id);
 		this.#closeSurplus();
 		return context;
@@ -83,7 +90,7 @@ export class ProjectRegistry {
 		const context = this.#open.get(id);
 		if (context === undefined) return;
 		this.#open.delete(id);
-		closeTexts(context);
+		for (const effect of this.#closing.get(context) ?? []) effect();
 		context.db.$client.close();
 	}
 

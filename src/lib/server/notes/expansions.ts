@@ -3,7 +3,7 @@ import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { anchor, expansion } from '../db/project-schema.ts';
+import { anchor } from '../db/project-schema.ts';
 import { refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
 import { readableNote, relationTo, stateOf } from './write-notes.ts';

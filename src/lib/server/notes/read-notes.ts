@@ -1,0 +1,143 @@
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import type { MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { expansion, member as memberTable, note, session, textTable } from '../db/project-schema.ts';
+import { visibleNotes } from '../visibility.ts';
+import { coverageOf, type Coverage } from './coverage.ts';
+import type { Note } from './write-notes.ts';
+
+export type NoteRow = {
+	readonly id: NoteId;
+	readonly text: TextId;
+	/** The `12` of `N12`. */
+	readonly number: number;
+	readonly title: string;
+	/** The beginning of its text, for a note without a title and for jottings. */
+	readonly opening: string;
+	readonly kind: Note['kind'];
+	readonly language: string;
+	readonly session: SessionId | null;
+	readonly author: MemberId;
+	readonly authorName: string;
+	/** Null: private to its author. */
+	readonly releasedAt: number | null;
+	readonly notedAt: number;
+	readonly receivedAt: number;
+	readonly words: number;
+	readonly coverage: Coverage;
+	/** For a jotting: into which notes it was expanded. */
+	readonly expandedInto: readonly NoteId[];
+};
+
+const OPENING = 300;
+
+/** The notes that the member may read: all, of one session, or (`session: null`) of the inbox; by the time they were noted. */
+export function listNotes(context: Context, member: Member, only?: { readonly session: SessionId | null }): readonly NoteRow[] {
+	const inSession = only === undefined ? undefined : only.session === null ? isNull(note.session) : eq(note.session, only.session);
+	return select(context, member, and(visibleNotes(member), inSession) as SQL);
+}
+
+/** Notes and jottings that wait to be filed into a session, newest first. */
+export function listInbox(context: Context, member: Member): readonly NoteRow[] {
+	return listNotes(context, member, { session: null }).toReversed();
+}
+
+/** Jottings, newest first: all that the member may read, or one session's. */
+export function listJottings(context: Context, member: Member, inSession?: SessionId | null): readonly NoteRow[] {
+	const where = and(
+		visibleNotes(member),
+		eq(note.kind, 'jotting'),
+		inSession === undefined ? undefined : inSession === null ? isNull(note.session) : eq(note.session, inSession)
+	);
+	return select(context, member, where as SQL).toReversed();
+}
+
+function select(context: Context, member: Member, where: SQL): NoteRow[] {
+	const { db } = context;
+	const rows = db
+		.select({
+			id: note.id,
+			text: note.text,
+			number: note.number,
+			title: note.title,
+			opening: sql<string>`substr(${textTable.plain}, 1, ${OPENING})`,
+			kind: note.kind,
+			language: note.language,
+			session: note.session,
+			author: note.author,
+			authorName: memberTable.name,
+			releasedAt: note.releasedAt,
+			notedAt: note.notedAt,
+			receivedAt: note.receivedAt,
+			words: textTable.words
+		})
+		.from(note)
+		.innerJoin(textTable, eq(textTable.id, note.text))
+		.innerJoin(memberTable, eq(memberTable.id, note.author))
+		.where(where)
+		.orderBy(asc(note.notedAt), asc(note.number))
+		.all();
+	const expansions = expansionsOf(context, member);
+	return rows.map(
+		(row) =>
+			({
+				...row,
+				coverage: coverageOf(context, member, row.text),
+				expandedInto: expansions.get(row.id) ?? []
+			}) as NoteRow
+	);
+}
+
+function expansionsOf({ db }: Context, member: Member): ReadonlyMap<string, readonly NoteId[]> {
+	const rows = db
+		.select({ jotting: expansion.jotting, into: expansion.note })
+		.from(expansion)
+		.where(and(isNull(expansion.deletedAt), inArray(expansion.note, db.select({ id: note.id }).from(note).where(visibleNotes(member)))))
+		.all();
+	return new Map(
+		[...Map.groupBy(rows, ({ jotting }) => jotting)].map(([jotting, same]) => [
+			jotting,
+			[...new Set(same.map(({ into }) => into as NoteId))]
+		])
+	);
+}
+
+export type NotePage = NoteRow & {
+	readonly sessionTitle: string | null;
+	readonly sessionDate: string | null;
+	readonly originalName: string | null;
+};
+
+/** One note's facts (its text comes from texts/), or null: someone else's private note and no note are the same. */
+export function readNote(context: Context, member: Member, id: string): NotePage | null {
+	const { db } = context;
+	const row = select(context, member, and(eq(note.id, id), visibleNotes(member)) as SQL)[0];
+	if (row === undefined) return null;
+	const more = db
+		.select({ sessionTitle: session.title, sessionDate: session.date, originalName: note.originalName })
+		.from(note)
+		.leftJoin(session, eq(session.id, note.session))
+		.where(eq(note.id, id))
+		.get();
+	return {
+		...row,
+		sessionTitle: more?.sessionTitle ?? null,
+		sessionDate: more?.sessionDate ?? null,
+		originalName: more?.originalName ?? null
+	};
+}
+
+export type BehindRow = { readonly jotting: NoteId; readonly anchor: string | null; readonly words: string; readonly notedAt: number };
+
+/** The jottings behind a note, in the order they were noted. */
+export function listBehind({ db }: Context, member: Member, id: NoteId): readonly BehindRow[] {
+	return db
+		.select({ jotting: expansion.jotting, anchor: expansion.anchor, words: textTable.plain, notedAt: note.notedAt })
+		.from(expansion)
+		.innerJoin(note, eq(note.id, expansion.jotting))
+		.innerJoin(textTable, eq(textTable.id, note.text))
+		.where(and(eq(expansion.note, id), isNull(expansion.deletedAt), visibleNotes(member)))
+		.orderBy(asc(note.notedAt))
+		.all() as BehindRow[];
+}
