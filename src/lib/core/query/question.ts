@@ -1,0 +1,71 @@
+/**
+ * A question over everything coded, as a value. A formula over leaves: while a person writes it, a leaf holds names (`Condition`); once it has been
+ * resolved against a project, ids (`ResolvedCondition`, resolve.ts). `everything` is the empty question.
+ */
+export type Formula<Leaf extends { readonly is: string }> = Branch<Leaf> | Leaf;
+
+export type Branch<Leaf extends { readonly is: string }> =
+	| { readonly is: 'everything' }
+	| { readonly is: 'and'; readonly of: readonly Formula<Leaf>[] }
+	| { readonly is: 'or'; readonly of: readonly Formula<Leaf>[] }
+	| { readonly is: 'not'; readonly of: Formula<Leaf> };
+
+export type Question = Formula<Condition>;
+
+/** Where something stands in the written question: UTF-16 offsets, `to` exclusive. */
+export type Place = { readonly from: number; readonly to: number };
+
+/** The place of what nobody has written: chips. */
+export const NOWHERE: Place = { from: 0, to: 0 };
+
+export const NAMED_FIELDS = ['session', 'site', 'kind', 'present', 'coder'] as const;
+export type NamedField = (typeof NAMED_FIELDS)[number];
+
+export type Condition =
+	| {
+			readonly is: 'code';
+			readonly name: string;
+			/** Sub-codes too: `code:X`; without them: `code=X`. */
+			readonly below: boolean;
+			readonly at: Place;
+	  }
+	| { readonly is: NamedField; readonly name: string; readonly at: Place }
+	/** ISO days, both included; null: open. */
+	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null; readonly at: Place }
+	/** Whole words, one after another. */
+	| { readonly is: 'words'; readonly text: string; readonly at: Place };
+
+/** A mistake in a question: where it stands, and a sentence that says what would be right. */
+export type Issue = Place & { readonly message: string };
+
+export type Parsed = { readonly ok: true; readonly question: Question } | { readonly ok: false; readonly issues: readonly Issue[] };
+
+const BRANCHES: readonly string[] = ['everything', 'and', 'or', 'not'];
+
+export function isBranch<Leaf extends { readonly is: string }>(formula: Formula<Leaf>): formula is Branch<Leaf> {
+	return BRANCHES.includes(formula.is);
+}
+
+/** A conjunction in its simplest form: nothing for none, itself for one, one level for nested ones. */
+export function allOf<Leaf extends { readonly is: string }>(parts: readonly Formula<Leaf>[]): Formula<Leaf> {
+	return join('and', parts);
+}
+
+/** A disjunction in its simplest form. */
+export function anyOf<Leaf extends { readonly is: string }>(parts: readonly Formula<Leaf>[]): Formula<Leaf> {
+	return join('or', parts);
+}
+
+function join<Leaf extends { readonly is: string }>(is: 'and' | 'or', parts: readonly Formula<Leaf>[]): Formula<Leaf> {
+	const flat = parts.flatMap((part) => (isBranch(part) && part.is === is ? part.of : [part]));
+	const only = flat[0];
+	if (only === undefined) return { is: 'everything' };
+	return flat.length === 1 ? only : { is, of: flat };
+}
+
+/** The leaves of a formula, from left to right. */
+export function leavesOf<Leaf extends { readonly is: string }>(formula: Formula<Leaf>): readonly Leaf[] {
+	if (!isBranch(formula)) return [formula];
+	if (formula.is === 'everything') return [];
+	return formula.is === 'not' ? leavesOf(formula.of) : formula.of.flatMap((part) => leavesOf(part));
+}

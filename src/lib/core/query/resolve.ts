@@ -1,0 +1,119 @@
+import { KINDS_OF_NOTES, KINDS_OF_SESSIONS } from './fields.ts';
+import { codePath, nameKey, withSubCodes, type Named, type NamedCode, type Names } from './names.ts';
+import { nearNames } from './near.ts';
+import { foldedWords } from '#lib/core/text/fold.ts';
+import { type Condition, type Formula, isBranch, type Issue, type Place, type Question } from './question.ts';
+
+/** A condition as it is evaluated: by ids. A name that several things bear means all of them. */
+export type ResolvedCondition =
+	/** Sub-codes are listed too where they are meant. */
+	| { readonly is: 'code'; readonly codes: readonly string[] }
+	| { readonly is: 'session' | 'site' | 'present' | 'coder'; readonly ids: readonly string[] }
+	| { readonly is: 'kind'; readonly ofSession: string | null; readonly ofNote: string | null }
+	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null }
+	/** Folded words that stand one after another. */
+	| { readonly is: 'words'; readonly words: readonly string[] };
+
+export type ResolvedQuestion = Formula<ResolvedCondition>;
+
+export type Resolved =
+	| { readonly ok: true; readonly question: ResolvedQuestion }
+	| { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Looks the names of a question up in a project. Each unknown one is an issue with the place and what may have been meant. */
+export function resolveQuestion(question: Question, names: Names): Resolved {
+	const issues: Issue[] = [];
+	const resolved = resolve(question);
+	return issues.length === 0 ? { ok: true, question: resolved } : { ok: false, issues };
+
+	function resolve(part: Question): ResolvedQuestion {
+		if (!isBranch(part)) return condition(part);
+		if (part.is === 'everything') return part;
+		return part.is === 'not' ? { is: 'not', of: resolve(part.of) } : { is: part.is, of: part.of.map(resolve) };
+	}
+
+	function condition(asked: Condition): ResolvedQuestion {
+		switch (asked.is) {
+			case 'code': {
+				const codes = found('code', asked, codesNamed(names.codes, asked.name), () => codeNames(names.codes));
+				return { is: 'code', codes: asked.below ? withSubCodes(names.codes, codes) : codes };
+			}
+			case 'session':
+				return { is: 'session', ids: byName('session', asked, names.sessions) };
+			case 'site':
+				return { is: 'site', ids: byName('site', asked, names.sites) };
+			case 'present':
+				return { is: 'present', ids: byName('actor', asked, names.actors) };
+			case 'coder': {
+				const { members } = names;
+				const key = nameKey(asked.name);
+				const ids = members.filter(({ name, initials }) => nameKey(name) === key || nameKey(initials) === key).map(({ id }) => id);
+				return { is: 'coder', ids: found('member', asked, ids, () => members.map(({ name }) => name)) };
+			}
+			case 'kind':
+				return kind(asked);
+			case 'date':
+				return { is: 'date', first: asked.first, last: asked.last };
+			case 'words':
+				return { is: 'words', words: foldedWords(asked.text) };
+		}
+	}
+
+	function byName(what: string, asked: Asked, things: readonly Named[]): readonly string[] {
+		const key = nameKey(asked.name);
+		const ids = things.filter(({ name }) => nameKey(name) === key).map(({ id }) => id);
+		return found(what, asked, ids, () => things.map(({ name }) => name));
+	}
+
+	function kind(asked: Asked): ResolvedCondition {
+		const key = kindKey(asked.name);
+		const ofSession = KINDS_OF_SESSIONS.find((name) => kindKey(name) === key) ?? null;
+		const ofNote = KINDS_OF_NOTES.find((name) => kindKey(name) === key) ?? null;
+		if (ofSession === null && ofNote === null)
+			issues.push({
+				...asked.at,
+				message: `There is no kind ‘${asked.name}’. Sessions are ${KINDS_OF_SESSIONS.join(', ')}; notes are ${KINDS_OF_NOTES.join(', ')}.`
+			});
+		return { is: 'kind', ofSession, ofNote };
+	}
+
+	function found(what: string, asked: Asked, ids: readonly string[], all: () => readonly string[]): readonly string[] {
+		if (ids.length === 0) issues.push({ ...asked.at, message: unknown(what, asked.name, nearNames(asked.name, all())) });
+		return ids;
+	}
+}
+
+type Asked = { readonly name: string; readonly at: Place };
+
+// A name, else an alias, else a path: «Parent / Child» names a code by its nearest ancestors.
+function codesNamed(codes: readonly NamedCode[], written: string): readonly string[] {
+	const key = nameKey(written);
+	const named = codes.filter(({ name }) => nameKey(name) === key);
+	if (named.length > 0) return named.map(({ id }) => id);
+	const aliased = codes.filter(({ aliases }) => aliases.some((alias) => nameKey(alias) === key));
+	if (aliased.length > 0 || !written.includes('/')) return aliased.map(({ id }) => id);
+	const byId = new Map(codes.map((code) => [code.id, code]));
+	const sought = ` / ${pathKey(written)}`;
+	return codes.filter((code) => ` / ${pathKey(codePath(byId, code))}`.endsWith(sought)).map(({ id }) => id);
+}
+
+function pathKey(path: string): string {
+	return path.split('/').map(nameKey).join(' / ');
+}
+
+function codeNames(codes: readonly NamedCode[]): readonly string[] {
+	return codes.flatMap(({ name, aliases }) => [name, ...aliases]);
+}
+
+// «field-note» and «fieldnote» are «field note»: a value of the language rather than a name.
+function kindKey(kind: string): string {
+	return nameKey(kind).replaceAll(' ', '');
+}
+
+function unknown(what: string, name: string, near: readonly string[]): string {
+	const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+	const meant = near.map((each) => `‘${each}’`);
+	if (meant.length === 0) return `There is no ${what} ‘${shown}’.`;
+	const list = meant.length === 1 ? meant[0] : `${meant.slice(0, -1).join(', ')} or ${meant.at(-1)}`;
+	return `There is no ${what} ‘${shown}’. Did you mean ${list}?`;
+}
