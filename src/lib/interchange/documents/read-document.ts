@@ -1,0 +1,118 @@
+import type { NodeJson } from '#lib/core/text/document.ts';
+import { decode, decodeAs, isKnownEncoding, type Decoded } from './encoding.ts';
+import { kindOf, type FileKind } from './file-kind.ts';
+import { finish, headingTitle, isBlank } from './finish.ts';
+import { charactersOutsideTags, declaredEncoding, readHtml } from './html.ts';
+import { readMarkdown } from './markdown.ts';
+import { withObserverComments } from './observer-comment.ts';
+import { paragraphsOf } from './plain-text.ts';
+import {
+	counted,
+	DEFAULT_LIMITS,
+	megabytes,
+	refused,
+	tooDeep,
+	tooLong,
+	type Limits,
+	type MediaType,
+	type Reading,
+	type ReadOptions,
+	type Refused
+} from './reading.ts';
+import { countControls } from './text-rules.ts';
+import { readWord } from './word.ts';
+
+const MEDIA_TYPES: Readonly<Record<FileKind, MediaType>> = {
+	text: 'text/plain',
+	markdown: 'text/markdown',
+	html: 'text/html',
+	word: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+};
+
+type Parsed = {
+	readonly root: NodeJson;
+	readonly title: string | null;
+	readonly language?: string | null;
+	readonly warnings: readonly string[];
+};
+
+/**
+ * A file as a document of our schema: `.txt`, `.md`, `.docx`, `.html`, told apart by their content. Whatever else comes, broken, hostile or simply
+ * another format, is refused with a sentence that says what to do. Does long work at one stretch: call it in a worker (`read-job.ts`).
+ */
+export async function readDocument(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): Promise<Reading> {
+	const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+	if (bytes.length === 0) return refused('This file is empty.');
+	if (bytes.length > Math.max(limits.plainFile, limits.wordFile)) return tooBig(bytes, Math.max(limits.plainFile, limits.wordFile));
+	const found = await kindOf(bytes, fileName);
+	if (!found.ok) return found;
+	const { kind } = found;
+	const limit = kind === 'word' ? limits.wordFile : limits.plainFile;
+	if (bytes.length > limit) return tooBig(bytes, limit);
+	if (kind === 'word') {
+		const read = await readWord(bytes, limits.characters);
+		return read.ok ? finished(read, kind, limits) : read;
+	}
+	// Three bytes of UTF-8 make at least one character, and no other encoding packs denser than one a byte.
+	if (kind !== 'html' && bytes.length > limits.characters * 3) return tooLong(limits.characters);
+	if (options.encoding !== undefined && !isKnownEncoding(options.encoding))
+		return refused(`«${options.encoding}» is not a known encoding. Choose another one.`);
+	const decoded = decoding(bytes, kind, options.encoding);
+	const parsed = parse(decoded.text, kind, limits, options.actors ?? null);
+	return 'ok' in parsed
+		? parsed
+		: finished({ ...parsed, warnings: [...encodingWarnings(decoded), ...parsed.warnings] }, kind, limits, decoded.encoding);
+}
+
+function decoding(bytes: Uint8Array, kind: FileKind, chosen: string | undefined): Decoded {
+	if (chosen !== undefined) return { text: decodeAs(bytes, chosen), encoding: chosen, guessed: false };
+	return decode(bytes, kind === 'html' ? declaredEncoding(bytes) : null);
+}
+
+function parse(text: string, kind: Exclude<FileKind, 'word'>, limits: Limits, actors: ReadOptions['actors'] | null): Parsed | Refused {
+	if ((kind === 'html' ? charactersOutsideTags(text) : text.length) > limits.characters) return tooLong(limits.characters);
+	if (kind === 'markdown') return readMarkdown(text, actors ?? null) ?? tooDeep();
+	if (kind === 'html') return readHtml(text, actors ?? null) ?? tooDeep();
+	const { root, unwrapped } = paragraphsOf(text);
+	const controls = countControls(text.replace(/[\f\v]/g, ' '));
+	return {
+		root,
+		title: null,
+		warnings: [
+			...(unwrapped ? ['The lines of this file were all broken at one width; they were joined into paragraphs.'] : []),
+			...(controls > 0 ? [`${counted(controls, 'control character')} taken out.`] : [])
+		]
+	};
+}
+
+function finished(parsed: Parsed, kind: FileKind, limits: Limits, encoding?: string): Reading {
+	const root = kind === 'markdown' ? parsed.root : withObserverComments(parsed.root);
+	const result = finish(root, limits);
+	if (!result.ok) return result;
+	const { document } = result;
+	return {
+		ok: true,
+		document,
+		title: parsed.title ?? headingTitle(document),
+		...(parsed.language === null || parsed.language === undefined ? {} : { language: parsed.language }),
+		mediaType: MEDIA_TYPES[kind],
+		warnings: isBlank(document) ? [...parsed.warnings, 'There is no text in this file.'] : parsed.warnings,
+		...(encoding === undefined ? {} : { encoding })
+	};
+}
+
+function encodingWarnings({ text, encoding, guessed }: Decoded): string[] {
+	const lost = text.match(/\ufffd/g)?.length ?? 0;
+	return [
+		...(guessed
+			? [`The file does not say how its letters are stored; it was read as ${encoding}. Check that letters such as å, é or ß look right.`]
+			: []),
+		...(lost > 0 ? [`${counted(lost, 'character')} could not be read and stand as «\ufffd».`] : [])
+	];
+}
+
+function tooBig(bytes: Uint8Array, limit: number): Refused {
+	return refused(
+		`This file has ${megabytes(bytes.length)}; the limit is ${megabytes(limit)}. Split it, or take out pictures, and import the pieces.`
+	);
+}

@@ -1,0 +1,88 @@
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { buffer } from 'node:stream/consumers';
+import { PassThrough, type Readable } from 'node:stream';
+import yazl from 'yazl';
+import { megabytes, refused, type Refused } from './reading.ts';
+
+/** What a package may unpack to. A Word file of 500 pages has some 20 parts and 15 MB of XML. */
+export type PackageLimits = { readonly entries: number; readonly unpacked: number };
+
+export const PACKAGE_LIMITS: PackageLimits = { entries: 5000, unpacked: 150_000_000 };
+
+export const DAMAGED =
+	'This Word file is damaged. Open it in Word (which may offer to repair it), save it under a new name, and import that.';
+const PROTECTED = 'A part of this Word file is protected by a password. Remove the password in Word, save the file and import it again.';
+const UNTRUSTED =
+	'This Word file names parts outside itself and can’t be trusted. Open it in Word, save it under a new name, and import that.';
+
+export type Parts = ReadonlyMap<string, Buffer>;
+
+/** The package was refused for what its directory or its bytes say. */
+class Refusal extends Error {}
+
+/**
+ * The XML parts of a Word package. Names, sizes and count are judged by the central directory before a byte is unpacked, and bytes are counted while they
+ * come, since a directory may lie; pictures and whatever else a package holds are never unpacked.
+ */
+export async function unpack(bytes: Uint8Array, limits = PACKAGE_LIMITS): Promise<{ readonly ok: true; readonly parts: Parts } | Refused> {
+	const parts = new Map<string, Buffer>();
+	try {
+		const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+			strictFileNames: true,
+			validateEntrySizes: true
+		});
+		const entries = await entriesOf(zip, limits);
+		let room = limits.unpacked;
+		for (const entry of entries) {
+			const part = await read(zip, entry, room, limits);
+			room -= part.length;
+			parts.set(entry.fileName, part);
+		}
+	} catch (error) {
+		if (error instanceof Refusal) return refused(error.message);
+		// Whatever yauzl and zlib say of a broken archive means one thing to its owner.
+		if (error instanceof Error)
+			return refused(/invalid relative path|absolute path|invalid characters in fileName/.test(error.message) ? UNTRUSTED : DAMAGED);
+		throw error;
+	}
+	return { ok: true, parts };
+}
+
+async function entriesOf(zip: ZipFile, limits: PackageLimits): Promise<Entry[]> {
+	const entries: Entry[] = [];
+	let stated = 0;
+	for await (const entry of zip.eachEntry()) {
+		if (!/\.(?:xml|rels)$/i.test(entry.fileName)) continue;
+		if (entry.isEncrypted()) throw new Refusal(PROTECTED);
+		entries.push(entry);
+		stated += entry.uncompressedSize;
+		if (entries.length > limits.entries)
+			throw new Refusal(`This file has more than ${limits.entries} parts, which no Word document has. It was not opened.`);
+		if (stated > limits.unpacked) throw new Refusal(tooMuch(limits));
+	}
+	return entries;
+}
+
+async function read(zip: ZipFile, entry: Entry, room: number, limits: PackageLimits): Promise<Buffer> {
+	const stream: Readable = await zip.openReadStreamPromise(entry);
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		length += (chunk as Buffer).length;
+		if (length > room) throw new Refusal(tooMuch(limits));
+		chunks.push(chunk as Buffer);
+	}
+	return Buffer.concat(chunks, length);
+}
+
+function tooMuch(limits: PackageLimits): string {
+	return `This file unpacks to more than ${megabytes(limits.unpacked)} of text, which no Word document does. It was not opened. If it is yours, split it and import the pieces.`;
+}
+
+/** The parts as a package again, for a parser that takes only that. */
+export async function repack(parts: Parts): Promise<Buffer> {
+	const zip = new yazl.ZipFile();
+	for (const [name, part] of parts) zip.addBuffer(part, name, { compress: false, mtime: new Date(0) });
+	zip.end();
+	return buffer(zip.outputStream.pipe(new PassThrough()));
+}
