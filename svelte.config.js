@@ -6,6 +6,12 @@ export default {
 	kit: {
 		adapter: adapter(),
 		paths: { relative: false },
+		typescript: {
+			// svelte-check finds what it makes of a component by `paths`; by package.json's imports alone, its props would go unchecked.
+			config: (config) => {
+				config['compilerOptions'].paths['#lib/*'] = ['../src/lib/*'];
+			}
+		},
 		csp: {
 			mode: 'nonce',
 			// style-src-attr can't be 'none': Kit's route announcer and the floating parts write style attributes.

@@ -28,7 +28,5 @@ export function filterOf(address: URLSearchParams): SessionFilter {
 }
 
 export function matches(session: Pick<SessionRow, 'kind' | 'sites'>, { sites, kinds }: SessionFilter): boolean {
-	return (
-		(sites.length === 0 || session.sites.some(({ id }) => sites.includes(id))) && (kinds.length === 0 || kinds.includes(session.kind))
-	);
+	return (sites.length === 0 || session.sites.some(({ id }) => sites.includes(id))) && (kinds.length === 0 || kinds.includes(session.kind));
 }

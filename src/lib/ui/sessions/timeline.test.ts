@@ -6,11 +6,28 @@ const ward = { id: 'ward', name: 'Ward B4' };
 const unit = { id: 'unit', name: 'The unit' };
 
 function session(id: string, date: string | null, ...sites: readonly (typeof ward)[]): SessionRow {
-	return { id, title: id, kind: 'meeting', date, start: null, end: null, place: '', sites, actors: [], notes: 1, jottings: 0, codings: 0, coded: null };
+	return {
+		id,
+		title: id,
+		kind: 'meeting',
+		date,
+		start: null,
+		end: null,
+		place: '',
+		sites,
+		actors: [],
+		notes: 1,
+		jottings: 0,
+		codings: 0,
+		coded: null
+	};
 }
 
 test('sessions stand by site on whole months, one at two sites in both rows, one without a site at the foot', () => {
-	const timeline = timelineOf([session('a', '2021-02-01', unit), session('b', '2021-03-31', unit, ward), session('c', '2021-03-01')], [ward, unit]);
+	const timeline = timelineOf(
+		[session('a', '2021-02-01', unit), session('b', '2021-03-31', unit, ward), session('c', '2021-03-01')],
+		[ward, unit]
+	);
 	expect(timeline?.months.map(({ name }) => name)).toEqual(['Feb', 'Mar']);
 	expect(timeline?.rows.map(({ name, ticks }) => [name, ...ticks.map((tick) => tick.session.id)])).toEqual([
 		['Ward B4', 'b'],

@@ -15,7 +15,10 @@ export type Timeline = {
  * Lays the dated sessions out by site, on whole months from the first to the last. A session at two sites stands in both rows;
  * one without a site in a row of its own at the foot. Null: nothing has a date.
  */
-export function timelineOf(sessions: readonly SessionRow[], sites: readonly { readonly id: string; readonly name: string }[]): Timeline | null {
+export function timelineOf(
+	sessions: readonly SessionRow[],
+	sites: readonly { readonly id: string; readonly name: string }[]
+): Timeline | null {
 	const dated = sessions.filter((session): session is SessionRow & { date: string } => session.date !== null);
 	const days = dated.map(({ date }) => date).toSorted();
 	const first = days[0];
