@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export type Served = { readonly address: string; readonly stop: () => Promise<void> };
+
+/** Builds where there is no build yet, or where one is asked for. */
+export function ensureBuild(fresh: boolean): void {
+	if (!fresh && existsSync('build/handler.js')) return;
+	const vite = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] });
+	if (vite.status !== 0) throw new Error('The build failed; what it said stands above.');
+}
+
+/**
+ * Serves the build. `port` 0 takes a free one; a wanted port that is taken is an error unless `orAnother`. Behind a proxy set ORIGIN, or
+ * PROTOCOL_HEADER and HOST_HEADER, as docs/operating.md says; without one the address that the browser used is the origin.
+ */
+export async function serve({ port, host, orAnother }: { port: number; host: string; orAnother: boolean }): Promise<Served> {
+	process.env['BODY_SIZE_LIMIT'] ??= '64M';
+	if (process.env['ORIGIN'] === undefined) process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
+	const { handler } = (await import(pathToFileURL(join(process.cwd(), 'build', 'handler.js')).href)) as {
+		handler: (request: unknown, response: unknown) => void;
+	};
+	const server = createServer((request, response) => {
+		// adapter-node takes https for granted where no proxy says otherwise.
+		request.headers['x-forwarded-proto'] ??= 'http';
+		handler(request, response);
+	});
+	const taken = await listen(server, port, host).catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'EADDRINUSE' && orAnother) return listen(server, 0, host);
+		throw error;
+	});
+	return { address: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, stop: () => stop(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, host, () => {
+			server.off('error', reject);
+			const address = server.address();
+			resolve(typeof address === 'object' && address !== null ? address.port : port);
+		});
+	});
+}
+
+function stop(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		// Open event streams would hold the shutdown up; what is under way is answered first.
+		process.emit('fieldbook:drain' as never);
+		server.close(() => {
+			process.emit('sveltekit:shutdown' as never);
+			resolve();
+		});
+		server.closeIdleConnections();
+	});
+}
+
+/** Ends the process cleanly at the first signal, at once at the second. */
+export function stopOnSignals({ stop }: Served): void {
+	let asked = false;
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.on(signal, () => {
+			if (asked) process.exit(1);
+			asked = true;
+			void stop().then(() => process.exit(0));
+		});
+}

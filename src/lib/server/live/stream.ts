@@ -1,0 +1,108 @@
+import { and, asc, eq, gt, desc } from 'drizzle-orm';
+import type { MemberId, OperationId } from '#lib/core/id/id.ts';
+import type { LiveEvent } from '#lib/core/live/event.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { history, historyPayload, project } from '../db/project-schema.ts';
+import type { Instance } from '../instance/instance.ts';
+import { memberOf } from '../instance/projects.ts';
+import { isReadableText } from '../texts/readable.ts';
+import { visibleHistory } from '../visibility.ts';
+import { fromCursor, toCursor } from './cursor.ts';
+
+/** A comment line this often keeps proxies from closing a quiet stream, in milliseconds. */
+const HEARTBEAT = 15_000;
+
+/**
+ * The project's event stream (server-sent events) for one signed-in account: first what came after `after`, then what comes. Membership and
+ * visibility are asked again at each send, so that who is removed, or whose note was taken back, gets nothing more.
+ */
+export function openStream(instance: Instance, context: Context, accountId: string, after: string | null): ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	const key = context.db.select({ key: project.cursorKey }).from(project).get()?.key ?? '';
+	let end: () => void = () => undefined;
+	return new ReadableStream<Uint8Array>({
+		start(controller) {
+			let reached = (after === null ? null : fromCursor(key, after)) ?? lastSeq(context);
+			let open = true;
+			const send = (text: string) => {
+				if (open) controller.enqueue(encoder.encode(text));
+			};
+			const close = () => {
+				if (!open) return;
+				open = false;
+				clearInterval(beat);
+				unwatch();
+				controller.close();
+			};
+			const acting = (): Member | null => memberOf(instance, context.project, accountId);
+			const catchUp = () => {
+				const member = acting();
+				if (member === null) return close();
+				for (const { seq, event } of eventsAfter(context, member, key, reached)) {
+					send(format(event, 'cursor' in event ? event.cursor : null));
+					reached = seq;
+				}
+			};
+			const unwatch = instance.live.watch(context.project, {
+				onLine: (line) => {
+					if (line.seq > reached) catchUp();
+				},
+				onPresence: (event) => {
+					const member = acting();
+					if (member === null) return close();
+					if (isReadableText(context, member, event.text)) send(format(event, null));
+				},
+				close
+			});
+			const beat = setInterval(() => send(': still here\n\n'), HEARTBEAT);
+			// The first event names the place, so that a client that lost the stream at once loses nothing.
+			send(`id: ${toCursor(key, reached)}\nevent: ready\ndata: {}\n\n`);
+			catchUp();
+			end = close;
+		},
+		cancel: () => end()
+	});
+}
+
+/** Where a page's data stands: a stream opened after it misses nothing that the page does not have. */
+export function presentCursor(context: Context): string {
+	const key = context.db.select({ key: project.cursorKey }).from(project).get()?.key ?? '';
+	return toCursor(key, lastSeq(context));
+}
+
+function lastSeq({ db }: Context): number {
+	return db.select({ seq: history.seq }).from(history).orderBy(desc(history.seq)).limit(1).get()?.seq ?? 0;
+}
+
+function* eventsAfter(context: Context, member: Member, key: string, seq: number): Generator<{ seq: number; event: LiveEvent }> {
+	const lines = context.db
+		.select()
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(and(gt(history.seq, seq), visibleHistory(member)))
+		.orderBy(asc(history.seq))
+		.all();
+	for (const { history: line, history_payload: payload } of lines) {
+		const cursor = toCursor(key, line.seq);
+		const { at, kind, subject, subjectId } = line;
+		yield {
+			seq: line.seq,
+			event: {
+				type: 'operation',
+				cursor,
+				operation: line.operation as OperationId,
+				at,
+				by: line.by as MemberId,
+				kind,
+				subject,
+				subjectId,
+				changes: payload.changes
+			}
+		};
+	}
+}
+
+function format(event: LiveEvent, id: string | null): string {
+	return `${id === null ? '' : `id: ${id}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+}

@@ -1,0 +1,21 @@
+import { and, eq } from 'drizzle-orm';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { memo, note } from '../db/project-schema.ts';
+import { visibleMemos, visibleNotes } from '../visibility.ts';
+
+/** May the member read the note or memo that this text belongs to? */
+export function isReadableText({ db }: Context, member: Member, text: string): boolean {
+	const ofNote = db
+		.select({ id: note.id })
+		.from(note)
+		.where(and(eq(note.text, text), visibleNotes(member)))
+		.get();
+	if (ofNote !== undefined) return true;
+	const ofMemo = db
+		.select({ id: memo.id })
+		.from(memo)
+		.where(and(eq(memo.text, text), visibleMemos(member)))
+		.get();
+	return ofMemo !== undefined;
+}

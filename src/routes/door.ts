@@ -1,0 +1,36 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { ProjectId } from '#lib/core/id/id.ts';
+import { isUuid } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { SignedIn } from '#lib/server/auth/login.ts';
+import type { Context } from '#lib/server/context.ts';
+import type { Instance } from '#lib/server/instance/instance.ts';
+import { memberOf } from '#lib/server/instance/projects.ts';
+import { runningInstance } from '#lib/server/running.ts';
+
+/** Every route of a project comes in here: who is acting, in which project. A stranger and no project are the same 404. */
+export type Door = { readonly instance: Instance; readonly context: Context; readonly member: Member; readonly account: SignedIn };
+
+export function requireProject(
+	event: Pick<RequestEvent, 'locals' | 'url' | 'request'> & { params: Partial<Record<string, string>> }
+): Door {
+	const account = requireAccount(event);
+	const instance = runningInstance();
+	const id = event.params['project'] ?? '';
+	const member = isUuid(id) ? memberOf(instance, id, account.id) : null;
+	const context = member === null ? null : instance.projects.open(id as ProjectId);
+	if (member === null || context === null) error(404, 'There is nothing here, or it is not yours to see.');
+	return { instance, context, member, account };
+}
+
+/** Nobody signed in: a page leads to the sign-in and back, anything else is a 401. */
+export function requireAccount({ locals, url, request }: Pick<RequestEvent, 'locals' | 'url' | 'request'>): SignedIn {
+	if (locals.account !== null) return locals.account;
+	const isPage =
+		request.method === 'GET' &&
+		(url.pathname.endsWith('/__data.json') ||
+			(request.headers.get('accept') ?? '').includes('text/html') ||
+			request.headers.has('x-sveltekit-invalidated'));
+	if (isPage) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+	error(401, 'You are signed out. What you wrote is still on this device: sign in, then it is sent.');
+}
