@@ -1,11 +1,14 @@
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { IdentityRun } from './identity.ts';
+import type { Loss } from './record.ts';
 
 /** `Step.toJSON()` of prosemirror-transform. */
 export type StepJson = { readonly stepType: string; readonly [key: string]: unknown };
 
 /**
  * The one form of change on the wire: what one tab did to one text, in order. Positions of steps refer to `base`, each step's to the document
- * after the step before it; an anchor operation stands after the first `after` steps (default: all of them).
+ * after the step before it; an anchor operation stands after the first `after` steps (default: all of them). A batch with steps must be made on the
+ * present version; one with anchor operations only may be older and is carried forward.
  */
 export type Batch = {
 	readonly operation: OperationId;
@@ -16,6 +19,7 @@ export type Batch = {
 	/** How many steps the text had when this was made. */
 	readonly base: number;
 	readonly steps: readonly StepJson[];
+	/** Those after the same step stand in this order. */
 	readonly anchorOps: readonly AnchorOperation[];
 	readonly claims: BatchClaims;
 	/** Typed characters that a rebase on the client took out; they go to the review tray with this batch. */
@@ -31,11 +35,13 @@ export type BatchClaims = {
 	readonly replaces?: readonly number[];
 };
 
-/** Step `at` of this batch inserts what step `step` of `operation` deleted. Indices from 0. */
+/** Step `at` of this batch inserts what step `step` of `operation` deleted: an operation accepted before, or an earlier step of this batch. Indices from 0. */
 export type Move = { readonly operation: OperationId; readonly step: number; readonly at: number };
 
 /** `from` and `to` are ProseMirror positions after the first `after` steps of the batch. The owner is the batch's author. */
-export type AnchorOperation =
+export type AnchorOperation = PassageOperation | CodingOperation;
+
+export type PassageOperation =
 	| {
 			readonly op: 'create';
 			readonly id: AnchorId;
@@ -47,22 +53,27 @@ export type AnchorOperation =
 	| { readonly op: 'resize'; readonly id: AnchorId; readonly from: number; readonly to: number; readonly after?: number }
 	| { readonly op: 'remove'; readonly id: AnchorId; readonly after?: number }
 	/** Undo of a removal: the anchor stands again where its events, carried through the steps, put it. */
-	| { readonly op: 'restore'; readonly id: AnchorId; readonly after?: number }
+	| { readonly op: 'restore'; readonly id: AnchorId; readonly after?: number };
+
+export type CodingOperation =
 	| { readonly op: 'code'; readonly id: CodingId; readonly anchor: AnchorId; readonly code: CodeId }
 	| { readonly op: 'recode'; readonly id: CodingId; readonly code: CodeId }
 	| { readonly op: 'uncode'; readonly id: CodingId }
 	/** Undo of `uncode`. */
 	| { readonly op: 'reinstate'; readonly id: CodingId };
 
-/** What the server found of a batch's claims; stored with it. `revived` names for each step the identities that live again. */
+/** What the server found of a batch's claims; stored with it, since masking could make a false claim look true later. */
 export type Verdict = {
+	/** Whether every claim was verified; true for a batch without any. */
 	readonly verified: boolean;
-	readonly revived: readonly Revived[];
+	/** For each step that a claim touches: where what it inserted comes from. */
+	readonly origins: readonly { readonly at: number; readonly stretches: readonly Origin[] }[];
+	/** Owners whose passages may not follow their characters into this text, because they may not read it. */
+	readonly withheld?: readonly string[];
 };
 
-/** Step `at` of the batch brought back characters: runs of (version that first brought them, index there, length), in the order inserted. */
-export type Revived = { readonly at: number; readonly runs: readonly IdentityRun[] };
-export type IdentityRun = { readonly version: number; readonly index: number; readonly length: number; readonly text?: TextId };
+/** Inserted characters in order: new ones (copies among them), or ones that came back, with the step whose deletion was named. */
+export type Origin = { readonly fresh: number } | { readonly run: IdentityRun; readonly loss: Loss };
 
 /** The answer to a batch. A refusal changes nothing. */
 export type BatchAnswer =
@@ -76,6 +87,7 @@ export type Refusal =
 	| 'behind'
 	| 'wrong epoch'
 	| 'blank passage'
+	| 'id taken'
 	| 'not yours'
 	| 'unknown'
 	| 'operation reused'
@@ -83,6 +95,7 @@ export type Refusal =
 
 /** What a batch did to passages, as ids, for «3 moved, 1 shortened, 1 detached». Only passages that the reader may see. */
 export type Receipt = {
+	/** Other words or another place: grown, corrected inside, pasted elsewhere. (Being pushed along by words before it is not moving.) */
 	readonly moved: readonly AnchorId[];
 	readonly shortened: readonly AnchorId[];
 	readonly detached: readonly AnchorId[];

@@ -1,0 +1,109 @@
+import type { AnchorId, TextId } from '#lib/core/id/id.ts';
+import type { StepRecord } from '#lib/core/text/record.ts';
+import { carry, reachOf } from './carry.ts';
+import { type Happening, happening, type PassageChange } from './happening.ts';
+import type { Passage } from './passage.ts';
+
+/**
+ * The passages of one or several linked texts while a batch is worked through. Mutable, and never outlives the call that made it: what goes in and
+ * comes out are values.
+ */
+export class Workspace {
+	readonly happenings: Happening[] = [];
+	readonly #passages = new Map<TextId, Passage[]>();
+	readonly #former = new Map<AnchorId, Passage | null>();
+
+	constructor(texts: readonly { readonly id: TextId; readonly passages: readonly Passage[] }[]) {
+		for (const { id, passages } of texts) this.#passages.set(id, [...passages]);
+	}
+
+	/** The passages of a text as they are now. */
+	in(text: TextId): readonly Passage[] {
+		return this.#passages.get(text) ?? [];
+	}
+
+	find(id: AnchorId): Passage | null {
+		for (const passages of this.#passages.values()) {
+			const found = passages.find((passage) => passage.id === id);
+			if (found !== undefined) return found;
+		}
+		return null;
+	}
+
+	all(): readonly Passage[] {
+		return [...this.#passages.values()].flat();
+	}
+
+	/** Puts a passage in place of the one with its id, or as a new one. */
+	put(passage: Passage): void {
+		const former = this.find(passage.id);
+		this.#remember(passage.id, former);
+		if (former === null) this.#listOf(passage.text).push(passage);
+		else if (former.text === passage.text) this.#listOf(former.text)[this.#listOf(former.text).indexOf(former)] = passage;
+		else {
+			this.#passages.set(
+				former.text,
+				this.#listOf(former.text).filter((each) => each !== former)
+			);
+			this.#listOf(passage.text).push(passage);
+		}
+	}
+
+	/** Carries every passage over a step: those of its text, and where a claim returned characters those of linked texts that lost them. */
+	carryAll(record: StepRecord): void {
+		const reach = reachOf(record);
+		const isTaken = (id: AnchorId) => this.find(id) !== null;
+		const list = this.#listOf(record.text);
+		const born: Passage[] = [];
+		const concerned = record.ranges.length === 0 && !record.concludes ? [] : list;
+		for (const [i, former] of concerned.entries()) {
+			const carried = carry(former, record, reach, (id) => isTaken(id) || born.some((each) => each.id === id));
+			if (carried.passage !== former) this.#remember(former.id, former);
+			list[i] = carried.passage;
+			if (carried.part !== null) born.push(carried.part);
+			if (carried.cause !== null) this.#note(carried.passage, carried.cause, record);
+		}
+		if (record.returns.length > 0) this.#callHome(record, born);
+		for (const part of born) {
+			this.put(part);
+			this.#note(part, 'claim', record);
+		}
+	}
+
+	/** What is another than when the work began. */
+	changes(): readonly PassageChange[] {
+		return [...this.#former].flatMap(([id, before]) => {
+			const after = this.find(id);
+			return after === null || after === before ? [] : [{ before, after }];
+		});
+	}
+
+	#callHome(record: StepRecord, born: Passage[]): void {
+		for (const [text, passages] of this.#passages) {
+			if (text === record.text) continue;
+			for (const former of passages.filter((passage) => passage.lost.length > 0)) {
+				const carried = carry(former, record, { changed: [] }, (id) => this.find(id) !== null);
+				if (carried.part !== null) born.push(carried.part);
+				if (carried.passage === former) continue;
+				this.put(carried.passage);
+				if (carried.cause !== null) this.#note(carried.passage, carried.cause, record);
+			}
+		}
+	}
+
+	#note(passage: Passage, cause: NonNullable<Happening['cause']>, record: StepRecord): void {
+		this.happenings.push(happening(passage, cause, record.version + 1, record.text));
+	}
+
+	#remember(id: AnchorId, former: Passage | null): void {
+		if (!this.#former.has(id)) this.#former.set(id, former);
+	}
+
+	#listOf(text: TextId): Passage[] {
+		const list = this.#passages.get(text);
+		if (list !== undefined) return list;
+		const fresh: Passage[] = [];
+		this.#passages.set(text, fresh);
+		return fresh;
+	}
+}
