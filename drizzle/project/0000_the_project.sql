@@ -31,7 +31,7 @@ CREATE TABLE `anchor` (
 	FOREIGN KEY (`owner`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `anchor_text` ON `anchor` (`text`,`state`);--> statement-breakpoint
+CREATE INDEX `anchor_text` ON `anchor` (`text`,`state`,`from`,`to`,`id`,`purpose`,`layer`);--> statement-breakpoint
 CREATE INDEX `anchor_owner` ON `anchor` (`owner`);--> statement-breakpoint
 CREATE TABLE `anchor_event` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -122,8 +122,8 @@ CREATE TABLE `coding` (
 	FOREIGN KEY (`by`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `coding_anchor` ON `coding` (`anchor`);--> statement-breakpoint
-CREATE INDEX `coding_code` ON `coding` (`code`,`deleted_at`);--> statement-breakpoint
+CREATE INDEX `coding_anchor` ON `coding` (`anchor`,`deleted_at`,`code`,`by`);--> statement-breakpoint
+CREATE INDEX `coding_code` ON `coding` (`code`,`deleted_at`,`anchor`);--> statement-breakpoint
 CREATE INDEX `coding_by` ON `coding` (`by`);--> statement-breakpoint
 CREATE UNIQUE INDEX `coding_once` ON `coding` (`anchor`,`code`) WHERE deleted_at is null;--> statement-breakpoint
 CREATE TABLE `expansion` (

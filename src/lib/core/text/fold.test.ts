@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, foldedWords } from './fold.ts';
+import { fold, foldedWords, holdsWords } from './fold.ts';
 
 test.for([
 	{ text: 'Trust', folded: 'trust', why: 'case goes' },
@@ -30,4 +31,19 @@ test.for([
 
 test('folding twice is folding once', () => {
 	for (const text of ['Ǻ', 'İstanbul', 'Ærø', 'ŒUVRE', 'ﬃ', 'Åår']) expect(fold(fold(text)), text).toBe(fold(text));
+});
+
+test('looking for words in a folded text is looking among its words (seed 44)', () => {
+	const piece = fc.constantFrom('ab', 'a', 'b', ' ', '-', '7', 'é', 'å', '\u0301', '😀', '𝒱', '.', '\n', 'क', '\u093f');
+	const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
+	fc.assert(
+		fc.property(text, text, (haystack, needle) => {
+			const words = foldedWords(haystack);
+			const sought = foldedWords(needle);
+			fc.pre(sought.length > 0);
+			const isThere = words.some((_, start) => sought.every((word, index) => words[start + index] === word));
+			expect(holdsWords(fold(haystack), sought)).toBe(isThere);
+		}),
+		{ seed: 44, numRuns: 5000 }
+	);
 });

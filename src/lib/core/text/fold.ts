@@ -35,3 +35,38 @@ export function fold(text: string): string {
 export function foldedWords(text: string): readonly string[] {
 	return fold(text).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
 }
+
+/**
+ * Do these folded words stand one after another in a folded text, as whole words? The same as looking for them among its `foldedWords`, without
+ * making the list.
+ */
+export function holdsWords(folded: string, words: readonly string[]): boolean {
+	const [first = ''] = words;
+	for (let start = folded.indexOf(first); start !== -1; start = folded.indexOf(first, start + 1)) {
+		if (!isInWord(folded, start, -1) && followsFrom(folded, start, words)) return true;
+	}
+	return false;
+}
+
+function followsFrom(folded: string, start: number, words: readonly string[]): boolean {
+	let at = start;
+	for (const word of words) {
+		if (!folded.startsWith(word, at) || isInWord(folded, at + word.length, 1)) return false;
+		at += word.length;
+		while (at < folded.length && !isInWord(folded, at, 1)) at += folded.codePointAt(at)! > 0xffff ? 2 : 1;
+	}
+	return true;
+}
+
+const LETTER = /[\p{L}\p{N}\p{M}\p{Co}]/u;
+
+/** Does the character before (−1) or after (1) an offset belong to a word? */
+function isInWord(text: string, offset: number, side: 1 | -1): boolean {
+	const at = side === 1 ? offset : offset - 1;
+	const unit = text.charCodeAt(at);
+	// Most characters are these, and the test is made for every passage of a question.
+	if (unit < 128) return (unit > 96 && unit < 123) || (unit > 47 && unit < 58) || (unit > 64 && unit < 91);
+	if (Number.isNaN(unit)) return false;
+	const isLowHalf = (unit & 0xfc00) === 0xdc00;
+	return LETTER.test(String.fromCodePoint(text.codePointAt(side === -1 && isLowHalf ? at - 1 : at)!));
+}

@@ -256,7 +256,11 @@ export const anchor = sqliteTable(
 		/** Let go from the review tray. */
 		letGoAt: integer()
 	},
-	(t) => [index('anchor_text').on(t.text, t.state), index('anchor_owner').on(t.owner)]
+	(t) => [
+		// Wide enough that a question finds what overlaps without reading the passages themselves.
+		index('anchor_text').on(t.text, t.state, t.from, t.to, t.id, t.purpose, t.layer),
+		index('anchor_owner').on(t.owner)
+	]
 );
 
 export const anchorEvent = sqliteTable(
@@ -350,8 +354,9 @@ export const coding = sqliteTable(
 		deletedAt: deletedAt()
 	},
 	(t) => [
-		index('coding_anchor').on(t.anchor),
-		index('coding_code').on(t.code, t.deletedAt),
+		// These two hold all that a question asks of a coding.
+		index('coding_anchor').on(t.anchor, t.deletedAt, t.code, t.by),
+		index('coding_code').on(t.code, t.deletedAt, t.anchor),
 		index('coding_by').on(t.by),
 		uniqueIndex('coding_once')
 			.on(t.anchor, t.code)

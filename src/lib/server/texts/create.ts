@@ -5,6 +5,7 @@ import { countWords, plainText } from '#lib/core/text/projection.ts';
 import { SCHEMA_VERSION, schema } from '#lib/core/text/schema.ts';
 import type { Context } from '../context.ts';
 import { textTable } from '../db/project-schema.ts';
+import { indexText } from './search-index.ts';
 
 /**
  * Makes a text whose base (version 0) is this document; inside the write that makes the note or memo it belongs to. Throws RangeError for a
@@ -18,6 +19,7 @@ export function createText({ db }: Context, id: TextId, document: DocumentJson):
 	db.insert(textTable)
 		.values({ id, base, schemaVersion: SCHEMA_VERSION, version: 0, snapshot: base, snapshotVersion: 0, plain, words: countWords(plain) })
 		.run();
+	indexText(db, id);
 }
 
 /** Plain words as a document: a paragraph for each line that is not empty. */

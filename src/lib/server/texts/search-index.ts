@@ -1,0 +1,18 @@
+import { eq, sql } from 'drizzle-orm';
+import { fold } from '#lib/core/text/fold.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { textTable } from '../db/project-schema.ts';
+
+/** Brings the full-text index up to date with a text's `plain`; inside the transaction that wrote it. */
+export function indexText(db: ProjectDb, text: string): void {
+	const row = db.select({ seq: textTable.seq, plain: textTable.plain }).from(textTable).where(eq(textTable.id, text)).get();
+	if (row === undefined) throw new Error('A text that is not there cannot be indexed');
+	db.run(sql`delete from text_search where rowid = ${row.seq}`);
+	db.run(sql`insert into text_search (rowid, words) values (${row.seq}, ${fold(row.plain)})`);
+}
+
+/** The folded words, one after another, as full-text search asks for them. */
+export function phraseMatch(words: readonly string[]): string {
+	// Words have letters and digits only, so nothing in them can end the phrase.
+	return `"${words.join(' ')}"`;
+}
