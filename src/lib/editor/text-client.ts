@@ -5,7 +5,7 @@ import type { AnchorOperation, Batch, BatchAnswer, Receipt, Refusal } from '#lib
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextView } from '#lib/core/text/view.ts';
 
-/** How a text reaches the server; the page gives one, tests give another. A lost network rejects with `Offline`, an expired login with `SignedOut`. */
+/** How a text reaches the server; the page gives one, tests give another. A lost network rejects with `Offline`, an expired login with `SignedOut`, an answer of 500 with `ServerError`; a request that hangs must end in `Offline`. */
 export type Transport = {
 	readonly load: (text: TextId) => Promise<TextView>;
 	readonly submit: (batch: Batch) => Promise<BatchAnswer>;
@@ -22,6 +22,7 @@ export type Transport = {
 
 export class Offline extends Error {}
 export class SignedOut extends Error {}
+export class ServerError extends Error {}
 
 /** What the client needs of an editor: an `EditorView`, or in tests a state and its dispatch. */
 export type Host = { readonly state: EditorState; readonly dispatch: (transaction: Transaction) => void };

@@ -9,6 +9,7 @@ export type StoredBatch = {
 	readonly base: number | null;
 	readonly claims: BatchClaims;
 	readonly stray: string;
+	readonly at: number;
 	readonly sent: Batch | null;
 };
 

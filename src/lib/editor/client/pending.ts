@@ -26,6 +26,8 @@ export type PendingBatch = {
 	readonly was: readonly ShownPassage[];
 	readonly claims: BatchClaims;
 	readonly stray: string;
+	/** When it was made, in milliseconds since 1970, by this device's clock. */
+	readonly at: number;
 	/** As it was sent: until the server has refused it, it may only be sent again as it was. */
 	readonly sent: Batch | null;
 	/** For an undo or redo: what it takes back. */
@@ -69,8 +71,8 @@ const stored = new WeakMap<PendingBatch, StoredBatch>();
 export function storedForm(batch: PendingBatch): StoredBatch {
 	const known = stored.get(batch);
 	if (known !== undefined) return known;
-	const { operation, anchorOps, base, claims, stray, sent } = batch;
-	const form = { operation, steps: batch.steps.map(({ step }) => step.toJSON() as StepJson), anchorOps, base, claims, stray, sent };
+	const { operation, anchorOps, base, claims, stray, at, sent } = batch;
+	const form = { operation, steps: batch.steps.map(({ step }) => step.toJSON() as StepJson), anchorOps, base, claims, stray, at, sent };
 	stored.set(batch, form);
 	return form;
 }

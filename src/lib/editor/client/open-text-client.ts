@@ -1,0 +1,166 @@
+import { Node, type Schema } from '@tiptap/pm/model';
+import { Transform } from '@tiptap/pm/transform';
+import type { DocumentJson } from '#lib/core/text/document.ts';
+import { schema as coreSchema } from '#lib/core/text/schema.ts';
+import type { TextView } from '#lib/core/text/view.ts';
+import type { AcceptedBatch } from '#lib/core/live/event.ts';
+import type { StoredQueue } from '#lib/offline/outbox.ts';
+import type { Host, SavingState, TextClient, TextClientChange } from '../text-client.ts';
+import { adopted, earliestVersion } from './adoption.ts';
+import { beginning, type Collaboration } from './collaboration.ts';
+import { collaborationOf, collaborationPlugin } from './plugin.ts';
+import { presence } from './presence.ts';
+import { queueKeeper } from './queue-keeper.ts';
+import { sender } from './sender.ts';
+import { inOrder, shownPassage } from './shown-passages.ts';
+import { change, collaborationIn, newOperation, type ClientOptions, type Tab } from './tab.ts';
+import { versionOf } from './trail.ts';
+import { coded } from './typing.ts';
+import { asked } from './undo.ts';
+
+/** How often a tab looks whether another left something behind, in milliseconds. */
+const LOOK_FOR_ORPHANS = 30_000;
+
+/** Loads a text, with what an earlier tab on this device had not yet sent, and gives the client to make an editor with. */
+export async function openTextClient(options: ClientOptions): Promise<TextClient> {
+	const { text, client, transport, outbox, clock } = options;
+	const [view, orphans] = await Promise.all([transport.load(text), outbox.orphans()]);
+	const earliest = earliestVersion(orphans);
+	const since = earliest === null ? [] : await transport.batchesAfter(text, earliest);
+	const start = begun(options, view, orphans, since, coreSchema);
+
+	const listeners = new Set<(what: TextClientChange) => void>();
+	const emit = (what: TextClientChange) => {
+		for (const listener of listeners) listener(what);
+	};
+	let tab: Tab | null = null;
+	let sending: ReturnType<typeof sender> | null = null;
+	const keeper = queueKeeper(options, orphans);
+	let kept: Collaboration | null = null;
+	let said: SavingState = { kind: 'saved' };
+	const ending: (() => void)[] = [];
+
+	function begin(schema: Schema): Collaboration {
+		return begun(options, view, orphans, since, schema).collaboration;
+	}
+
+	function onChange(): void {
+		if (tab === null) return;
+		const now = collaborationIn(tab);
+		const before = kept;
+		kept = now;
+		if (before?.pending !== now.pending) {
+			keeper.keep(now);
+			sending?.changed((before?.nextKey ?? 0) < now.nextKey);
+			emitSaving();
+		}
+		if (before?.shown !== now.shown) emit({ kind: 'passages' });
+		others.moved();
+	}
+
+	function emitSaving(): void {
+		const saving = sending?.saving() ?? said;
+		if (JSON.stringify(saving) === JSON.stringify(said)) return;
+		said = saving;
+		emit({ kind: 'saving' });
+	}
+
+	const others = presence(
+		options,
+		() => tab,
+		() => emit({ kind: 'presence' })
+	);
+
+	/** Takes over what a tab has left that was closed since. */
+	async function adopt(accept: (batches: readonly AcceptedBatch[]) => boolean): Promise<void> {
+		const queues = await outbox.orphans();
+		const from = earliestVersion(queues);
+		if (tab === null || from === null) return;
+		const { host } = tab;
+		try {
+			const missed = await transport.batchesAfter(text, Math.min(from, versionOf(collaborationOf(host.state).trail)));
+			accept(missed);
+			// What a closed tab had sent may still arrive, so it must stand first in line.
+			if (collaborationOf(host.state).pending.length > 0) {
+				for (const queue of queues) outbox.release(queue.client);
+				return;
+			}
+			keeper.takeOver(queues);
+			change(tab, (now, transaction) => queues.reduce((sum, queue) => adopted(sum, queue, missed, host.state.schema, transaction), now));
+		} catch (error) {
+			for (const queue of queues) outbox.release(queue.client);
+			throw error;
+		}
+	}
+
+	function attach(host: Host): void {
+		if (tab !== null) throw new Error('A text client is attached once');
+		if (!host.state.doc.eq(Node.fromJSON(host.state.schema, start.document)))
+			throw new Error('The editor was not made with the document of the text client');
+		tab = { ...options, epoch: view.epoch, host, emit: (what) => (what.kind === 'saving' ? emitSaving() : emit(what)) };
+		sending = sender(tab, view.version, keeper.kept, adopt);
+		const { accept, start: go, resume, lookForOrphans } = sending;
+		ending.push(transport.listen(text, accept, others.heard, resume));
+		const look = () => {
+			lookForOrphans();
+			cancelLook = clock.after(LOOK_FOR_ORPHANS, look);
+		};
+		let cancelLook = clock.after(LOOK_FOR_ORPHANS, look);
+		ending.push(() => cancelLook());
+		onChange();
+		go();
+	}
+
+	function takeBack(which: 'undo' | 'redo'): boolean {
+		if (tab === null || !change(tab, (now) => asked(now, which))) return false;
+		sending?.settle();
+		return true;
+	}
+
+	return {
+		text,
+		client,
+		document: start.document,
+		plugins: [collaborationPlugin(begin, () => newOperation(options), onChange), others.plugin],
+		passages: () => (tab === null ? start.collaboration.shown : collaborationOf(tab.host.state).shown),
+		code: (operations) => {
+			if (tab === null) throw new Error('Attach the editor first');
+			const operation = newOperation(options);
+			change(tab, (now) => coded(now, operations, operation, clock.now()));
+			return operation;
+		},
+		undo: () => takeBack('undo'),
+		redo: () => takeBack('redo'),
+		saving: () => said,
+		presences: others.presences,
+		subscribe: (listener) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		attach,
+		resume: () => sending?.resume(),
+		destroy: () => {
+			sending?.end();
+			others.end();
+			for (const end of ending) end();
+			tab = null;
+			outbox.close();
+		}
+	};
+}
+
+function begun(
+	options: ClientOptions,
+	view: TextView,
+	orphans: readonly StoredQueue[],
+	since: readonly AcceptedBatch[],
+	schema: Schema
+): { collaboration: Collaboration; document: DocumentJson } {
+	const passages = inOrder(view.passages.flatMap((passage) => shownPassage(passage) ?? []));
+	const tr = new Transform(Node.fromJSON(schema, view.document));
+	const collaboration = orphans.reduce(
+		(sum, queue) => adopted(sum, queue, since, schema, tr),
+		beginning(view.version, passages, options.member)
+	);
+	return { collaboration, document: tr.doc.toJSON() as DocumentJson };
+}

@@ -1,0 +1,75 @@
+import { Mapping, type Transform } from '@tiptap/pm/transform';
+import type { AnchorOperation } from '#lib/core/text/batch.ts';
+import type { ShownPassage } from '../text-client.ts';
+import { isEmpty, stepsOf, type PendingBatch, type PendingStep } from './pending.ts';
+import { lostWords } from './typed.ts';
+
+/**
+ * Batches that stood on another document, applied again at the end of `tr`. `over` leads from where their first step stood to the document of `tr`.
+ * A step that finds no place is dropped; the words that stood through it become the batch's `stray`, and a batch with nothing left is gone.
+ */
+export function rebase(tr: Transform, batches: readonly PendingBatch[], over: Mapping): readonly PendingBatch[] {
+	const old = stepsOf(batches);
+	const mapping = new Mapping(old.toReversed().map(({ step }) => step.getMap().invert()));
+	mapping.appendMapping(over);
+	const dropped = new Set<number>();
+	let done = 0;
+
+	// Before the first i steps are taken back from the front, a position after them needs the last i inverted maps.
+	const mappingAfter = (count: number) => mapping.slice(old.length - count);
+
+	const again = (pending: PendingStep): PendingStep[] => {
+		const mapped = pending.step.map(mappingAfter(done));
+		done++;
+		const before = tr.doc;
+		if (mapped === null || tr.maybeStep(mapped).failed !== null) {
+			dropped.add(pending.key);
+			return [];
+		}
+		mapping.appendMap(mapped.getMap(), old.length - done);
+		return [{ ...pending, step: mapped, before }];
+	};
+
+	const rebased = batches.map((batch) => {
+		const steps = batch.steps.flatMap(again);
+		const moved = batch.base === null ? movedAnchors(batch, mappingAfter(done)) : batch;
+		return { ...batch, ...moved, steps, sent: batch.steps.length > 0 ? null : batch.sent };
+	});
+	return withStray(rebased, batches, dropped).filter((batch) => !isEmpty(batch));
+}
+
+function movedAnchors(batch: PendingBatch, mapping: Mapping): Pick<PendingBatch, 'anchorOps' | 'was'> {
+	const anchorOps = batch.anchorOps.flatMap((operation) => movedOperation(operation, mapping));
+	// A coding of a passage that could not be made has nothing to stand on.
+	const lost = new Set(
+		batch.anchorOps.flatMap((operation) =>
+			operation.op === 'create' && !anchorOps.some((kept) => kept.op === 'create' && kept.id === operation.id) ? [operation.id] : []
+		)
+	);
+	return {
+		anchorOps: anchorOps.filter((operation) => operation.op !== 'code' || !lost.has(operation.anchor)),
+		was: batch.was.map((passage) => movedPassage(passage, mapping))
+	};
+}
+
+function movedOperation(operation: AnchorOperation, mapping: Mapping): AnchorOperation[] {
+	if (operation.op !== 'create' && operation.op !== 'resize') return [operation];
+	const from = mapping.map(operation.from, 1);
+	const to = mapping.map(operation.to, -1);
+	return from < to ? [{ ...operation, from, to }] : [];
+}
+
+/** An empty span stays: the passage is only remembered here, for an undo. */
+export function movedPassage(passage: ShownPassage, mapping: Mapping): ShownPassage {
+	const from = mapping.map(passage.from, 1);
+	return { ...passage, from, to: Math.max(from, mapping.map(passage.to, -1)) };
+}
+
+function withStray(rebased: readonly PendingBatch[], old: readonly PendingBatch[], dropped: ReadonlySet<number>): readonly PendingBatch[] {
+	if (dropped.size === 0) return rebased;
+	const lost = lostWords(stepsOf(old), dropped);
+	return rebased.map((batch, at) => {
+		const words = (old[at]?.steps ?? []).map(({ key }) => lost.get(key) ?? '').join('');
+		return words.trim() === '' ? batch : { ...batch, stray: batch.stray === '' ? words : `${batch.stray}\n${words}` };
+	});
+}

@@ -1,0 +1,186 @@
+import type { OperationId } from '#lib/core/id/id.ts';
+import type { AcceptedBatch } from '#lib/core/live/event.ts';
+import type { Batch, BatchAnswer, Refusal } from '#lib/core/text/batch.ts';
+import { Offline, ServerError, SignedOut, type SavingState } from '../text-client.ts';
+import { withoutAnchors } from './collaboration.ts';
+import { wireForm } from './pending.ts';
+import { receiver } from './receiver.ts';
+import { change, collaborationIn, newOperation, type Tab } from './tab.ts';
+import { versionOf } from './trail.ts';
+import { settled } from './undo.ts';
+
+/** Milliseconds: what was typed goes out after a pause of `IDLE`, at the latest `LONGEST` after its first key. */
+const IDLE = 400;
+const LONGEST = 1000;
+const RETRY = { first: 500, longest: 30_000 };
+const BEHIND = { first: 20, longest: 2000 };
+
+type Trouble = 'offline' | 'signed out' | 'server error';
+
+/** The one loop of a client: fetch what is missing, then send the first batch, one at a time; after a failure, later and later. */
+export function sender(
+	tab: Tab,
+	loaded: number,
+	saved: () => Promise<void>,
+	adopt: (accept: (batches: readonly AcceptedBatch[]) => boolean) => Promise<void>
+) {
+	const incoming = receiver(tab, loaded);
+	let [stale, orphansDue] = [true, false];
+	let busy = false;
+	let stopped: string | null = null;
+	let trouble: Trouble | null = null;
+	let [failures, behind] = [0, 0];
+	let notBefore = 0;
+	let typedFirst: number | null = null;
+	let typedLast = 0;
+	let cancelTimer = () => {};
+
+	/** How long until there is something to do, in milliseconds; null: nothing. */
+	function delay(): number | null {
+		const now = tab.clock.now();
+		const wait = Math.max(0, notBefore - now);
+		if (stale) return wait;
+		const { pending, waiting } = collaborationIn(tab);
+		const [first] = pending;
+		if (first === undefined) return orphansDue ? wait : null;
+		const typing =
+			pending.length === 1 &&
+			waiting.length === 0 &&
+			first.sent === null &&
+			first.anchorOps.length === 0 &&
+			first.undoes === null &&
+			behind === 0;
+		return typing ? Math.max(wait, Math.min(typedLast + IDLE, (typedFirst ?? now) + LONGEST) - now) : wait;
+	}
+
+	function backOff({ first, longest }: { readonly first: number; readonly longest: number }, times: number): void {
+		notBefore = tab.clock.now() + Math.min(longest, first * 2 ** (times - 1)) * (0.5 + tab.clock.random() / 2);
+	}
+
+	function schedule(): void {
+		cancelTimer();
+		if (busy || stopped !== null) return;
+		const wait = delay();
+		if (wait !== null) cancelTimer = tab.clock.after(wait, () => void turn());
+	}
+
+	async function turn(): Promise<void> {
+		if (busy || stopped !== null) return;
+		busy = true;
+		try {
+			if (stale) await catchUp();
+			else if (collaborationIn(tab).pending.length > 0) await sendFirst();
+			else if (orphansDue) {
+				orphansDue = false;
+				await adopt(incoming.accept);
+			}
+			[failures, trouble] = [0, null];
+		} catch (error) {
+			if (error instanceof Offline) trouble = 'offline';
+			else if (error instanceof SignedOut) trouble = 'signed out';
+			else if (error instanceof ServerError) trouble = 'server error';
+			else stop(error);
+			backOff(RETRY, ++failures);
+		} finally {
+			busy = false;
+		}
+		tab.emit({ kind: 'saving' });
+		schedule();
+	}
+
+	function stop(error: unknown): void {
+		stopped = error instanceof Error ? error.message : String(error);
+		tab.onError(error);
+	}
+
+	async function catchUp(): Promise<void> {
+		stale = false;
+		try {
+			stale = !incoming.accept(await tab.transport.batchesAfter(tab.text, incoming.heard()));
+		} catch (error) {
+			stale = true;
+			throw error;
+		}
+		settle();
+	}
+
+	async function sendFirst(): Promise<void> {
+		change(tab, (now) => {
+			const [first, ...rest] = now.pending;
+			if (first === undefined || first.sent !== null) return null;
+			return { ...now, pending: [{ ...first, sent: wireForm(first, tab.text, tab.client, tab.epoch, versionOf(now.trail)) }, ...rest] };
+		});
+		typedFirst = null;
+		// On the device before it is on its way: a reload between the two must find the very batch that may have arrived.
+		await saved();
+		const batch = collaborationIn(tab).pending[0]?.sent ?? null;
+		if (batch !== null) took(batch, await tab.transport.submit(batch));
+	}
+
+	function took(batch: Batch, answer: BatchAnswer): void {
+		if (answer.ok) {
+			behind = 0;
+			incoming.acceptAnswer(batch.operation, answer.receipt);
+			settle();
+		} else if (answer.reason === 'behind') {
+			backOff(BEHIND, ++behind);
+			// The stream may have brought what was missing while the refusal was on its way.
+			stale = collaborationIn(tab).pending.some(({ sent }) => sent === batch);
+		} else refused(batch.operation, answer.reason);
+	}
+
+	function refused(operation: OperationId, reason: Refusal): void {
+		if (reason !== 'blank passage' && reason !== 'not yours' && reason !== 'unknown')
+			throw new Error(`The server refused what was written here: ${reason}`);
+		change(tab, (now, { doc }) => withoutAnchors(now, operation, doc));
+		tab.emit({ kind: 'refused', operation, reason });
+	}
+
+	/** Does the undos that can be done now. */
+	function settle(): void {
+		while (change(tab, (now, transaction) => settled(now, transaction, () => newOperation(tab)))) continue;
+	}
+
+	return {
+		start: schedule,
+		settle: () => {
+			settle();
+			schedule();
+		},
+		accept: (batch: AcceptedBatch) => {
+			try {
+				if (!incoming.accept([batch])) stale = true;
+				settle();
+			} catch (error) {
+				stop(error);
+			}
+			schedule();
+		},
+		/** The pending batches changed: `typing` when someone is at the keys. */
+		changed: (typing: boolean) => {
+			if (typing) {
+				typedLast = tab.clock.now();
+				typedFirst ??= typedLast;
+			}
+			schedule();
+		},
+		resume: () => {
+			[failures, notBefore] = [0, 0];
+			[stale, orphansDue] = [true, true];
+			schedule();
+		},
+		lookForOrphans: () => {
+			orphansDue = true;
+			schedule();
+		},
+		end: () => {
+			stopped = 'ended';
+			cancelTimer();
+		},
+		saving: (): SavingState => {
+			if (stopped !== null) return { kind: 'refused', reason: stopped };
+			if (collaborationIn(tab).pending.length === 0) return { kind: 'saved' };
+			return trouble === null ? { kind: 'saving' } : { kind: 'on this device', why: trouble };
+		}
+	};
+}
