@@ -51,7 +51,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		kept = now;
 		if (before?.pending !== now.pending) {
 			keeper.keep(now);
-			sending?.changed((before?.nextKey ?? 0) < now.nextKey);
+			sending?.changed(before !== null && before.nextKey < now.nextKey);
 			emitSaving();
 		}
 		if (before?.shown !== now.shown) emit({ kind: 'passages' });

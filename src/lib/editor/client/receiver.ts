@@ -82,7 +82,7 @@ function acceptOthers(tab: Tab, run: readonly AcceptedBatch[]): void {
 	for (const { operation, receipt } of run) report(tab, operation, receipt, false);
 	const stray = strayIn(collaborationIn(tab));
 	if (stray !== strayBefore)
-		tab.emit({ kind: 'stray', words: stray.startsWith(strayBefore) ? stray.slice(strayBefore.length).trim() : stray });
+		tab.emit({ kind: 'stray', words: stray.startsWith(strayBefore) ? stray.slice(strayBefore.length).replace(/^\n/, '') : stray });
 }
 
 function strayIn({ pending }: Collaboration): string {

@@ -158,7 +158,8 @@ export function sender(
 		},
 		/** The pending batches changed: `typing` when someone is at the keys. */
 		changed: (typing: boolean) => {
-			if (typing) {
+			if (collaborationIn(tab).pending.length === 0) typedFirst = null;
+			else if (typing) {
 				typedLast = tab.clock.now();
 				typedFirst ??= typedLast;
 			}

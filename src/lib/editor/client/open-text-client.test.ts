@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import type { DocumentJson } from '#lib/core/text/document.ts';
+import { memoryDevice } from '#lib/offline/memory-outbox.ts';
+import { Authority } from '#test/texts/authority.ts';
+import { TestTab } from '#test/texts/tab.ts';
+import { chanceOf, Time } from '#test/texts/time.ts';
+
+function paragraphs(...words: readonly string[]): DocumentJson {
+	return { type: 'doc', content: words.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) };
+}
+
+async function two(...words: readonly string[]) {
+	const authority = new Authority(paragraphs(...words));
+	const time = new Time(chanceOf(1));
+	const [annasDevice, birgersDevice] = [memoryDevice(), memoryDevice()];
+	const anna = await TestTab.open(authority, time, annasDevice, 'anna');
+	const birger = await TestTab.open(authority, time, birgersDevice, 'birger');
+	await time.pass(2000);
+	return { authority, time, anna, birger, annasDevice, birgersDevice };
+}
+
+describe('typing', () => {
+	test('what was typed is acknowledged within a second and a round trip', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.type(5, ' Night');
+		expect(anna.client.saving()).toEqual({ kind: 'saving' });
+		await time.pass(1000 + 300);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+		expect(authority.batches).toHaveLength(1);
+	});
+
+	test('two people in one paragraph converge', async () => {
+		const { authority, time, anna, birger } = await two('The ward is quiet.');
+		anna.type(4, ' old');
+		birger.type(18, ' at night');
+		await time.pass(4000);
+		expect(authority.doc.textContent).toBe('The old ward is quiet at night.');
+		expect(anna.words).toBe(birger.words);
+		expect(anna.words).toBe(authority.doc.textContent);
+	});
+
+	test('an answer that was lost after acceptance does not type twice', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.network.losses.push('answer');
+		anna.type(5, ' Night');
+		await time.pass(10_000);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+	});
+
+	test('a lost answer without a stream is settled by sending the same again', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.network.losses.push('answer');
+		anna.type(5, ' Night');
+		await time.pass(600);
+		anna.network.online = false;
+		await time.pass(5000);
+		expect(anna.client.saving()).toEqual({ kind: 'on this device', why: 'offline' });
+		anna.network.reconnect();
+		await time.pass(5000);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+		expect(anna.words).toBe('Ward Night.');
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+	});
+});
+
+describe('what waits on the device', () => {
+	test.for([
+		{ when: 'before anything was sent', after: 100 },
+		{ when: 'while the batch is on its way', after: 480 },
+		{ when: 'after acceptance, before the answer', after: 620 },
+		{ when: 'after the answer', after: 2000 }
+	])('a reload $when types once', async ({ after }) => {
+		const { authority, time, anna, birger, annasDevice } = await two('Ward.');
+		anna.type(5, ' Night');
+		await time.pass(after);
+		anna.crash(annasDevice);
+		birger.type(1, 'The ');
+		await time.pass(3000);
+		const again = await TestTab.open(authority, time, annasDevice, 'anna');
+		await time.pass(5000);
+		expect(authority.doc.textContent).toBe('The Ward Night.');
+		expect(again.words).toBe('The Ward Night.');
+		expect(birger.words).toBe('The Ward Night.');
+		expect(annasDevice.queues.size).toBe(0);
+	});
+
+	test('ten minutes offline', async () => {
+		const { authority, time, anna, birger } = await two('Ward.', 'Corridor.');
+		anna.network.online = false;
+		for (let minute = 0; minute < 10; minute++) {
+			anna.type(anna.find('Ward') + 4, ` a${minute}`);
+			birger.type(birger.find('Corridor') + 8, ` b${minute}`);
+			await time.pass(60_000);
+		}
+		expect(anna.client.saving()).toEqual({ kind: 'on this device', why: 'offline' });
+		anna.network.reconnect();
+		await time.pass(20_000);
+		expect(anna.words).toBe('Ward a9 a8 a7 a6 a5 a4 a3 a2 a1 a0.\nCorridor b9 b8 b7 b6 b5 b4 b3 b2 b1 b0.');
+		expect(birger.words).toBe(anna.words);
+		expect(authority.doc.eq(anna.state.doc)).toBe(true);
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+	});
+
+	test('an expired login keeps the words, and they go out after signing in again', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.network.signedIn = false;
+		anna.type(5, ' Night');
+		await time.pass(5000);
+		expect(anna.client.saving()).toEqual({ kind: 'on this device', why: 'signed out' });
+		anna.network.signedIn = true;
+		anna.client.resume();
+		await time.pass(2000);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+	});
+
+	test('two tabs of one person; the words of the closed one are sent by the other', async () => {
+		const { authority, time, anna, annasDevice } = await two('Ward.');
+		const second = await TestTab.open(authority, time, annasDevice, 'anna');
+		second.network.online = false;
+		second.type(5, ' Night');
+		await time.pass(2000);
+		second.crash(annasDevice);
+		anna.type(1, 'The ');
+		await time.pass(60_000);
+		expect(authority.doc.textContent).toBe('The Ward Night.');
+		expect(anna.words).toBe('The Ward Night.');
+		expect(annasDevice.queues.size).toBe(0);
+	});
+});
+
+test('words typed in a paragraph that another deleted go to the tray', async () => {
+	const { authority, time, anna, birger } = await two('Ward.', 'The corridor is long.', 'End.');
+	const at = birger.find('The corridor');
+	birger.remove(at - 1, at + 22);
+	anna.type(anna.find('is long'), 'really ');
+	await time.pass(5000);
+	expect(authority.doc.textContent).toBe('Ward.End.');
+	expect(anna.words).toBe(birger.words);
+	expect(authority.tray).toEqual(['really ']);
+	expect(anna.events).toContainEqual({ kind: 'stray', words: 'really ' });
+	expect(anna.client.saving()).toEqual({ kind: 'saved' });
+});
+
+describe('undo', () => {
+	test('waits until what it undoes is confirmed, then names it', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.type(5, ' Night');
+		await time.pass(450);
+		expect(anna.client.undo()).toBe(true);
+		expect(anna.words).toBe('Ward Night.');
+		await time.pass(2000);
+		expect(anna.words).toBe('Ward.');
+		expect(authority.doc.textContent).toBe('Ward.');
+		expect(anna.client.redo()).toBe(true);
+		await time.pass(2000);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+	});
+
+	test('offline takes both out of the outbox, and redo puts them back', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.network.online = false;
+		anna.type(5, ' Night');
+		await time.pass(100);
+		expect(anna.client.undo()).toBe(true);
+		expect(anna.words).toBe('Ward.');
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+		expect(anna.client.redo()).toBe(true);
+		expect(anna.words).toBe('Ward Night.');
+		anna.network.reconnect();
+		await time.pass(5000);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+	});
+
+	test('takes back only what was done here', async () => {
+		const { time, anna, birger } = await two('The ward is quiet.');
+		anna.remove(5, 10);
+		await time.pass(2000);
+		birger.type(birger.find('quiet'), 'very ');
+		await time.pass(2000);
+		anna.client.undo();
+		await time.pass(2000);
+		expect(anna.words).toBe('The ward is very quiet.');
+		expect(birger.words).toBe(anna.words);
+		expect(anna.client.undo()).toBe(false);
+	});
+});

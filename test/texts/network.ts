@@ -1,0 +1,82 @@
+import type { MemberId } from '#lib/core/id/id.ts';
+import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
+import { Offline, SignedOut, type Transport } from '#lib/editor/text-client.ts';
+import type { Authority } from './authority.ts';
+import type { Time } from './time.ts';
+
+/** How a tab reaches the authority: slowly, and not always. */
+export class Network {
+	/** Milliseconds, one way. */
+	latency = 150;
+	online = true;
+	signedIn = true;
+	/** What becomes of the next submissions: `answer` loses the answer after acceptance, `request` the request before it; then all goes well. */
+	readonly losses: ('none' | 'answer' | 'request')[] = [];
+	/** Whether the tab is gone: then nothing comes back to it. */
+	private gone = false;
+	private back: (() => void)[] = [];
+	private readonly authority: Authority;
+	private readonly time: Time;
+	private readonly member: MemberId;
+
+	constructor(authority: Authority, time: Time, member: MemberId) {
+		this.authority = authority;
+		this.time = time;
+		this.member = member;
+	}
+
+	reconnect(): void {
+		this.online = true;
+		for (const callback of this.back) callback();
+	}
+
+	leave(): void {
+		this.gone = true;
+	}
+
+	readonly transport: Transport = {
+		load: () => this.ask(() => this.authority.view()),
+		batchesAfter: (_text, version) => this.ask(() => this.authority.after(version)),
+		submit: async (batch) => {
+			const loss = this.losses.shift() ?? 'none';
+			// The body is what was handed over now, whatever the client does with it later.
+			const body = structuredClone(batch);
+			if (loss === 'request') {
+				await this.time.wait(this.latency * 4);
+				throw new Offline();
+			}
+			const answer = await this.ask(() => this.authority.submit(body, this.member, this.time.clock.now()));
+			if (loss === 'answer') {
+				await this.time.wait(this.latency * 2);
+				throw new Offline();
+			}
+			return answer;
+		},
+		listen: (_text, onBatch, _onPresence, onReconnect) => {
+			const hear = (batch: AcceptedBatch) => {
+				if (this.online) this.time.clock.after(this.latency, () => this.gone || !this.online || onBatch(structuredClone(batch)));
+			};
+			this.authority.listeners.add(hear);
+			this.back.push(onReconnect);
+			return () => {
+				this.authority.listeners.delete(hear);
+				this.back = [];
+			};
+		},
+		announce: (_text, _selection: PresenceEvent['selection']) => {}
+	};
+
+	private async ask<Answer>(question: () => Answer): Promise<Answer> {
+		if (!this.online) {
+			await this.time.wait(10);
+			throw new Offline();
+		}
+		await this.time.wait(this.latency);
+		if (!this.signedIn) throw new SignedOut();
+		const answer = structuredClone(question());
+		await this.time.wait(this.latency);
+		if (this.gone) return new Promise(() => {});
+		if (!this.online) throw new Offline();
+		return answer;
+	}
+}

@@ -1,0 +1,104 @@
+import { Node } from '@tiptap/pm/model';
+import { EditorState, TextSelection, type PluginView, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import type { MemberId } from '#lib/core/id/id.ts';
+import { schema } from '#lib/core/text/schema.ts';
+import { openTextClient } from '#lib/editor/client/open-text-client.ts';
+import type { Host, TextClient, TextClientChange } from '#lib/editor/text-client.ts';
+import type { memoryDevice } from '#lib/offline/memory-outbox.ts';
+import { Authority } from './authority.ts';
+import { Network } from './network.ts';
+import type { Time } from './time.ts';
+
+let tabs = 0;
+
+/** A browser tab without a browser: a state, its plugins and the client, driven by tests as a person would. */
+export class TestTab implements Host {
+	state: EditorState;
+	readonly client: TextClient;
+	readonly network: Network;
+	readonly events: TextClientChange[] = [];
+	private readonly views: PluginView[] = [];
+	private readonly time: Time;
+
+	private constructor(client: TextClient, network: Network, time: Time) {
+		this.client = client;
+		this.network = network;
+		this.time = time;
+		this.state = EditorState.create({ doc: Node.fromJSON(schema, client.document), plugins: [...client.plugins] });
+		// ProseMirror's view makes the views of plugins and calls them after each transaction; this is all of a view that the client needs.
+		for (const { spec } of this.state.plugins) if (spec.view !== undefined) this.views.push(spec.view(this as unknown as EditorView));
+		client.subscribe((event) => this.events.push(event));
+		client.attach(this);
+	}
+
+	static async open(
+		authority: Authority,
+		time: Time,
+		device: ReturnType<typeof memoryDevice>,
+		name = 'anna',
+		latency = 150
+	): Promise<TestTab> {
+		const member = `member-${name}` as MemberId;
+		const network = new Network(authority, time, member);
+		network.latency = latency;
+		const client = `tab-${++tabs}`;
+		let ids = 0;
+		const opening = openTextClient({
+			text: authority.text,
+			member,
+			client,
+			transport: network.transport,
+			outbox: device.open(client),
+			clock: time.clock,
+			newId: () => `${client}-${++ids}`,
+			onError: (error) => {
+				throw error;
+			}
+		});
+		await time.pass(latency * 4);
+		return new TestTab(await opening, network, time);
+	}
+
+	dispatch = (transaction: Transaction): void => {
+		const before = this.state;
+		this.state = before.apply(transaction);
+		for (const view of this.views) view.update?.(this as unknown as EditorView, before);
+	};
+
+	/** As at the keyboard: one transaction for each letter, stamped with the test's time. */
+	type(position: number, words: string): void {
+		let at = Math.min(position, this.state.doc.content.size - 1);
+		at = TextSelection.near(this.state.doc.resolve(at)).from;
+		for (const letter of words) this.edit((tr) => tr.insertText(letter, at++));
+	}
+
+	remove(from: number, to: number): void {
+		this.edit((tr) => tr.delete(from, to));
+	}
+
+	edit(change: (tr: Transaction) => Transaction): void {
+		this.dispatch(change(this.state.tr).setTime(this.time.clock.now()));
+	}
+
+	/** The tab is gone, as after a crash or a reload: nothing it had in memory is left. */
+	crash(device: ReturnType<typeof memoryDevice>): void {
+		this.network.leave();
+		this.client.destroy();
+		device.open(this.client.client).close();
+	}
+
+	get words(): string {
+		return this.state.doc.textBetween(0, this.state.doc.content.size, '\n', '\n');
+	}
+
+	/** Where these words begin; −1 when they are not there. */
+	find(words: string): number {
+		let found = -1;
+		this.state.doc.descendants((node, position) => {
+			const at = node.isTextblock ? node.textContent.indexOf(words) : -1;
+			if (found === -1 && at >= 0) found = position + 1 + at;
+		});
+		return found;
+	}
+}
