@@ -1,0 +1,98 @@
+import Database from 'better-sqlite3';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { lockFolder } from '../instance/lock.ts';
+import { syncFolder } from '../instance/projects.ts';
+
+export type Restored =
+	| { readonly ok: true; readonly projects: number; readonly setAside: string | null }
+	| { readonly ok: false; readonly message: string };
+
+// What a backup may hold; anything else is not one of ours.
+const ALLOWED = /^(fieldbook\.json|instance\.db|projects\/[0-9a-f-]{36}\/(project\.db|files\/[0-9a-f]{2}\/[0-9a-f]{64}))$/;
+
+/**
+ * Puts a backup in the place of the data folder. Refused while a server holds that folder (throws FolderInUse). All or nothing: the backup is
+ * unpacked beside and tested before anything is moved, and what was there is set aside, never deleted.
+ */
+export async function restore(root: string, file: string): Promise<Restored> {
+	if (!existsSync(file)) return { ok: false, message: `There is no file ${file}.` };
+	mkdirSync(root, { recursive: true, mode: 0o700 });
+	const lock = lockFolder(root);
+	const beside = join(root, `.restore-${process.pid}`);
+	rmSync(beside, { recursive: true, force: true });
+	try {
+		const unpacked = await unpack(file, beside);
+		if (!unpacked.ok) return unpacked;
+		const fault = testDatabases(beside);
+		if (fault !== null) return { ok: false, message: fault };
+		const setAside = putAside(root);
+		renameSync(join(beside, 'instance.db'), join(root, 'instance.db'));
+		renameSync(join(beside, 'projects'), join(root, 'projects'));
+		syncFolder(root);
+		return { ok: true, projects: readdirSync(join(root, 'projects')).length, setAside };
+	} finally {
+		rmSync(beside, { recursive: true, force: true });
+		lock.release();
+	}
+}
+
+const NOT_OURS = 'This is not a backup of Fieldbook, or it is damaged. Nothing was changed.';
+
+async function unpack(path: string, beside: string): Promise<{ ok: true } | { ok: false; message: string }> {
+	let zip: ZipFile;
+	try {
+		zip = await openPromise(path, { strictFileNames: true, validateEntrySizes: true });
+	} catch {
+		// Whatever the zip reader has against it, it is no backup.
+		return { ok: false, message: NOT_OURS };
+	}
+	mkdirSync(join(beside, 'projects'), { recursive: true, mode: 0o700 });
+	try {
+		for await (const entry of zip.eachEntry()) {
+			if (!ALLOWED.test(entry.fileName)) return { ok: false, message: NOT_OURS };
+			await writeEntry(zip, entry, join(beside, entry.fileName));
+		}
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EACCES')) throw error;
+		return { ok: false, message: NOT_OURS };
+	} finally {
+		zip.close();
+	}
+	return existsSync(join(beside, 'instance.db')) && existsSync(join(beside, 'fieldbook.json'))
+		? { ok: true }
+		: { ok: false, message: NOT_OURS };
+}
+
+async function writeEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path, { mode: 0o600, flush: true }));
+}
+
+function testDatabases(beside: string): string | null {
+	const paths = [
+		join(beside, 'instance.db'),
+		...readdirSync(join(beside, 'projects')).map((id) => join(beside, 'projects', id, 'project.db'))
+	];
+	for (const path of paths) {
+		if (!existsSync(path)) return NOT_OURS;
+		const client = new Database(path, { readonly: true });
+		const [row] = client.pragma('quick_check') as { quick_check: string }[];
+		client.close();
+		if (row?.quick_check !== 'ok') return NOT_OURS;
+	}
+	return null;
+}
+
+function putAside(root: string): string | null {
+	const present = ['instance.db', 'instance.db-wal', 'instance.db-shm', 'projects'].filter((name) => existsSync(join(root, name)));
+	if (present.length === 0) return null;
+	let number = 1;
+	while (existsSync(join(root, `before-restore-${number}`))) number += 1;
+	const aside = join(root, `before-restore-${number}`);
+	mkdirSync(aside, { mode: 0o700 });
+	for (const name of present) renameSync(join(root, name), join(aside, name));
+	return aside;
+}

@@ -1,0 +1,57 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { history, historyPayload } from '../db/project-schema.ts';
+import { chainOf, sha256 } from '../history/record.ts';
+import type { Fault } from './fault.ts';
+
+/** The log is a chain: each line follows from the one before, and each payload is the one that the line names. */
+export function checkChain({ db }: Context): readonly Fault[] {
+	const faults: Fault[] = [];
+	let previous = '';
+	const lines = db.select().from(history).leftJoin(historyPayload, eq(historyPayload.seq, history.seq)).orderBy(asc(history.seq)).all();
+	for (const { history: line, history_payload: payload } of lines) {
+		const where = `history ${line.seq}`;
+		if (payload === null) faults.push({ law: 'one line', where, what: 'the line has no payload' });
+		else if (sha256(`${payload.salt}${JSON.stringify(payload.changes)}`) !== line.payloadHash)
+			faults.push({ law: 'chain', where, what: 'the payload is not the one that was recorded' });
+		if (chainOf(previous, line) !== line.chain)
+			faults.push({ law: 'chain', where, what: 'the line does not follow from the one before it' });
+		previous = line.chain;
+	}
+	return faults;
+}
+
+/** What was made by an operation has that operation's line, and a batch shares its number with its line. */
+const MADE_BY: readonly { readonly table: string; readonly kinds: readonly string[]; readonly subject: string }[] = [
+	{ table: 'site', kinds: ['site.create'], subject: 'site' },
+	{ table: 'actor', kinds: ['actor.create'], subject: 'actor' },
+	{ table: 'session', kinds: ['session.create'], subject: 'session' },
+	{ table: 'note', kinds: ['note.create', 'import.document'], subject: 'note' },
+	{ table: 'code', kinds: ['code.create'], subject: 'code' },
+	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' }
+];
+
+export function checkLines({ db }: Context): readonly Fault[] {
+	const faults: Fault[] = [];
+	for (const { table, kinds, subject } of MADE_BY) {
+		const list = sql.join(
+			kinds.map((kind) => sql`${kind}`),
+			sql`, `
+		);
+		const rows = db.all<{ id: string }>(
+			sql`select t.id from ${sql.identifier(table)} t where not exists (select 1 from history h where h.subject = ${subject} and h.subject_id = t.id and h.kind in (${list}))`
+		);
+		for (const { id } of rows) faults.push({ law: 'one line', where: `${table} ${id}`, what: 'no line of history says who made it' });
+	}
+	const batches = db.all<{ seq: number }>(
+		sql`select b.seq from batch b left join history h on h.seq = b.seq and h.operation = b.operation where h.seq is null`
+	);
+	for (const { seq } of batches)
+		faults.push({ law: 'one line', where: `batch ${seq}`, what: 'the batch has no line of history with its number and operation' });
+	const lines = db.all<{ seq: number }>(
+		sql`select h.seq from history h left join batch b on b.seq = h.seq where h.kind = 'text.batch' and b.seq is null`
+	);
+	for (const { seq } of lines)
+		faults.push({ law: 'one line', where: `history ${seq}`, what: 'the line tells of a batch that is not there' });
+	return faults;
+}

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Fault } from './fault.ts';
+
+/** SQLite's own checks: pages and indexes, and every foreign key. */
+export function checkDatabase(client: Context['db']['$client'], name: string): readonly Fault[] {
+	const faults: Fault[] = [];
+	for (const { integrity_check: said } of client.pragma('integrity_check') as { integrity_check: string }[])
+		if (said !== 'ok') faults.push({ law: 'file', where: name, what: said });
+	for (const { table, rowid, parent } of client.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[])
+		faults.push({ law: 'foreign key', where: `${name}: ${table} ${rowid}`, what: `names a ${parent} that is not there` });
+	return faults;
+}
+
+type Rule = { readonly law: string; readonly what: string; readonly find: ReturnType<typeof sql> };
+
+const RULES: readonly Rule[] = [
+	{
+		law: 'revision',
+		what: 'the coding names a revision that its code never had',
+		find: sql`select 'coding ' || c.id as place from coding c left join code_revision r on r.code = c.code and r.number = c.revision where r.code is null`
+	},
+	{
+		law: 'revision',
+		what: 'the code stands on a revision that is not there, or says something else than it',
+		find: sql`select 'code ' || k.id as place from code k left join code_revision r on r.code = k.id and r.number = k.revision
+			where r.code is null or r.name <> k.name or r.definition <> k.definition or r.include <> k.include or r.exclude <> k.exclude or r.example <> k.example`
+	},
+	{
+		law: 'serial',
+		what: 'two passages of one note have the same serial',
+		find: sql`select 'text ' || text || ', serial ' || serial as place from anchor where serial is not null group by text, serial having count(*) > 1`
+	},
+	{
+		law: 'serial',
+		what: 'a serial was given that the note has not reached',
+		find: sql`select 'anchor ' || a.id as place from anchor a join note n on n.text = a.text where a.serial >= n.next_excerpt`
+	},
+	{
+		law: 'serial',
+		what: 'a passage with codings has no serial',
+		find: sql`select distinct 'anchor ' || a.id as place from anchor a join coding c on c.anchor = a.id join note n on n.text = a.text where a.serial is null and c.deleted_at is null`
+	},
+	{
+		law: 'one owner',
+		what: 'the coding is not by the owner of its passage',
+		find: sql`select 'coding ' || c.id as place from coding c join anchor a on a.id = c.anchor where c.by <> a.owner`
+	},
+	{
+		law: 'anchor state',
+		what: 'a live passage has no place, or a place it can’t have; or one that is not live has one',
+		find: sql`select 'anchor ' || id as place from anchor where (state = 'live') <> (("from" is not null) and ("to" is not null) and "from" < "to")`
+	},
+	{
+		law: 'events',
+		what: 'the passage has no event',
+		find: sql`select 'anchor ' || a.id as place from anchor a where not exists (select 1 from anchor_event e where e.anchor = a.id)`
+	},
+	{
+		law: 'one line',
+		what: 'the coding was made in no recorded operation',
+		find: sql`select 'coding ' || c.id as place from coding c where not exists (select 1 from history h where h.by = c.by and h.at = c.at)`
+	},
+	{
+		law: 'tree',
+		what: 'the code stands under itself',
+		find: sql`with recursive up(start, id) as (select id, parent from code where parent is not null union select up.start, k.parent from up join code k on k.id = up.id where k.parent is not null)
+			select 'code ' || start as place from up where id = start`
+	},
+	{
+		law: 'log of a text',
+		what: 'a batch does not begin where the one before it ended',
+		find: sql`select 'batch ' || seq as place from (
+			select seq, version_before, lag(version_before + count, 1, 0) over (partition by text order by seq) as expected from batch
+		) where version_before <> expected`
+	},
+	{
+		law: 'log of a text',
+		what: 'the text’s version is not the number of its steps',
+		find: sql`select 'text ' || t.id as place from text t where t.version <> coalesce((select sum(count) from batch b where b.text = t.id), 0)`
+	},
+	{
+		law: 'log of a text',
+		what: 'the snapshot is of a version that the text has not reached',
+		find: sql`select 'text ' || id as place from text where snapshot_version > version or snapshot_version < 0`
+	},
+	{
+		law: 'one text',
+		what: 'the text belongs to no note and no memo, or to two',
+		find: sql`select 'text ' || t.id as place from text t where (select count(*) from note n where n.text = t.id) + (select count(*) from memo m where m.text = t.id) <> 1`
+	}
+];
+
+/** What one query can find: revisions, serials, owners, states, the tree, the numbering of batches. */
+export function checkRows({ db }: Context): readonly Fault[] {
+	return RULES.flatMap(({ law, what, find }) => db.all<{ place: string }>(find).map(({ place }): Fault => ({ law, where: place, what })));
+}
