@@ -7,7 +7,7 @@ import { send, type Sent } from './send.ts';
 
 type World = {
 	/** Where commands of this project are sent. */
-	readonly address: string;
+	readonly address: () => string;
 	readonly saving: SavingState;
 	readonly toasts: Toasts;
 	/** Reads the page's data again, once a command has been carried out. */
@@ -42,7 +42,7 @@ export class Operations {
 		try {
 			const sent = await send(
 				{ fetch: (to, init) => fetch(to, init), wait: untilBackOr, onwaiting: () => saving.set('commands', 'not saved') },
-				address,
+				address(),
 				{ operation, command: { ...input, kind } }
 			);
 			if (sent.ok) {
