@@ -1,3 +1,4 @@
+import { foldedWords } from '#lib/core/text/fold.ts';
 import type { KnownCode } from '#lib/editor/desk/codes.ts';
 
 /** Codes whose name is nearly the one that is about to be made: the same letters, the same words in another order, or a slip away. */
@@ -16,8 +17,7 @@ export function nearDuplicates(name: string, codes: readonly KnownCode[]): Known
 
 // Accents, case, punctuation and a plural s don't make another code.
 function wordsOf(name: string): string[] {
-	const plain = name.toLocaleLowerCase().replaceAll('ø', 'o').replaceAll('æ', 'ae').normalize('NFD').replaceAll(/\p{M}/gu, '');
-	return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
+	return foldedWords(name).map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }
 
 /** Levenshtein's distance, given up as soon as it exceeds `most`. */

@@ -3,13 +3,17 @@ import { placeBox } from './placement.ts';
 
 const visible = { top: 0, bottom: 800, left: 0, right: 1000 };
 const column = { left: 64, right: 700 };
-const size = { width: 376, height: 240 };
+const size = { width: 376, height: 416 };
 const place = (top: number, bottom: number, left = 100) => placeBox({ top, bottom, left, right: left + 300 }, size, visible, column);
 
 test.for([
 	{ where: 'under the last line', selection: [100, 156], placed: { side: 'below', top: 164, left: 88 } },
-	{ where: 'above where there is no room below', selection: [700, 756], placed: { side: 'above', top: 452, left: 88 } },
-	{ where: 'below, and shorter, where below is the roomier side', selection: [100, 600], placed: { side: 'below', top: 608, height: 184 } },
+	{ where: 'above where there is no room below', selection: [700, 756], placed: { side: 'above', top: 276, left: 88 } },
+	{
+		where: 'below, and shorter, where there is room enough to work',
+		selection: [400, 500],
+		placed: { side: 'below', top: 508, height: 284 }
+	},
 	{ where: 'below where the selection fills the page', selection: [10, 790], placed: { side: 'below', top: 798 } },
 	{ where: 'inside the column at its left', selection: [100, 156, 60], placed: { left: 64 } },
 	{ where: 'inside the column at its right', selection: [100, 156, 690], placed: { left: 324 } }

@@ -4,7 +4,8 @@ export type Rect = { readonly top: number; readonly bottom: number; readonly lef
 export type Placement = { readonly side: 'below' | 'above'; readonly top: number; readonly left: number; readonly height: number };
 
 const GAP = 8;
-const LEAST_HEIGHT = 176;
+// With less room than this, in pixels, a box can't be worked in.
+const LEAST_HEIGHT = 240;
 // The box stands a little out from the words it belongs to, so that its text lines up with them.
 const OUTDENT = 12;
 
@@ -21,7 +22,7 @@ export function placeBox(
 	const below = visible.bottom - selection.bottom - 2 * GAP;
 	const above = selection.top - visible.top - 2 * GAP;
 	const left = Math.max(column.left, Math.min(selection.left - OUTDENT, column.right - size.width));
-	if (below >= size.height || (below >= above && below >= LEAST_HEIGHT) || Math.max(above, below) < LEAST_HEIGHT)
+	if (below >= Math.min(size.height, LEAST_HEIGHT) || above < LEAST_HEIGHT)
 		return { side: 'below', top: selection.bottom + GAP, left, height: Math.max(below, LEAST_HEIGHT) };
 	const height = Math.min(above, size.height);
 	return { side: 'above', top: selection.top - GAP - height, left, height: above };

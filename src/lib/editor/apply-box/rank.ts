@@ -1,17 +1,15 @@
 import { matchSorter, rankings } from 'match-sorter';
+import { fold } from '#lib/core/text/fold.ts';
 import type { KnownCode } from '#lib/editor/desk/codes.ts';
 
 const MOST = 50;
 
-// match-sorter takes ø for o, å for a and æ for ae; people without a Danish keyboard also write oe and aa.
-function spelledOut(text: string): string {
-	return text.replaceAll(/ø/gi, 'oe').replaceAll(/å/gi, 'aa').replaceAll(/æ/gi, 'ae');
-}
+// match-sorter itself takes å for a and ø for o; the folding adds the spelling without a Danish keyboard, aa and oe. Either may be typed.
 
 const keys = [
-	{ key: (code: KnownCode) => [code.name, spelledOut(code.name)] },
+	{ key: (code: KnownCode) => [code.name, fold(code.name)], threshold: rankings.ACRONYM },
 	{
-		key: (code: KnownCode) => code.aliases.flatMap((alias) => [alias, spelledOut(alias)]),
+		key: (code: KnownCode) => code.aliases.flatMap((alias) => [alias, fold(alias)]),
 		maxRanking: rankings.STARTS_WITH,
 		threshold: rankings.CONTAINS
 	},
@@ -29,7 +27,7 @@ export function rankCodes(codes: readonly KnownCode[], typed: string, recent: re
 		.sort((a, b) => a.place - b.place)
 		.map(({ code }) => code);
 	const order = new Map(byUse.map((code, place) => [code.id, place]));
-	const words = spelledOut(typed).split(/\s+/).filter(Boolean);
+	const words = fold(typed).split(/\s+/).filter(Boolean);
 	const plain = typed.split(/\s+/).filter(Boolean);
 	const found = both(matched(byUse, plain, order), matched(byUse, words, order));
 	return found.slice(0, MOST);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CodeId } from '#lib/core/id/id.ts';
-import { CodeIndex, type DeskCode } from './codes.ts';
+import { CodeIndex, lookClass, type DeskCode } from './codes.ts';
 
 const id = (name: string) => name as CodeId;
 const code = (name: string, parent: string | null, looks: Partial<DeskCode> = {}): DeskCode => ({
@@ -25,12 +25,12 @@ const index = new CodeIndex([
 ]);
 
 test('a sub-code takes hue and pattern of its parent until given its own', () => {
-	expect(index.ordered.map((each) => `${each.name}: ${each.look}`)).toEqual([
+	expect(index.ordered.map((each) => `${each.name}: ${lookClass(each.look)}`)).toEqual([
 		'Trust: hue-magenta pattern-dashed',
 		'Numbers: hue-magenta pattern-dashed',
 		'Reload: hue-magenta pattern-dashed',
-		'Lists: hue-violet',
-		'Lost: hue-amber'
+		'Lists: hue-violet pattern-dotted',
+		'Lost: hue-amber pattern-solid'
 	]);
 });
 

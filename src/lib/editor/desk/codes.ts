@@ -1,5 +1,6 @@
 import type { Hue, Pattern } from '#lib/core/command/command.ts';
 import type { CodeId, MemberId } from '#lib/core/id/id.ts';
+import { lookOf, type Look } from '#lib/ui/code/look.ts';
 
 /** A code as the coding desk is given it, in the order of the codebook. */
 export type DeskCode = {
@@ -18,28 +19,22 @@ export type DeskCode = {
 
 export type DeskMember = { readonly id: MemberId; readonly name: string; readonly initials: string };
 
-/** A code with what the tree says about it. `look` are the classes that give it hue and pattern. */
-export type KnownCode = DeskCode & { readonly depth: number; readonly path: string; readonly hueShown: Hue; readonly look: string };
+/** A code with what the tree says about it. */
+export type KnownCode = DeskCode & { readonly depth: number; readonly path: string; readonly look: Look };
 
-// A code whose parents have no colour either still needs one; the first of the palette.
-const UNCOLOURED: Hue = 'amber';
-
-/** The codebook for look-ups: parents before children, hue and pattern inherited, path spelled out. */
+/** The codebook for look-ups: parents before children, looks inherited, paths spelled out. */
 export class CodeIndex {
 	readonly ordered: readonly KnownCode[];
 	readonly #byId = new Map<CodeId, KnownCode>();
 
 	constructor(codes: readonly DeskCode[]) {
-		const known = new Set(codes.map((code) => code.id));
+		const known = new Map<string, DeskCode>(codes.map((code) => [code.id, code]));
 		const children = Map.groupBy(codes, (code) => (code.parent !== null && known.has(code.parent) ? code.parent : null));
 		const ordered: KnownCode[] = [];
 		const add = (parent: KnownCode | null) => {
 			for (const code of children.get(parent?.id ?? null) ?? []) {
-				const hueShown = code.hue ?? parent?.hueShown ?? UNCOLOURED;
-				const pattern = code.pattern ?? (code.hue === null ? (parent?.pattern ?? null) : null);
-				const look = pattern === null ? `hue-${hueShown}` : `hue-${hueShown} pattern-${pattern}`;
 				const path = parent === null ? code.name : `${parent.path} / ${code.name}`;
-				const entry = { ...code, pattern, depth: (parent?.depth ?? -1) + 1, path, hueShown, look };
+				const entry = { ...code, depth: (parent?.depth ?? -1) + 1, path, look: lookOf(code, known) };
 				ordered.push(entry);
 				this.#byId.set(code.id, entry);
 				add(entry);
@@ -60,4 +55,9 @@ export class CodeIndex {
 		for (const code of this.ordered) if (code.parent !== null && branch.has(code.parent)) branch.add(code.id);
 		return branch;
 	}
+}
+
+/** The classes that give an element a code's hue and pattern. */
+export function lookClass(look: Look): string {
+	return `hue-${look.hue} pattern-${look.pattern}`;
 }

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { blockText } from '#lib/core/text/projection.ts';
 import { sentencesOf, trimmed, wordsIn } from './sentences.ts';
 
 /** A stretch of the document, in ProseMirror positions. */
@@ -99,7 +100,7 @@ function isBlank(doc: Node, position: number): boolean {
 
 function blockAt(doc: Node, position: number): Block | null {
 	const place = doc.resolve(Math.max(0, Math.min(position, doc.content.size)));
-	return place.parent.isTextblock ? { start: place.start(), text: place.parent.textBetween(0, place.parent.content.size, '', '\n') } : null;
+	return place.parent.isTextblock ? { start: place.start(), text: blockText(place.parent) } : null;
 }
 
 function placed({ start }: Block, ranges: readonly [number, number][]): Stretch[] {

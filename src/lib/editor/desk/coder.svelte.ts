@@ -1,0 +1,217 @@
+import { TextSelection } from '@tiptap/pm/state';
+import type { CodeId, MemberId } from '#lib/core/id/id.ts';
+import { byWord, trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
+import { ownCoding, stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
+import { v7 as newId } from 'uuid';
+import type { CodeIndex, DeskMember } from './codes.ts';
+import type { Desk } from './desk.svelte.ts';
+import { applying, removing, resizing } from './plan.ts';
+import { quoted, stretchWords } from './words.ts';
+
+const REMEMBERED = 20;
+const NUMBERED = 9;
+
+export type CoderGiven = {
+	readonly codes: CodeIndex;
+	readonly members: ReadonlyMap<MemberId, DeskMember>;
+	readonly me: MemberId;
+	readonly canCode: boolean;
+	readonly pinned: readonly CodeId[];
+	/** Makes a code in the codebook; null if that failed. */
+	readonly oncreate: (name: string, inVivo: boolean) => Promise<CodeId | null> | CodeId | null;
+	readonly onrecent: (recent: readonly CodeId[]) => void;
+};
+
+/** What one does with codes in a text: applies, changes, removes, moves ends. Everything is said in words for the live region. */
+export class Coder {
+	said = $state('');
+	box = $state.raw<{ readonly stretch: Stretch; readonly inVivo: boolean } | null>(null);
+	recent = $state.raw<readonly CodeId[]>([]);
+	readonly #desk: Desk;
+	readonly #given: () => CoderGiven;
+
+	constructor(desk: Desk, given: () => CoderGiven, recent: readonly CodeId[]) {
+		this.#desk = desk;
+		this.#given = given;
+		this.recent = recent;
+	}
+
+	/** The codes on keys 1 to 9: pinned ones first, then recent ones. */
+	get numbered(): readonly CodeId[] {
+		const { pinned, codes } = this.#given();
+		return [...new Set([...pinned, ...this.recent])].filter((id) => codes.find(id) !== null).slice(0, NUMBERED);
+	}
+
+	get doc() {
+		return this.#desk.view.state.doc;
+	}
+
+	select(stretch: Stretch) {
+		const { view } = this.#desk;
+		view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, stretch.from, stretch.to)).scrollIntoView());
+		this.say(`${stretchWords(this.doc, stretch)}: ${this.doc.textBetween(stretch.from, stretch.to, ' ', ' ')}`);
+	}
+
+	open(inVivo = false) {
+		const stretch = this.#stretch();
+		if (stretch) this.box = { stretch, inVivo };
+	}
+
+	close() {
+		this.box = null;
+		this.#desk.view.dom.focus({ preventScroll: true });
+	}
+
+	/** Applies a code to what is selected (while the box is open: to what it was opened for). */
+	apply(code: CodeId) {
+		const stretch = this.#stretch();
+		const known = this.#given().codes.find(code);
+		if (!stretch) return;
+		const operations = applying(this.#desk.passagesAt(stretch.from, stretch.to), this.#given().me, stretch, code, newId);
+		const name = quoted(known?.name ?? 'The code');
+		if (operations === null) return this.say(`${name} is on these words already`);
+		this.#desk.client.code(operations);
+		this.#remember(code);
+		this.say(`${name} applied to ${stretchWords(this.doc, stretch)}`);
+	}
+
+	applyNumbered(place: number) {
+		const code = this.numbered[place];
+		if (code) this.apply(code);
+		else this.say(`No code on ${place + 1} yet`);
+	}
+
+	repeat() {
+		const last = this.recent[0];
+		if (last) this.apply(last);
+		else this.say('No code applied yet');
+	}
+
+	async create(name: string, inVivo: boolean): Promise<CodeId | null> {
+		const code = await this.#given().oncreate(name, inVivo);
+		this.say(code === null ? `${quoted(name)} could not be created` : `${quoted(name)} created`);
+		return code;
+	}
+
+	remove(stripe: Stripe) {
+		const coding = this.#own(stripe);
+		if (!coding) return;
+		this.#desk.client.code(removing(coding.passage, coding));
+		this.#desk.pinned = null;
+		this.#desk.hovered = null;
+		this.say(`${this.#nameOf(stripe.code)} removed from ${stretchWords(this.doc, stripe)}`);
+	}
+
+	recode(stripe: Stripe, code: CodeId) {
+		const coding = this.#own(stripe);
+		if (!coding || coding.code === code) return;
+		this.#desk.client.code([{ op: 'recode', id: coding.id, code }]);
+		this.#remember(code);
+		this.say(`${this.#nameOf(stripe.code)} changed to ${this.#nameOf(code)}`);
+	}
+
+	/** Moves one end by a word. */
+	moveEnd(stripe: Stripe, end: 'from' | 'to', direction: 1 | -1) {
+		this.resize(stripe, byWord(this.doc, stripe, end, direction));
+	}
+
+	resize(stripe: Stripe, to: Stretch) {
+		const coding = this.#own(stripe);
+		const stretch = trimmedStretch(this.doc, to);
+		const operations = coding && stretch && resizing(coding.passage, stretch);
+		if (!operations || !stretch) return;
+		this.#desk.client.code(operations);
+		this.say(`${this.#nameOf(stripe.code)} now on ${stretchWords(this.doc, stretch)}`);
+	}
+
+	/** The codings at what is selected or where the caret stands, shortest first. */
+	stripesHere(): Stripe[] {
+		const { from, to } = this.#desk.view.state.selection;
+		return stripesOf(this.#desk.passagesAt(from, Math.max(to, from + 1))).toSorted((a, b) => a.to - a.from - (b.to - b.from));
+	}
+
+	/** The pinned coding, else the shortest one here. */
+	currentStripe(): Stripe | null {
+		const { pinned, hovered } = this.#desk;
+		const pointed = [pinned, hovered].find((each) => each?.kind === 'coding');
+		const shown = this.#desk.margin.stripes.find(({ stripe }) => pointed?.kind === 'coding' && stripe.key === pointed.key);
+		return shown?.stripe ?? this.stripesHere()[0] ?? null;
+	}
+
+	pin(stripe: Stripe) {
+		const { pinned } = this.#desk;
+		const again = pinned?.kind === 'coding' && pinned.key === stripe.key;
+		this.#desk.pinned = again ? null : { kind: 'coding', key: stripe.key };
+		if (again) return;
+		const { members } = this.#given();
+		const coders = [...new Set(stripe.codings.map((coding) => members.get(coding.by)?.name ?? 'a former member'))].join(', ');
+		this.say(`${this.#nameOf(stripe.code)}, ${coders}, ${stretchWords(this.doc, stripe)}`);
+	}
+
+	/** Pins the next of the passages that overlap here. */
+	nextOverlap() {
+		const here = this.stripesHere();
+		if (here.length === 0) return this.say('No coding here');
+		const { pinned } = this.#desk;
+		const at = pinned?.kind === 'coding' ? here.findIndex((stripe) => stripe.key === pinned.key) : -1;
+		const next = here[(at + 1) % here.length]!;
+		if (here.length > 1 || at < 0) this.pin(next);
+	}
+
+	/** Goes to the next or previous coding in the order of the text. */
+	walk(direction: 1 | -1) {
+		const { client, view } = this.#desk;
+		const current = this.#desk.pinned?.kind === 'coding' ? this.#desk.pinned.key : null;
+		const all = stripesOf(client.passages());
+		const { from } = view.state.selection;
+		const at = all.findIndex((stripe) => stripe.key === current);
+		const next =
+			at >= 0
+				? all[at + direction]
+				: direction === 1
+					? all.find((stripe) => stripe.from >= from)
+					: all.findLast((stripe) => stripe.from < from);
+		if (!next) return this.say(direction === 1 ? 'No further coding' : 'No coding before this one');
+		this.show(next);
+	}
+
+	/** Selects the words of a coding, scrolls to them and pins it. */
+	show(stripe: Stripe) {
+		this.select(stripe);
+		this.#desk.pinned = null;
+		this.pin(stripe);
+	}
+
+	say(words: string) {
+		// The same words said twice must be heard twice.
+		this.said = this.said === words ? `${words}\u00a0` : words;
+	}
+
+	#stretch(): Stretch | null {
+		if (!this.#given().canCode) {
+			this.say('Coding needs the right to code');
+			return null;
+		}
+		const stretch = this.box?.stretch ?? this.#desk.selection;
+		if (stretch === null) this.say('Select some words first');
+		return stretch;
+	}
+
+	#own(stripe: Stripe) {
+		const { me, members, canCode } = this.#given();
+		const coding = ownCoding(stripe, me);
+		if (coding && canCode) return coding;
+		const coder = members.get(stripe.codings[0]!.by)?.name ?? 'a former member';
+		this.say(`${this.#nameOf(stripe.code)} here is ${coder}’s: only its coder can change it`);
+		return null;
+	}
+
+	#nameOf(code: CodeId): string {
+		return quoted(this.#given().codes.find(code)?.name ?? 'A code');
+	}
+
+	#remember(code: CodeId) {
+		this.recent = [code, ...this.recent.filter((each) => each !== code)].slice(0, REMEMBERED);
+		this.#given().onrecent(this.recent);
+	}
+}

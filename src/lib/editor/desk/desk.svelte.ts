@@ -1,0 +1,263 @@
+import type { EditorState } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { Decoration } from '@tiptap/pm/view';
+import { untrack } from 'svelte';
+import { deskPlugin, hang } from '#lib/editor/drawing/desk-plugin.ts';
+import { inlineDecorations } from '#lib/editor/drawing/decorations.ts';
+import { adoptRules, decorationRules, highlightRules } from '#lib/editor/drawing/highlight-rules.ts';
+import { canPaint, Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
+import { numberedParagraphs } from '#lib/editor/drawing/paragraph-numbers.ts';
+import { SpanIndex } from '#lib/editor/drawing/span-index.ts';
+import { paintedStretches } from '#lib/editor/drawing/stretches.ts';
+import { visibleBlocks, type VisibleBlock } from '#lib/editor/drawing/visible.ts';
+import { trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
+import { EMPTY_MARGIN, layOut, type MarginLayout } from '#lib/editor/margin/layout.ts';
+import { LineMeasure, type Line, type PlacedBlock } from '#lib/editor/margin/measure.ts';
+import { stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
+import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
+import type { CodeIndex } from './codes.ts';
+import type { Pointing } from './pointing.ts';
+
+// Text is drawn this far beyond the viewport, in pixels, so that a turn of the wheel meets it drawn.
+const BEYOND = 400;
+// The margin waits this long after a key that moved no line, in milliseconds.
+const AFTER_KEY = 100;
+const LANES = 5;
+const LANES_WIDE = 8;
+
+/** A paragraph's number with its height in the desk. */
+export type PlacedNumber = { readonly number: number; readonly top: number; readonly comment: boolean };
+export type EndBar = Line & { readonly left: number };
+export type DeskHost = {
+	readonly view: EditorView;
+	readonly client: TextClient;
+	readonly desk: HTMLElement;
+	readonly scroller: HTMLElement;
+};
+
+/**
+ * Draws the codings of one text while it is on the screen: tints and underlines in the text, stripes and names in the margin, for what is visible and a
+ * little more. Everything happens once a frame.
+ */
+export class Desk {
+	margin = $state.raw<MarginLayout>(EMPTY_MARGIN);
+	numbers = $state.raw<readonly PlacedNumber[]>([]);
+	/** What is selected, blanks at its ends left out; null if nothing is. */
+	selection = $state.raw<Stretch | null>(null);
+	endBars = $state.raw<readonly EndBar[]>([]);
+	hovered = $state.raw<Pointing | null>(null);
+	pinned = $state.raw<Pointing | null>(null);
+	pointing = $derived(this.pinned ?? this.hovered);
+	/** The codings of each visible paragraph, for assistive technology. */
+	coded = $state.raw<readonly { readonly id: string; readonly stripes: readonly Stripe[] }[]>([]);
+	/** Goes up with every change of the passages, at most every tenth of a second: for lists beside the text. */
+	passagesSeen = $state(0);
+	/** Ends that are being dragged, not yet given to the text. */
+	preview = $state.raw<{ readonly key: string; readonly stretch: Stretch } | null>(null);
+
+	readonly view: EditorView;
+	readonly client: TextClient;
+	readonly #host: DeskHost;
+	readonly #codes: () => CodeIndex;
+	readonly #measure: LineMeasure;
+	readonly #painter: Painter | null;
+	readonly #selected: Painter | null;
+	readonly #endings: (() => void)[] = [];
+	#index = new SpanIndex<ShownPassage>([]);
+	#stripes: readonly Stripe[] = [];
+	#drawn: { readonly first: Element; readonly last: Element } | null = null;
+	#frame = 0;
+	#marginTimer = 0;
+	#listTimer = 0;
+	#marginIsDue = true;
+	#packsAnew = true;
+	#hung = '';
+
+	constructor(host: DeskHost, codes: () => CodeIndex) {
+		this.#host = host;
+		this.view = host.view;
+		this.client = host.client;
+		this.#codes = codes;
+		this.#measure = new LineMeasure(host.view, host.desk);
+		adoptRules(canPaint() ? highlightRules() : decorationRules());
+		this.#painter = canPaint() ? new Painter(host.view) : null;
+		this.#selected = canPaint() ? new Painter(host.view) : null;
+		this.#listen();
+		this.draw();
+	}
+
+	/** The passages that touch a stretch, as the text has them now. */
+	passagesAt(from: number, to: number): ShownPassage[] {
+		const passages = this.client.passages();
+		if (passages !== this.#index.spans) this.#index = new SpanIndex(passages);
+		return this.#index.touching(from, to);
+	}
+
+	/** Draws margin and text in the next frame. */
+	redraw() {
+		this.#marginIsDue = true;
+		this.#packsAnew = true;
+		this.#request();
+	}
+
+	/** Draws only the text anew: other things are pointed at. */
+	repaint() {
+		this.#request();
+	}
+
+	/** Draws at once; for the first picture and for what follows a layout in the same frame. */
+	draw() {
+		cancelAnimationFrame(this.#frame);
+		this.#frame = 0;
+		untrack(() => this.#draw());
+	}
+
+	destroy() {
+		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#marginTimer);
+		clearTimeout(this.#listTimer);
+		for (const end of this.#endings) end();
+		this.#painter?.destroy();
+		this.#selected?.destroy();
+	}
+
+	#listen() {
+		const { view, scroller, client } = this.#host;
+		const plugin = deskPlugin({ updated: (_, before) => this.#updated(before) });
+		view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, plugin] }));
+		const request = () => this.#request();
+		scroller.addEventListener('scroll', request, { passive: true });
+		// A new height means that lines have moved; it is told after layout and before painting, so the margin moves in the same frame.
+		let width = view.dom.clientWidth;
+		const sizes = new ResizeObserver(() => {
+			if (view.dom.clientWidth !== width) this.#packsAnew = true;
+			width = view.dom.clientWidth;
+			this.#marginIsDue = true;
+			this.draw();
+		});
+		sizes.observe(view.dom);
+		sizes.observe(scroller);
+		const fonts = () => {
+			this.#measure.forget();
+			this.redraw();
+		};
+		document.fonts.addEventListener('loadingdone', fonts);
+		this.#endings.push(
+			() => scroller.removeEventListener('scroll', request),
+			() => sizes.disconnect(),
+			() => document.fonts.removeEventListener('loadingdone', fonts),
+			client.subscribe(({ kind }) => {
+				if (kind === 'passages') this.#passagesChanged();
+			}),
+			() => {
+				if (!view.isDestroyed) view.updateState(view.state.reconfigure({ plugins: view.state.plugins.filter((each) => each !== plugin) }));
+			}
+		);
+	}
+
+	#updated(before: EditorState) {
+		const { state } = this.view;
+		if (state.doc !== before.doc) this.#marginSoon();
+		if (state.doc !== before.doc || !state.selection.eq(before.selection)) {
+			const { from, to, empty } = state.selection;
+			this.selection = empty ? null : trimmedStretch(state.doc, { from, to });
+			this.#request();
+		}
+	}
+
+	#passagesChanged() {
+		// While someone types, passages move with every key and the margin waits for the pause; otherwise a coding has come or gone: draw it now.
+		if (this.#marginTimer === 0) this.redraw();
+		if (this.#listTimer === 0)
+			this.#listTimer = window.setTimeout(() => {
+				this.#listTimer = 0;
+				this.passagesSeen++;
+			}, AFTER_KEY);
+	}
+
+	#marginSoon() {
+		clearTimeout(this.#marginTimer);
+		this.#marginTimer = window.setTimeout(() => {
+			this.#marginTimer = 0;
+			this.redraw();
+		}, AFTER_KEY);
+	}
+
+	#request() {
+		this.#frame ||= requestAnimationFrame(() => this.draw());
+	}
+
+	#draw() {
+		const { view, scroller } = this.#host;
+		const seen = scroller.getBoundingClientRect();
+		const blocks = visibleBlocks(view, seen.top - BEYOND, seen.bottom + BEYOND);
+		const first = blocks[0];
+		const last = blocks.at(-1);
+		if (!first || !last) return;
+		const window = { from: first.from, to: last.to };
+		this.#stripes = stripesOf(this.passagesAt(window.from, window.to)).map((stripe) =>
+			this.preview?.key === stripe.key ? { ...stripe, ...this.preview.stretch } : stripe
+		);
+		const moved = this.#drawn?.first !== first.element || this.#drawn.last !== last.element;
+		if (this.#marginIsDue || moved) this.#drawMargin(blocks);
+		this.#drawn = { first: first.element, last: last.element };
+		const stretches = paintedStretches(this.#stripes, window, this.margin.lanes, this.#codes(), this.pointing);
+		this.#painter?.paint(blocks, stretches);
+		this.#selected?.paint(blocks, this.selection ? [{ ...this.selection, paints: ['passage-selection'] }] : []);
+		this.#drawEndBars(window);
+		if (this.#marginTimer === 0) this.#hang(blocks, stretches);
+	}
+
+	#drawMargin(blocks: readonly VisibleBlock[]) {
+		const placed = this.#measure.place(blocks);
+		const wide = this.#host.desk.clientWidth >= 1100;
+		const kept = this.#packsAnew ? undefined : this.margin.lanes;
+		this.margin = layOut(this.#stripes, placed, this.#measure, wide ? LANES_WIDE : LANES, kept);
+		this.#placeNumbers(placed);
+		this.#marginIsDue = false;
+		this.#packsAnew = false;
+	}
+
+	#placeNumbers(blocks: readonly PlacedBlock[]) {
+		this.numbers = numberedParagraphs(this.view.state.doc, blocks).map(({ number, at, comment }) => {
+			const block = blocks.find((each) => at >= each.from && at < each.to)!;
+			return { number, comment, top: this.#measure.line(block, at + 1, 1).top };
+		});
+	}
+
+	#drawEndBars(window: Stretch) {
+		const { selection } = this;
+		if (selection === null) {
+			if (this.endBars.length > 0) this.endBars = [];
+			return;
+		}
+		const origin = this.#host.desk.getBoundingClientRect();
+		const bar = (position: number, side: 1 | -1) => {
+			const { top, bottom, left, right } = this.view.coordsAtPos(position, side);
+			return { top: top - origin.top, bottom: bottom - origin.top, left: (side === 1 ? left : right) - origin.left };
+		};
+		this.endBars = [
+			...(selection.from >= window.from ? [bar(selection.from, 1)] : []),
+			...(selection.to <= window.to ? [bar(selection.to, -1)] : [])
+		];
+	}
+
+	/** Hangs on the paragraphs what CSS highlights can't say: where the list of their codings is, and, without highlights, the tints too. */
+	#hang(blocks: readonly VisibleBlock[], stretches: readonly PaintedStretch[]) {
+		const coded = blocks
+			.map(({ from, to }) => ({
+				id: `codings-at-${from}`,
+				from,
+				to,
+				stripes: this.#stripes.filter((stripe) => stripe.from < to && stripe.to > from)
+			}))
+			.filter(({ stripes }) => stripes.length > 0);
+		this.coded = coded;
+		const details = coded.map(({ id, from, to }) => Decoration.node(from, to, { 'aria-details': id }));
+		const inline = this.#painter === null ? inlineDecorations(stretches, this.selection) : [];
+		const signature = [...details, ...inline].map((each) => `${each.from}-${each.to}${each.spec['paint'] ?? ''}`).join();
+		if (signature === this.#hung) return;
+		this.#hung = signature;
+		hang(this.view, [...details, ...inline]);
+	}
+}

@@ -1,0 +1,61 @@
+import type { EditorView } from '@tiptap/pm/view';
+import { paragraphAt, sentenceAt, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
+import { stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
+import type { Desk } from './desk.svelte.ts';
+
+/** The shortest coding under a point of the viewport, or null. Highlights have no elements: the place in the text decides. */
+export function stripeAt(desk: Desk, x: number, y: number): Stripe | null {
+	const at = desk.view.posAtCoords({ left: x, top: y });
+	if (at === null || at.inside < 0) return null;
+	const here = stripesOf(desk.passagesAt(at.pos, at.pos + 1));
+	return here.reduce<Stripe | null>(
+		(best, stripe) => (best === null || stripe.to - stripe.from < best.to - best.from ? stripe : best),
+		null
+	);
+}
+
+/** What three and four clicks select: the sentence, the paragraph. One and two are the browser's: a place, a word. */
+export function clickedStretch(view: EditorView, event: MouseEvent): Stretch | null {
+	if (event.button !== 0 || event.detail < 3) return null;
+	const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+	if (at === null) return null;
+	return event.detail === 3 ? sentenceAt(view.state.doc, at.pos) : paragraphAt(view.state.doc, at.pos);
+}
+
+/** Follows the pointer that drags an end of a passage, word by word, until it is let go (or Escape puts it back). */
+export function dragEnd(desk: Desk, stripe: Stripe, end: 'from' | 'to', done: (stretch: Stretch) => void) {
+	const text = desk.view.dom.getBoundingClientRect();
+	let stretch: Stretch = stripe;
+	const move = (event: PointerEvent) => {
+		const at = desk.view.posAtCoords({ left: Math.max(text.left + 1, Math.min(event.clientX, text.right - 1)), top: event.clientY });
+		if (at === null) return;
+		const word = wordAt(desk.view.state.doc, at.pos);
+		const edge = word ? word[end] : at.pos;
+		const moved = { ...stretch, [end]: edge };
+		if (moved.from >= moved.to) return;
+		stretch = { from: moved.from, to: moved.to };
+		desk.preview = { key: stripe.key, stretch };
+		desk.redraw();
+	};
+	const stop = (keep: boolean) => {
+		removeEventListener('pointermove', move);
+		removeEventListener('pointerup', up);
+		removeEventListener('pointercancel', cancel);
+		removeEventListener('keydown', key, true);
+		desk.preview = null;
+		if (keep && stretch !== stripe) done(stretch);
+		desk.redraw();
+	};
+	const up = () => stop(true);
+	const cancel = () => stop(false);
+	const key = (event: KeyboardEvent) => {
+		if (event.key !== 'Escape') return;
+		event.preventDefault();
+		event.stopPropagation();
+		stop(false);
+	};
+	addEventListener('pointermove', move);
+	addEventListener('pointerup', up);
+	addEventListener('pointercancel', cancel);
+	addEventListener('keydown', key, true);
+}

@@ -1,0 +1,82 @@
+import type { Verb } from '#lib/editor/keys/keys.ts';
+import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
+import type { Coder } from './coder.svelte.ts';
+import type { Desk } from './desk.svelte.ts';
+
+export type DeskCallbacks = {
+	readonly onmemo: (stretch: Stretch | null) => void;
+	readonly onfindcode: () => void;
+	readonly onkeys: () => void;
+};
+
+/** Carries out a verb of the table of keys; false if it is not one of the desk's. */
+export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, callbacks: DeskCallbacks): boolean {
+	const { doc, selection } = desk.view.state;
+	const selected: Stretch = desk.selection ?? { from: selection.from, to: selection.from };
+	const select = (stretch: Stretch | null) => stretch && coder.select(stretch);
+	const remove = (stripe = coder.currentStripe()) => (stripe ? coder.remove(stripe) : coder.say('No coding here'));
+	switch (verb) {
+		case 'next paragraph':
+			// The first J takes the paragraph one stands in.
+			select(desk.selection === null ? paragraphAt(doc, selected.from) : nextParagraph(doc, selected.to, 1));
+			return true;
+		case 'previous paragraph':
+			select(nextParagraph(doc, selected.from, -1));
+			return true;
+		case 'sentence':
+			select(nextSentence(doc, selected));
+			return true;
+		case 'longer by a word':
+			select(desk.selection === null ? wordAt(doc, selected.from) : byWord(doc, selected, 'to', 1));
+			return true;
+		case 'shorter by a word':
+			select(desk.selection && byWord(doc, selected, 'to', -1));
+			return true;
+		case 'widen':
+			select(widened(doc, selected));
+			return true;
+		case 'narrow':
+			select(narrowed(doc, selected));
+			return true;
+		case 'code':
+			coder.open();
+			return true;
+		case 'in vivo':
+			coder.open(true);
+			return true;
+		case 'apply by number':
+			coder.applyNumbered(which);
+			return true;
+		case 'repeat':
+			coder.repeat();
+			return true;
+		case 'next overlap':
+			coder.nextOverlap();
+			return true;
+		case 'next coding':
+			coder.walk(1);
+			return true;
+		case 'previous coding':
+			coder.walk(-1);
+			return true;
+		case 'remove':
+			remove();
+			return true;
+		case 'memo':
+			callbacks.onmemo(desk.selection);
+			return true;
+		case 'find code':
+			callbacks.onfindcode();
+			return true;
+		case 'show keys':
+			callbacks.onkeys();
+			return true;
+		case 'let go': {
+			const held = desk.pinned !== null;
+			desk.pinned = null;
+			return held;
+		}
+		default:
+			return false;
+	}
+}

@@ -1,0 +1,34 @@
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+
+export type DeskListener = {
+	/** After every update of the view. */
+	readonly updated: (view: EditorView, before: EditorState) => void;
+};
+
+const key = new PluginKey<DecorationSet>('coding desk');
+
+/**
+ * What the coding desk adds to an editor: it hears of each update, and may hang attributes (`aria-details`) and, in browsers without CSS highlights,
+ * inline decorations on what is visible. These are few and mapped along; whoever hung them renews them.
+ */
+export function deskPlugin(listener: DeskListener): Plugin<DecorationSet> {
+	return new Plugin({
+		key,
+		state: {
+			init: () => DecorationSet.empty,
+			apply: (tr, set) => {
+				const given = tr.getMeta(key) as Decoration[] | undefined;
+				return given ? DecorationSet.create(tr.doc, given) : set.map(tr.mapping, tr.doc);
+			}
+		},
+		props: {
+			decorations: (state) => key.getState(state)
+		},
+		view: () => ({ update: (view, before) => listener.updated(view, before) })
+	});
+}
+
+export function hang(view: EditorView, decorations: readonly Decoration[]) {
+	view.dispatch(view.state.tr.setMeta(key, decorations).setMeta('addToHistory', false));
+}

@@ -1,0 +1,51 @@
+import { HUES } from '#lib/core/command/command.ts';
+
+const UNDERLINES = [
+	{ line: 1, offset: '0.29em' },
+	{ line: 2, offset: '0.13em' },
+	{ line: 3, offset: '-0.03em' }
+];
+
+/**
+ * What each paint looks like, as a style sheet: for each hue a tint, three underlines (the first lowest), the stronger tint of what is pointed at.
+ * Written from the list of hues, so that no hue can be forgotten; the colours are the tokens'.
+ */
+export function highlightRules(): string {
+	const rules = HUES.flatMap((hue) => [
+		rule(`${hue}-tint`, `background-color: var(--${hue}-tint)`),
+		rule(`${hue}-lit`, `background-color: var(--${hue}-tint-2)`),
+		...UNDERLINES.map(
+			({ line, offset }) =>
+				`::highlight(${hue}-underline-${line}) { text-decoration: underline 1.5px var(--${hue}); text-underline-offset: ${offset}; text-decoration-skip-ink: none; }`
+		)
+	]);
+	return [...rules, rule('passage-selection', 'background-color: var(--select)')].join('\n');
+}
+
+function rule(paint: string, look: string): string {
+	return `::highlight(${paint}) { ${look}; }`;
+}
+
+/** The same for browsers without CSS highlights, where the desk hangs classes on the text: an underline is a background line there. */
+export function decorationRules(): string {
+	const lines = UNDERLINES.map(({ line }) => `linear-gradient(var(--u${line}, transparent) 0 0)`).join(', ');
+	const places = UNDERLINES.map(({ line }) => `0 calc(100% - ${(line - 1) * 3}px)`).join(', ');
+	const ground = `.drawn { background: ${lines}; background-size: 100% 1.5px; background-repeat: no-repeat; background-position: ${places}; }`;
+	const rules = HUES.flatMap((hue) => [
+		`.drawn-${hue}-tint { background-color: var(--${hue}-tint); }`,
+		`.drawn-${hue}-lit { background-color: var(--${hue}-tint-2); }`,
+		...UNDERLINES.map(({ line }) => `.drawn-${hue}-underline-${line} { --u${line}: var(--${hue}); }`)
+	]);
+	return [ground, ...rules, '.drawn-passage-selection { background-color: var(--select); }'].join('\n');
+}
+
+let adopted = false;
+
+/** Gives the document the rules, once. A constructed sheet is no inline style, so the content policy holds. */
+export function adoptRules(rules: string) {
+	if (adopted) return;
+	adopted = true;
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(rules);
+	document.adoptedStyleSheets.push(sheet);
+}
