@@ -20,7 +20,6 @@ export default defineConfig({
 					name: 'http',
 					environment: 'node',
 					include: ['test/http/**/*.test.ts'],
-					globalSetup: ['test/http/setup.ts'],
 					fileParallelism: false,
 					testTimeout: 300_000,
 					hookTimeout: 300_000

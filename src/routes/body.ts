@@ -15,3 +15,22 @@ export async function readJson(request: Request): Promise<unknown> {
 		throw fault;
 	}
 }
+
+/** Reads a body of bytes, and stops at the limit rather than after it. */
+export async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+	const tooLarge = () =>
+		error(
+			413,
+			`The file is larger than ${Math.round(most / 1_000_000)} MB, the most that an import takes. Save it in parts, then import those.`
+		);
+	if (Number(request.headers.get('content-length') ?? 0) > most) tooLarge();
+	if (request.body === null) error(400, 'There is no file in this.');
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of request.body) {
+		size += chunk.byteLength;
+		if (size > most) tooLarge();
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
