@@ -1,6 +1,7 @@
 import { schema } from '#lib/core/text/schema.ts';
+import { isCleanText } from '#lib/core/text/step-text.ts';
 import type { DocumentJson, NodeJson } from '#lib/core/text/document.ts';
-import { cleanNode, measure } from './text-rules.ts';
+import { cleanNode, measure } from './tree.ts';
 import { tooDeep, tooLong, type Limits, type Refused } from './reading.ts';
 
 /** The last gate of every format: texts cleaned, limits kept, and the schema's own check passed. */
@@ -11,6 +12,7 @@ export function finish(root: NodeJson, limits: Limits): { readonly ok: true; rea
 	const clean = withoutBlanks(cleanNode(root));
 	const document = schema.nodeFromJSON(clean.content?.length === 0 ? { type: 'doc', content: [{ type: 'paragraph' }] } : clean);
 	document.check();
+	if (!isCleanText(document.content)) throw new Error('A text was let through that the schema of texts forbids');
 	return { ok: true, document: document.toJSON() as DocumentJson };
 }
 
@@ -18,14 +20,15 @@ export function finish(root: NodeJson, limits: Limits): { readonly ok: true; rea
 function withoutBlanks(node: NodeJson): NodeJson {
 	if (node.content === undefined || node.type === 'paragraph' || node.type === 'heading') return node;
 	const content = node.content.map(withoutBlanks);
-	const needed = node.type === 'tableCell' || node.type === 'tableHeader' || node.type === 'listItem' ? 1 : 0;
-	const kept = content.filter(
-		(child, index) => !(DROPPED_WHEN_BLANK.has(child.type) && isBlank(child)) || (node.type === 'listItem' && index === 0)
-	);
-	return { ...node, content: kept.length < needed ? content.slice(0, 1) : kept };
+	const kept = content.filter((child, index) => !saysNothing(child) || (node.type === 'listItem' && index === 0));
+	const needsOne = node.type === 'tableCell' || node.type === 'tableHeader';
+	return { ...node, content: needsOne && kept.length === 0 ? content.slice(0, 1) : kept };
 }
 
-const DROPPED_WHEN_BLANK = new Set(['paragraph', 'heading', 'blockquote', 'observerComment']);
+function saysNothing(child: NodeJson): boolean {
+	if (child.type === 'paragraph' || child.type === 'heading') return isBlank(child);
+	return (child.type === 'blockquote' || child.type === 'observerComment') && (child.content ?? []).length === 0;
+}
 
 /** The words of the first heading, if the text begins with one. */
 export function headingTitle(root: NodeJson): string | null {

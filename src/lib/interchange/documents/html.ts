@@ -24,8 +24,9 @@ export function readHtml(source: string, actors: Readonly<Record<string, string>
 	const { pictures, hidden } = prepareTree(document);
 	const unknownActors = honourReferences(document, actors);
 	if (elementDepth(document.body) > DEEPEST_ELEMENTS) return null;
+	const keeps = spaces === 'keep' || /white-space:\s*pre/i.test(document.body.getAttribute('style') ?? '');
 	const parsed = DOMParser.fromSchema(schema).parse(document.body as unknown as Node, {
-		preserveWhitespace: spaces === 'keep' ? 'full' : false
+		preserveWhitespace: keeps ? 'full' : false
 	});
 	const warnings: string[] = [];
 	if (pictures > 0) warnings.push(`${counted(pictures, 'picture')} left out: a note holds text only.`);

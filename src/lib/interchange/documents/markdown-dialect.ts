@@ -100,7 +100,7 @@ function paragraphsInCells(state: StateCore) {
 	state.tokens = state.tokens.flatMap((token, index, tokens) => {
 		const parent = tokens[index - 1]?.type;
 		if (token.type !== 'inline' || (parent !== 'td_open' && parent !== 'th_open')) return [token];
-		return token.content.split(/(?<!\\)<p>/i).flatMap((content) => {
+		return token.content.split(/(?<=(?:^|[^\\])(?:\\\\)*)<p>/i).flatMap((content) => {
 			const inline = new state.Token('inline', '', 0);
 			inline.content = content.trim();
 			inline.children = [];

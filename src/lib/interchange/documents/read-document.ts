@@ -1,3 +1,4 @@
+import { countControls } from '#lib/core/text/clean-text.ts';
 import type { NodeJson } from '#lib/core/text/document.ts';
 import { decode, decodeAs, isKnownEncoding, type Decoded } from './encoding.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
@@ -19,7 +20,6 @@ import {
 	type ReadOptions,
 	type Refused
 } from './reading.ts';
-import { countControls } from './text-rules.ts';
 import { readWord } from './word.ts';
 
 const MEDIA_TYPES: Readonly<Record<FileKind, MediaType>> = {
@@ -86,7 +86,8 @@ function parse(text: string, kind: Exclude<FileKind, 'word'>, limits: Limits, ac
 }
 
 function finished(parsed: Parsed, kind: FileKind, limits: Limits, encoding?: string): Reading {
-	const root = kind === 'markdown' ? parsed.root : withObserverComments(parsed.root);
+	// Markdown has judged them by its source; a page marks its asides.
+	const root = kind === 'text' || kind === 'word' ? withObserverComments(parsed.root) : parsed.root;
 	const result = finish(root, limits);
 	if (!result.ok) return result;
 	const { document } = result;

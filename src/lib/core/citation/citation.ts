@@ -1,0 +1,95 @@
+/** What is known of an excerpt's place. `null` (or an empty list) leaves that part out, with the comma before it. */
+export type CitationParts = {
+	/** The kind of note in lower case: `field note`. */
+	readonly kind: string | null;
+	/** A day as `2021-03-16`. */
+	readonly date: string | null;
+	readonly sites: readonly string[];
+	/** The first and the last ¶ number. */
+	readonly paragraphs: readonly [number, number] | null;
+	/** The note's title. */
+	readonly title: string | null;
+	/** The excerpt's serial number: `N12:3`. */
+	readonly number: string | null;
+	/** The session's title. */
+	readonly session: string | null;
+};
+
+export const DEFAULT_CITATION = '({kind}, {date}, {site}, {paragraphs})';
+
+const NAMES = ['kind', 'date', 'site', 'paragraphs', 'title', 'number', 'session'] as const;
+type Name = (typeof NAMES)[number];
+
+/** A citation by a project's template: `(Field note, 16 March 2021, Sønderkær Hospital, ¶ 2–3)`. Placeholders it does not know stay as they are written. */
+export function cite(parts: CitationParts, template: string = DEFAULT_CITATION): string {
+	const values = valuesOf(parts);
+	const filled = template
+		.replaceAll(MISSING, '')
+		.replace(/\{(\w+)\}/g, (written, name: string) => (isName(name) ? (values[name] ?? MISSING) : written));
+	return capitalised(withoutGaps(filled).trim(), values.kind);
+}
+
+/** The placeholders of a template that no citation has, to be pointed out where the template is set. */
+export function unknownPlaceholders(template: string): readonly string[] {
+	return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').filter((name) => !isName(name));
+}
+
+/** `16 March 2021`; null for what is no day of the calendar. */
+export function longDate(day: string): string | null {
+	const date = new Date(`${day}T00:00:00Z`);
+	return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? null : LONG_DATE.format(date);
+}
+
+/** `¶ 2`, `¶ 2–3`. */
+export function paragraphRange([first, last]: readonly [number, number]): string {
+	return first === last ? `¶ ${first}` : `¶ ${first}–${last}`;
+}
+
+const LONG_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const SITES = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+function valuesOf(parts: CitationParts): Readonly<Record<Name, string | null>> {
+	return {
+		kind: given(parts.kind),
+		date: parts.date === null ? null : longDate(parts.date),
+		site: given(SITES.format(parts.sites)),
+		paragraphs: parts.paragraphs === null ? null : paragraphRange(parts.paragraphs),
+		title: given(parts.title),
+		number: given(parts.number),
+		session: given(parts.session)
+	};
+}
+
+function given(value: string | null): string | null {
+	const trimmed = value?.replaceAll(MISSING, '').trim() ?? '';
+	return trimmed.length === 0 ? null : trimmed;
+}
+
+function isName(name: string): name is Name {
+	return (NAMES as readonly string[]).includes(name);
+}
+
+// Stands where a part is missing, so that a comma inside a title is told from the comma before a missing part.
+const MISSING = '\u0000';
+const OPENERS = String.raw`(\[{«“‘`;
+const CLOSERS = String.raw`)\]}»”’`;
+const SEPARATORS = String.raw`\-\s,;:·|/–—`;
+const EMPTIED = new RegExp(`[${OPENERS}][${SEPARATORS}${MISSING}]*${MISSING}[${SEPARATORS}${MISSING}]*[${CLOSERS}]`, 'g');
+const MISSING_FIRST = new RegExp(`(^|[${OPENERS}])\\s*(?:${MISSING}[${SEPARATORS}]*)+`, 'g');
+const MISSING_LATER = new RegExp(`[${SEPARATORS}]*${MISSING}`, 'g');
+
+function withoutGaps(text: string): string {
+	return text
+		.replace(EMPTIED, MISSING)
+		.replace(MISSING_FIRST, '$1')
+		.replace(MISSING_LATER, '')
+		.replace(/\s{2,}/g, ' ');
+}
+
+// A kind that begins the citation is «Field note»; later it is «in field note N12».
+function capitalised(citation: string, kind: string | null): string {
+	const lead = new RegExp(`^[${OPENERS}\\s]*`).exec(citation)?.[0].length ?? 0;
+	if (kind === null || !citation.startsWith(kind, lead)) return citation;
+	const [first = ''] = citation.slice(lead);
+	return citation.slice(0, lead) + first.toUpperCase() + citation.slice(lead + first.length);
+}

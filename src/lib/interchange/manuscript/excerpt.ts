@@ -1,0 +1,43 @@
+/** An excerpt as it leaves: plain values, with pseudonyms already in place. */
+export type ExcerptForExport = {
+	/** The anchor's id; the manuscript carries it in a hidden bookmark, so that the quotation can be found again. */
+	readonly id: string;
+	/** Paragraphs joined by `\n`. */
+	readonly quote: string;
+	/** The first and the last ¶ number. */
+	readonly paragraphs: readonly [number, number] | null;
+	/** As `core/citation` makes it. */
+	readonly citation: string;
+	readonly codings: readonly CodingForExport[];
+	readonly session: { readonly title: string; readonly date: string; readonly kind: string; readonly sites: readonly string[] } | null;
+	readonly note: string;
+	/** The serial number: `N12:3`. */
+	readonly number: string | null;
+};
+
+export type CodingForExport = {
+	/** From the outermost code to the code itself. */
+	readonly path: readonly string[];
+	readonly coder: string;
+	/** When it was coded, as ISO 8601. */
+	readonly at: string;
+};
+
+/** Excerpts under a heading that the caller chose: a session, a code, a site. */
+export type ExcerptGroup = { readonly heading: string; readonly excerpts: readonly ExcerptForExport[] };
+
+/** `Establishing trust › Drawers`. */
+export function codePath(path: readonly string[]): string {
+	return path.join(' › ');
+}
+
+/** `Drawers (A. T., M. L.)`: the codes of an excerpt in the order of their first coding, each with who applied it. */
+export function codesLine(codings: readonly CodingForExport[]): string {
+	const coders = Map.groupBy(codings, ({ path }) => codePath(path));
+	return [...coders].map(([path, of]) => `${path} (${[...new Set(of.map(({ coder }) => coder))].join(', ')})`).join('; ');
+}
+
+/** The paragraphs of a quote; empty ones say nothing in a quotation. */
+export function quoteParagraphs(quote: string): readonly string[] {
+	return quote.split('\n').filter((paragraph) => paragraph.trim().length > 0);
+}
