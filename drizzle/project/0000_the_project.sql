@@ -20,7 +20,6 @@ CREATE TABLE `anchor` (
 	`from` integer,
 	`to` integer,
 	`quote` text NOT NULL,
-	`quote_at_event` text NOT NULL,
 	`owner` text NOT NULL,
 	`layer` text DEFAULT 'project' NOT NULL,
 	`born_of` text,
@@ -33,6 +32,15 @@ CREATE TABLE `anchor` (
 --> statement-breakpoint
 CREATE INDEX `anchor_text` ON `anchor` (`text`,`state`,`from`,`to`,`id`,`purpose`,`layer`);--> statement-breakpoint
 CREATE INDEX `anchor_owner` ON `anchor` (`owner`);--> statement-breakpoint
+CREATE TABLE `anchor_book` (
+	`anchor` text PRIMARY KEY NOT NULL,
+	`text` text NOT NULL,
+	`book` text NOT NULL,
+	FOREIGN KEY (`anchor`) REFERENCES `anchor`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`text`) REFERENCES `text`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `anchor_book_text` ON `anchor_book` (`text`);--> statement-breakpoint
 CREATE TABLE `anchor_event` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`anchor` text NOT NULL,
@@ -60,6 +68,8 @@ CREATE TABLE `batch` (
 	`epoch` integer NOT NULL,
 	`claims` text NOT NULL,
 	`verdict` text NOT NULL,
+	`removed` text NOT NULL,
+	`touched` text NOT NULL,
 	`by` text NOT NULL,
 	FOREIGN KEY (`text`) REFERENCES `text`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`by`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE no action
@@ -344,6 +354,15 @@ CREATE TABLE `stray_words` (
 --> statement-breakpoint
 CREATE INDEX `stray_words_text` ON `stray_words` (`text`);--> statement-breakpoint
 CREATE INDEX `stray_words_member` ON `stray_words` (`member`);--> statement-breakpoint
+CREATE TABLE `text_link` (
+	`text` text NOT NULL,
+	`other` text NOT NULL,
+	PRIMARY KEY(`text`, `other`),
+	FOREIGN KEY (`text`) REFERENCES `text`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`other`) REFERENCES `text`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `text_link_other` ON `text_link` (`other`);--> statement-breakpoint
 CREATE TABLE `text` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`id` text NOT NULL,
@@ -353,6 +372,8 @@ CREATE TABLE `text` (
 	`epoch` integer DEFAULT 0 NOT NULL,
 	`snapshot` text NOT NULL,
 	`snapshot_version` integer NOT NULL,
+	`snapshot_seq` integer DEFAULT 0 NOT NULL,
+	`identities` text,
 	`plain` text NOT NULL,
 	`words` integer NOT NULL
 );

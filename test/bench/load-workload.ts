@@ -210,7 +210,7 @@ type LoadedAnchor = {
 function loadAnchor(insert: Insert, { id, text, by, at, serial, from, to, seq }: LoadedAnchor): void {
 	const quote = quoteOf(text.plain, from, to);
 	insert('anchor', {
-		...{ id, text: text.id, purpose: 'coding', place: 'text', state: 'live', from, to, quote, quote_at_event: quote },
+		...{ id, text: text.id, purpose: 'coding', place: 'text', state: 'live', from, to, quote },
 		...{ owner: by, layer: 'project', serial, created_at: at }
 	});
 	insert('anchor_event', { anchor: id, seq, text: text.id, version: 0, from, to, quote, cause: 'create' });

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { anchor, coding, history, memo, note } from './db/project-schema.ts';
@@ -22,6 +22,7 @@ export function visibleCodings(member: Member): SQL {
 	return and(
 		isNull(coding.deletedAt),
 		eq(anchor.layer, 'project'),
+		stands,
 		sql`exists (select 1 from code k where k.id = ${coding.code} and k.deleted_at is null)`,
 		inVisibleText(member)
 	) as SQL;
@@ -29,8 +30,11 @@ export function visibleCodings(member: Member): SQL {
 
 /** On `anchor`: passages in texts the member may read. */
 export function visibleAnchors(member: Member): SQL {
-	return and(eq(anchor.layer, 'project'), inVisibleText(member)) as SQL;
+	return and(eq(anchor.layer, 'project'), stands, inVisibleText(member)) as SQL;
 }
+
+// What its owner removed, and a part whose paste was undone, is nowhere.
+const stands = inArray(anchor.state, ['live', 'detached']);
 
 function inVisibleText(member: Member): SQL {
 	return sql`exists (select 1 from note n where n.text = ${anchor.text} and ${noteIsVisible(member)})`;

@@ -46,10 +46,8 @@ export function act(work: Workspace, operation: PassageOperation, { by, ground, 
 	}
 	const removed = operation.op === 'remove';
 	if (former.removed === removed) return 'unknown';
-	for (const passage of [former, ...partsSince(work, former, since)]) {
-		work.put({ ...passage, removed });
-		work.happenings.push(happening(passage, operation.op, version, ground.id));
-	}
+	for (const passage of [former, ...partsSince(work, former, since)]) work.put({ ...passage, removed });
+	work.happenings.push(happening(former, operation.op, version, ground.id));
 	return null;
 }
 

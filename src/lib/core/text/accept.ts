@@ -4,7 +4,7 @@ import type { Happening, PassageChange } from '#lib/core/anchor/happening.ts';
 import { arePassageOperations } from '#lib/core/anchor/place.ts';
 import { Workspace } from '#lib/core/anchor/workspace.ts';
 import type { AnchorOperation, Batch, PassageOperation, Refusal, StepJson, Verdict } from './batch.ts';
-import { claimCheck } from './claims.ts';
+import { claimCheck, storedCheck } from './claims.ts';
 import { isMentionReplacement } from './mention.ts';
 import type { Removed, StepRecord } from './record.ts';
 import { takeSteps, type TakenStep } from './refuse.ts';
@@ -32,8 +32,15 @@ export type Refused = { readonly ok: false; readonly reason: Refusal };
 /**
  * Accepts one batch on a text, or says why not; all or nothing. Everything is decided after each step, never once for the batch
  * (passages/SEMANTICS §1). The caller has made sure that the operation is new and that the author has the right.
+ * With the `verdict` that was stored when it was accepted, a batch is done again as it was then.
  */
-export function acceptBatch(state: TextState, batch: Batch, by: MemberId, facts: Facts): Accepted | Refused {
+export function acceptBatch(
+	state: TextState,
+	batch: Batch,
+	by: MemberId,
+	facts: Facts,
+	verdict: Verdict | null = null
+): Accepted | Refused {
 	const refusal = refuseForm(state, batch);
 	if (refusal !== null) return refusal;
 	const taken = takeSteps(state.doc, batch.steps);
@@ -41,7 +48,7 @@ export function acceptBatch(state: TextState, batch: Batch, by: MemberId, facts:
 	if (!areReplacements(state, batch, taken.taken)) return { ok: false, reason: 'bad replacement' };
 	const texts = involved(state, batch, facts);
 	const work = new Workspace(texts);
-	const made = runSteps(state, batch, by, taken.taken, work, facts, texts);
+	const made = runSteps({ state, batch, by, work, facts, texts, verdict }, taken.taken);
 	if (!made.ok) return made;
 	return finish(state, texts, work, taken.taken, made);
 }
@@ -95,23 +102,26 @@ type Made = {
 	readonly verdict: Verdict;
 };
 
-function runSteps(
-	state: TextState,
-	batch: Batch,
-	by: MemberId,
-	taken: readonly TakenStep[],
-	work: Workspace,
-	facts: Facts,
-	texts: readonly TextState[]
-): Made | Refused {
-	const check = claimCheck(state, batch, facts);
+type Scene = {
+	readonly state: TextState;
+	readonly batch: Batch;
+	readonly by: MemberId;
+	readonly work: Workspace;
+	readonly facts: Facts;
+	readonly texts: readonly TextState[];
+	readonly verdict: Verdict | null;
+};
+
+function runSteps(scene: Scene, taken: readonly TakenStep[]): Made | Refused {
+	const { state, batch, work, facts } = scene;
+	const check = scene.verdict === null ? claimCheck(state, batch, facts) : storedCheck(scene.verdict, batch.claims, facts);
 	const records: StepRecord[] = [];
 	const removed: (Removed | null)[] = [];
 	const origins: { at: number; stretches: Verdict['origins'][number]['stretches'] }[] = [];
-	const withheld = withheldOwners(texts, state, facts);
+	const withheld = scene.verdict === null ? withheldOwners(scene) : (scene.verdict.withheld ?? []);
 	let ground: Ground = state;
 	const operations = passageOperations(batch.anchorOps);
-	const actAfter = (count: number) => ownerActs(operations, count, { state, batch, by, ground, work, facts, texts });
+	const actAfter = (count: number) => ownerActs(operations, count, scene, ground);
 	let refusal = actAfter(0);
 	for (const [at, step] of taken.entries()) {
 		if (refusal !== null) break;
@@ -141,7 +151,7 @@ function runSteps(
 	return { ok: true, records, removed, verdict };
 }
 
-function withheldOwners(texts: readonly TextState[], state: TextState, facts: Facts): readonly MemberId[] {
+function withheldOwners({ texts, state, facts }: Scene): readonly MemberId[] {
 	const owners = new Set(texts.flatMap((text) => (text.id === state.id ? [] : text.passages.map((passage) => passage.owner))));
 	return [...owners].filter((owner) => !facts.mayRead(owner));
 }
@@ -167,24 +177,14 @@ export function isGone(
 	});
 }
 
-type Stage = {
-	readonly state: TextState;
-	readonly batch: Batch;
-	readonly by: MemberId;
-	readonly ground: Ground;
-	readonly work: Workspace;
-	readonly facts: Facts;
-	readonly texts: readonly TextState[];
-};
-
-function ownerActs(operations: readonly PassageOperation[], count: number, stage: Stage): Refusal | null {
-	const { state, batch, by, work, facts, texts } = stage;
+function ownerActs(operations: readonly PassageOperation[], count: number, scene: Scene, present: Ground): Refusal | null {
+	const { state, batch, by, work, facts, texts } = scene;
 	const due = operations.filter(({ after = batch.steps.length }) => after === count);
 	if (due.length === 0) return null;
 	const since = batch.base < state.version ? recordsSince(state, batch.base, texts, facts) : [];
 	const first = since.find((record) => record.text === state.id);
 	const ground: Ground =
-		first === undefined ? stage.ground : { id: state.id, doc: first.before, version: first.version, identities: first.identitiesBefore };
+		first === undefined ? present : { id: state.id, doc: first.before, version: first.version, identities: first.identitiesBefore };
 	for (const operation of due) {
 		const refusal = act(work, operation, { by, ground, since });
 		if (refusal !== null) return refusal;

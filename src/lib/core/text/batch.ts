@@ -1,4 +1,4 @@
-import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { IdentityRun } from './identity.ts';
 import type { Loss } from './record.ts';
 
@@ -69,7 +69,7 @@ export type Verdict = {
 	/** For each step that a claim touches: where what it inserted comes from. */
 	readonly origins: readonly { readonly at: number; readonly stretches: readonly Origin[] }[];
 	/** Owners whose passages may not follow their characters into this text, because they may not read it. */
-	readonly withheld?: readonly string[];
+	readonly withheld?: readonly MemberId[];
 };
 
 /** Inserted characters in order: new ones (copies among them), or ones that came back, with the step whose deletion was named. */
@@ -89,6 +89,7 @@ export type Refusal =
 	| 'blank passage'
 	| 'id taken'
 	| 'not yours'
+	| 'not allowed'
 	| 'unknown'
 	| 'operation reused'
 	| 'bad replacement';

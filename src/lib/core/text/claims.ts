@@ -1,5 +1,5 @@
 import type { OperationId } from '#lib/core/id/id.ts';
-import type { BatchClaims, Origin } from './batch.ts';
+import type { BatchClaims, Origin, Verdict } from './batch.ts';
 import type { IdentityRun } from './identity.ts';
 import { identitySet } from './identity-set.ts';
 import type { Removed, StepRecord } from './record.ts';
@@ -79,6 +79,16 @@ export function claimCheck(
 		},
 		isVerified: () => verified,
 		inverts: inverts.filter((_, i) => known[i] !== null)
+	};
+}
+
+/** The verdict of a batch that was accepted before: read, not judged again, since masked words may look alike. */
+export function storedCheck(verdict: Verdict, claims: BatchClaims, facts: Facts): ClaimCheck {
+	return {
+		origins: (at) => verdict.origins.find((each) => each.at === at)?.stretches ?? null,
+		taken: () => undefined,
+		isVerified: () => verdict.verified,
+		inverts: (claims.inverts ?? []).filter((id) => facts.operation(id) !== null)
 	};
 }
 

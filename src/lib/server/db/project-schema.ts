@@ -3,6 +3,7 @@ import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text, un
 import type { BatchClaims, StepJson, Verdict } from '#lib/core/text/batch.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
+import type { PackedBook, PackedRemoved, PackedRun, TouchedPassage } from '#lib/core/text/packed.ts';
 
 /** Tables of one project's `project.db`. Times are milliseconds since 1970, UTC; deleting is a time stamp everywhere. */
 
@@ -128,6 +129,10 @@ export const textTable = sqliteTable('text', {
 	epoch: integer().notNull().default(0),
 	snapshot: text({ mode: 'json' }).$type<DocumentJson>().notNull(),
 	snapshotVersion: integer().notNull(),
+	/** The last batch whose effect the snapshot, and with it `anchor_book` and the stored positions, have. */
+	snapshotSeq: integer().notNull().default(0),
+	/** Who each position of the snapshot is, packed; null at version 0, where it follows from the base. */
+	identities: text({ mode: 'json' }).$type<readonly PackedRun[]>(),
 	/** The plain-text projection of the document at `snapshotVersion`. */
 	plain: text().notNull(),
 	words: integer().notNull()
@@ -150,6 +155,10 @@ export const batch = sqliteTable(
 		epoch: integer().notNull(),
 		claims: text({ mode: 'json' }).$type<BatchClaims>().notNull(),
 		verdict: text({ mode: 'json' }).$type<Verdict>().notNull(),
+		/** For each step what it deleted, with the words: what later claims are compared with. */
+		removed: text({ mode: 'json' }).$type<readonly (PackedRemoved | null)[]>().notNull(),
+		/** Passages that it changed beyond pushing them along, as they stood after it. */
+		touched: text({ mode: 'json' }).$type<readonly TouchedPassage[]>().notNull(),
 		by: text()
 			.notNull()
 			.references(() => member.id)
@@ -225,7 +234,8 @@ export const file = sqliteTable('file', {
 export const ANCHOR_PURPOSES = ['coding', 'memo', 'expansion'] as const;
 
 /**
- * A passage. `from`, `to` and `quote` are a cache at the text's snapshot version; the truth is the events carried through the steps after them.
+ * A passage. `from` and `to` are a cache at the text's snapshot (fresh in ordinary notes, elsewhere after `flushTexts`); `state` and `quote` are never
+ * stale. The truth is the passage's events carried through the steps after them.
  * One owner and one layer: another member's coding of the same words has an anchor of its own.
  */
 export const anchor = sqliteTable(
@@ -239,11 +249,11 @@ export const anchor = sqliteTable(
 		/** A tagged union: stretches of text now; page rectangles, picture regions and stretches of time later. */
 		place: text({ enum: ['text'] }).notNull(),
 		state: text({ enum: ['live', 'detached', 'withdrawn', 'removed'] }).notNull(),
-		/** ProseMirror positions; null while not live. */
+		/** ProseMirror positions; null while detached, withdrawn, or younger than the snapshot. */
 		from: integer(),
 		to: integer(),
+		/** The present words; while detached those of its last event. Never stale. */
 		quote: text().notNull(),
-		quoteAtEvent: text().notNull(),
 		owner: text()
 			.notNull()
 			.references(() => member.id),
@@ -283,6 +293,35 @@ export const anchorEvent = sqliteTable(
 		cause: text({ enum: ['create', 'resize', 'remove', 'restore', 'claim', 'replace', 'withdraw', 'mask'] }).notNull()
 	},
 	(t) => [index('anchor_event_anchor').on(t.anchor), index('anchor_event_text').on(t.text, t.version)]
+);
+
+/** The rest of a passage at its text's snapshot: the books of what steps took from them and gave back: derived, rebuilt by `check`. */
+export const anchorBook = sqliteTable(
+	'anchor_book',
+	{
+		anchor: text()
+			.primaryKey()
+			.references(() => anchor.id),
+		text: text()
+			.notNull()
+			.references(() => textTable.id),
+		book: text({ mode: 'json' }).$type<PackedBook>().notNull()
+	},
+	(t) => [index('anchor_book_text').on(t.text)]
+);
+
+/** Texts between which characters were moved: passages of one may stand in the other. Both ways round. */
+export const textLink = sqliteTable(
+	'text_link',
+	{
+		text: text()
+			.notNull()
+			.references(() => textTable.id),
+		other: text()
+			.notNull()
+			.references(() => textTable.id)
+	},
+	(t) => [primaryKey({ columns: [t.text, t.other] }), index('text_link_other').on(t.other)]
 );
 
 export const code = sqliteTable(

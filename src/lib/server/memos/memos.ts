@@ -102,7 +102,7 @@ type Subject = { readonly note: Note | null; readonly audience: Audience };
 const EVERYONE: Subject = { note: null, audience: { kind: 'everyone' } };
 
 /** What a memo is about, if the member may see it; a memo in a note is for those who see the note. */
-function subjectOf(context: Context, member: Member, subject: MemoRow['subject'], id: string): Subject | null {
+export function subjectOf(context: Context, member: Member, subject: MemoRow['subject'], id: string): Subject | null {
 	const { db } = context;
 	switch (subject) {
 		case 'project':

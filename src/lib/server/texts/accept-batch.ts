@@ -1,0 +1,236 @@
+import { eq, sql } from 'drizzle-orm';
+import type { AnchorId } from '#lib/core/id/id.ts';
+import { isTouched } from '#lib/core/anchor/happening.ts';
+import { type Passage, stateOf } from '#lib/core/anchor/passage.ts';
+import { quote } from '#lib/core/anchor/quote.ts';
+import type { Change } from '#lib/core/history/operation.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { acceptBatch, type Accepted, passageOperations } from '#lib/core/text/accept.ts';
+import type { AnchorOperation, Batch, BatchAnswer, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
+import { packRemoved } from '#lib/core/text/packed.ts';
+import type { TextState } from '#lib/core/text/state.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../db/commit-queue.ts';
+import { anchor, anchorEvent, batch as batchTable, note, strayWords, textLink, textTable } from '../db/project-schema.ts';
+import { applyChanges } from '../history/entities.ts';
+import { bodyHashOf, earlier, record } from '../history/record.ts';
+import { type Belonging, belongingOf } from './belonging.ts';
+import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
+import { flushLater, isWrittenAlong } from './flush.ts';
+import { receiptOf } from './receipt.ts';
+import { nextSeq, readersOf, type Rooms, roomsOf } from './rooms.ts';
+import { writeSnapshot } from './snapshot.ts';
+
+/**
+ * Accepts a batch from a tab: steps, passages and codings with their line of history in one transaction, the room in memory with it. The same operation
+ * again is answered as the first time; a refused batch leaves nothing.
+ */
+export function acceptTextBatch(context: Context, member: Member, batch: Batch): Promise<BatchAnswer> {
+	const bodyHash = bodyHashOf(member, batch);
+	return context.queue.submit((tx): BatchAnswer => {
+		const rooms = roomsOf(context);
+		const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
+		const before = earlier(context, batch.operation, bodyHash);
+		if (before.seen) return before.same ? (before.answer as BatchAnswer) : refuse('operation reused');
+		const belonging = belongingOf(context, member, batch.text);
+		const state = belonging === null ? null : rooms.find(batch.text);
+		if (belonging === null || state === null) return refuse('unknown');
+		if (!isPermitted(belonging, batch)) return refuse('not allowed');
+		const seq = nextSeq(context.db);
+		const accepted = acceptBatch(state, batch, member.id, rooms.factsAt(seq, readersOf(context, batch.text)));
+		if (!accepted.ok) return refuse(accepted.reason);
+		const plan = new CodingPlan(context);
+		const refusal = planCodings(context, plan, member, batch, state, accepted);
+		if (refusal !== null) return refuse(refusal);
+		const answer: BatchAnswer = { ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted) };
+		writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq });
+		return answer;
+	});
+}
+
+function isPermitted({ mayWrite, mayPlace }: Belonging, { steps, anchorOps, stray }: Batch): boolean {
+	if ((steps.length > 0 || stray !== undefined) && !mayWrite) return false;
+	return anchorOps.every((operation) =>
+		operation.op === 'create' ? mayPlace[operation.purpose ?? 'coding'] : mayPlace.coding || (isPlacing(operation) && mayPlace.memo)
+	);
+}
+
+function isPlacing({ op }: AnchorOperation): boolean {
+	return op === 'resize' || op === 'remove' || op === 'restore';
+}
+
+// Parts first have the codings of what they were part of; then the author's own operations stand after the batch's steps.
+function planCodings(
+	context: Context,
+	plan: CodingPlan,
+	member: Member,
+	batch: Batch,
+	state: TextState,
+	accepted: Accepted
+): Refusal | null {
+	const passages = new Map(accepted.states.flatMap((text) => text.passages).map((passage) => [passage.id, passage]));
+	for (const part of bornParts(accepted)) for (const row of codingsOfPart(plan, part)) plan.set(row);
+	const scene = {
+		by: member.id,
+		batch,
+		isStale: batch.base < state.version,
+		passage: (id: AnchorId) => passages.get(id) ?? null,
+		parts: (id: AnchorId) => [...passages.values()].filter((passage) => passage.bornOf?.passage === id)
+	};
+	for (const operation of batch.anchorOps) {
+		if (!isCodingOperation(operation)) continue;
+		const refusal = planCoding(context, plan, operation, scene);
+		if (refusal !== null) return refusal;
+	}
+	return null;
+}
+
+function isCodingOperation(operation: AnchorOperation): operation is CodingOperation {
+	return ['code', 'recode', 'uncode', 'reinstate'].includes(operation.op);
+}
+
+function bornParts({ changes }: Accepted): readonly Passage[] {
+	return changes.flatMap(({ before, after }) => (before === null && after.bornOf !== null ? [after] : []));
+}
+
+type Writing = {
+	readonly context: Context;
+	readonly tx: Transaction;
+	readonly member: Member;
+	readonly batch: Batch;
+	readonly bodyHash: string;
+	readonly belonging: Belonging;
+	readonly rooms: Rooms;
+	readonly accepted: Accepted;
+	readonly plan: CodingPlan;
+	readonly answer: BatchAnswer;
+	readonly seq: number;
+};
+
+function writeBatch(writing: Writing): void {
+	const { context, tx, member, batch, bodyHash, belonging, accepted, plan, answer, seq } = writing;
+	const { db } = context;
+	const passages = writeAnchors(writing);
+	const codings = plan.changes();
+	applyChanges(db, codings);
+	const { subject, subjectId, audience } = belonging;
+	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings] };
+	if (record(context, tx, member, batch.operation, bodyHash, line, answer) !== seq)
+		throw new Error('A line of history is not where it was to be');
+	const { steps, removed, verdict, changes, states } = accepted;
+	const count = steps.length;
+	db.insert(batchTable)
+		.values({
+			seq,
+			text: batch.text,
+			versionBefore: states[0].version - count,
+			count,
+			steps,
+			operation: batch.operation,
+			client: batch.client,
+			epoch: batch.epoch,
+			claims: batch.claims,
+			verdict,
+			removed: removed.map((each) => (each === null ? null : packRemoved(each, batch.text))),
+			touched: changes
+				.filter(isTouched)
+				.map(({ after }) => ({ id: after.id, state: stateOf(after), span: after.text === batch.text ? after.span : null })),
+			by: member.id
+		})
+		.run();
+	for (const { passage, text, version, span, quote: words, cause } of accepted.happenings) {
+		db.insert(anchorEvent)
+			.values({ anchor: passage, seq, text, version, from: span?.from ?? null, to: span?.to ?? null, quote: words, cause })
+			.run();
+	}
+	for (const other of accepted.newLinks)
+		db.insert(textLink)
+			.values([
+				{ text: batch.text, other },
+				{ text: other, other: batch.text }
+			])
+			.run();
+	if (batch.stray !== undefined && batch.stray !== '') {
+		const { text, operation, stray: words } = batch;
+		db.insert(strayWords).values({ id: context.newId(), text, operation, member: member.id, words, at: context.now() }).run();
+	}
+	keep(writing);
+}
+
+// What reached into other texts is written down whole, so that a text's batches since its snapshot never concern another.
+function keep({ context, tx, accepted, rooms, seq }: Writing): void {
+	const { db } = context;
+	const isAlone = accepted.states.length === 1 && accepted.states[0].links.length === 0;
+	for (const [index, state] of accepted.states.entries()) {
+		const written = rooms.written(state.id);
+		if (index === 0) db.update(textTable).set({ version: state.version }).where(eq(textTable.id, state.id)).run();
+		const isWritten = !isAlone || isWrittenAlong(written, state);
+		if (isWritten) writeSnapshot(db, written, state, seq);
+		else flushLater(context);
+		rooms.put(tx, state, seq, isWritten ? state : written);
+	}
+}
+
+/** Writes the rows of passages that the batch made or changed; gives the changes for its line of history, which hold no words. */
+function writeAnchors({ context, batch, member, belonging, accepted }: Writing): readonly Change[] {
+	const { db } = context;
+	const purposes = new Map(
+		passageOperations(batch.anchorOps).flatMap((each) => (each.op === 'create' ? [[each.id, each.purpose ?? 'coding'] as const] : []))
+	);
+	const docs = new Map(accepted.states.map((state) => [state.id, state.doc]));
+	const changes: Change[] = [];
+	for (const change of accepted.changes) {
+		if (!isTouched(change)) continue;
+		const { before, after } = change;
+		const state = stateOf(after);
+		const doc = docs.get(after.text);
+		const words = after.span === null || doc === undefined ? after.quoteAtEvent : quote(doc, after.span.from, after.span.to);
+		if (before === null) {
+			const origin = after.bornOf === null ? null : (db.select().from(anchor).where(eq(anchor.id, after.bornOf.passage)).get() ?? null);
+			const purpose = origin?.purpose ?? purposes.get(after.id) ?? 'coding';
+			const row = {
+				text: after.text,
+				purpose,
+				place: 'text',
+				state,
+				owner: origin?.owner ?? member.id,
+				layer: origin?.layer ?? 'project',
+				bornOf: after.bornOf?.passage ?? null,
+				serial: purpose === 'coding' ? nextSerial(context, belonging) : null,
+				createdAt: context.now()
+			} as const;
+			db.insert(anchor)
+				.values({ ...row, id: after.id, from: null, to: null, quote: words })
+				.run();
+			changes.push({ entity: 'anchor', id: after.id, before: null, after: row });
+			continue;
+		}
+		// Back in the text, it is in no tray; should it lose its place again, it is to be seen there again.
+		const letGo = state === 'live' ? { letGoAt: null } : {};
+		db.update(anchor)
+			.set({ text: after.text, state, quote: words, ...letGo })
+			.where(eq(anchor.id, after.id))
+			.run();
+		if (stateOf(before) !== state || before.text !== after.text) {
+			changes.push({
+				entity: 'anchor',
+				id: after.id,
+				before: { state: stateOf(before), text: before.text },
+				after: { state, text: after.text }
+			});
+		}
+	}
+	return changes;
+}
+
+/** The `3` of `N12:3`: given at acceptance and never again; null in a memo, which has no number. */
+function nextSerial({ db }: Context, { note: row }: Belonging): number | null {
+	if (row === null) return null;
+	const given = db
+		.update(note)
+		.set({ nextExcerpt: sql`${note.nextExcerpt} + 1` })
+		.where(eq(note.id, row.id))
+		.returning({ next: note.nextExcerpt })
+		.get();
+	return given.next - 1;
+}

@@ -1,0 +1,163 @@
+import { and, eq, gte, isNull, min } from 'drizzle-orm';
+import type { AnchorId, CodeId, CodingId, MemberId } from '#lib/core/id/id.ts';
+import type { Passage } from '#lib/core/anchor/passage.ts';
+import type { Change } from '#lib/core/history/operation.ts';
+import type { Batch, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
+import type { Context } from '../context.ts';
+import { batch, code, coding } from '../db/project-schema.ts';
+
+type CodingRow = typeof coding.$inferSelect;
+
+/** The codings of a batch as the project would have them: what is read falls through to the tables, what is changed is kept until all is decided. */
+export class CodingPlan {
+	readonly #context: Context;
+	readonly #former = new Map<CodingId, CodingRow | null>();
+	readonly #present = new Map<CodingId, CodingRow>();
+
+	constructor(context: Context) {
+		this.#context = context;
+	}
+
+	get(id: CodingId): CodingRow | null {
+		return this.#present.get(id) ?? this.#context.db.select().from(coding).where(eq(coding.id, id)).get() ?? null;
+	}
+
+	/** The codings of a passage that stand. */
+	on(anchor: AnchorId): readonly CodingRow[] {
+		const stored = this.#context.db
+			.select()
+			.from(coding)
+			.where(and(eq(coding.anchor, anchor), isNull(coding.deletedAt)))
+			.all();
+		const rows = new Map(stored.map((row) => [row.id, row]));
+		for (const [id, row] of this.#present) rows.set(id, row);
+		return [...rows.values()].filter((row) => row.anchor === anchor && row.deletedAt === null);
+	}
+
+	/** Sets a row; refused where the passage has a coding by that code already. */
+	set(row: CodingRow): Refusal | null {
+		if (row.deletedAt === null && this.on(row.anchor as AnchorId).some((each) => each.code === row.code && each.id !== row.id))
+			return 'id taken';
+		const id = row.id as CodingId;
+		if (!this.#former.has(id)) this.#former.set(id, this.get(id));
+		this.#present.set(id, row);
+		return null;
+	}
+
+	changes(): readonly Change[] {
+		return [...this.#present].map(([id, row]): Change => {
+			const before = this.#former.get(id) ?? null;
+			const { id: _id, ...after } = row;
+			if (before === null) return { entity: 'coding', id, before: null, after };
+			const names = (['code', 'revision', 'deletedAt'] as const).filter((name) => before[name] !== row[name]);
+			return { entity: 'coding', id, before: pick(before, names), after: pick(row, names) };
+		});
+	}
+}
+
+function pick<Row extends object, Name extends keyof Row>(row: Row, names: readonly Name[]): Record<string, unknown> {
+	return Object.fromEntries(names.map((name) => [name, row[name]]));
+}
+
+/** What the operations of one batch may look at. */
+export type CodingScene = {
+	readonly by: MemberId;
+	readonly batch: Pick<Batch, 'text' | 'base'>;
+	/** Whether the text had more steps when the batch came than when it was made. */
+	readonly isStale: boolean;
+	readonly passage: (id: AnchorId) => Passage | null;
+	/** The parts that pastes made of a passage. */
+	readonly parts: (id: AnchorId) => readonly Passage[];
+};
+
+/** Plans one operation on codings; gives why it is refused, or null. Another's codings are another's to change. */
+export function planCoding(context: Context, plan: CodingPlan, operation: CodingOperation, scene: CodingScene): Refusal | null {
+	switch (operation.op) {
+		case 'code': {
+			const passage = scene.passage(operation.anchor);
+			const revision = presentRevision(context, operation.code);
+			if (passage === null || passage.removed || revision === null) return 'unknown';
+			if (passage.owner !== scene.by) return 'not yours';
+			if (plan.get(operation.id) !== null) return 'id taken';
+			const row = { anchor: passage.id, code: operation.code, revision, by: scene.by, at: context.now(), deletedAt: null };
+			return onAll(context, scene, passage.id, (anchor, echo) => plan.set({ ...row, id: echo(operation.id), anchor }));
+		}
+		case 'recode': {
+			const revision = presentRevision(context, operation.code);
+			return revision === null ? 'unknown' : changeOwn(context, plan, operation.id, scene, true, { code: operation.code, revision });
+		}
+		case 'uncode':
+			return changeOwn(context, plan, operation.id, scene, true, { deletedAt: context.now() });
+		case 'reinstate':
+			return changeOwn(context, plan, operation.id, scene, false, { deletedAt: null });
+	}
+}
+
+function changeOwn(
+	context: Context,
+	plan: CodingPlan,
+	id: CodingId,
+	scene: CodingScene,
+	stands: boolean,
+	wanted: Partial<Pick<CodingRow, 'code' | 'revision' | 'deletedAt'>>
+): Refusal | null {
+	const row = plan.get(id);
+	if (row === null || (row.deletedAt === null) !== stands || scene.passage(row.anchor as AnchorId) === null) return 'unknown';
+	if (row.by !== scene.by) return 'not yours';
+	if (presentRevision(context, wanted.code ?? row.code) === null && wanted.deletedAt === null) return 'unknown';
+	return onAll(context, scene, row.anchor as AnchorId, (_, echo) => {
+		const each = plan.get(echo(id));
+		return each === null || (each.deletedAt === null) !== stands ? null : plan.set({ ...each, ...wanted });
+	});
+}
+
+// A coding made on an old version counts as made there: the parts that pastes made of its passage since have it too.
+function onAll(
+	context: Context,
+	scene: CodingScene,
+	anchor: AnchorId,
+	change: (anchor: AnchorId, echo: (id: CodingId) => CodingId) => Refusal | null
+): Refusal | null {
+	const refusal = change(anchor, (id) => id);
+	if (refusal !== null || !scene.isStale) return refusal;
+	const since = firstSeqSince(context, scene.batch);
+	const later = (id: AnchorId): readonly Passage[] =>
+		scene.parts(id).flatMap((part) => (part.bornOf !== null && part.bornOf.order >= since ? [part, ...later(part.id)] : []));
+	for (const part of later(anchor)) {
+		const failed = change(part.id, (id) => codingOfPart(id, part));
+		if (failed !== null) return failed;
+	}
+	return null;
+}
+
+/** The id of a coding's copy on a part: a part of a part ends in all their operations. */
+export function codingOfPart(id: CodingId, part: Passage): CodingId {
+	const suffix = part.id.slice(part.id.indexOf('~'));
+	return `${id.split('~')[0]}${suffix}` as CodingId;
+}
+
+/** The rows that a part gets when a paste makes it: the codings of the passage it was part of. */
+export function codingsOfPart(plan: CodingPlan, part: Passage): readonly CodingRow[] {
+	if (part.bornOf === null) return [];
+	return plan.on(part.bornOf.passage).map((row) => ({ ...row, id: codingOfPart(row.id as CodingId, part), anchor: part.id }));
+}
+
+/** The number of a code's present revision, or null where there is no such code. */
+function presentRevision({ db }: Context, id: CodeId | string): number | null {
+	return (
+		db
+			.select({ revision: code.revision })
+			.from(code)
+			.where(and(eq(code.id, id), isNull(code.deletedAt)))
+			.get()?.revision ?? null
+	);
+}
+
+function firstSeqSince({ db }: Context, { text, base }: Pick<Batch, 'text' | 'base'>): number {
+	const first = db
+		.select({ seq: min(batch.seq) })
+		.from(batch)
+		.where(and(eq(batch.text, text), gte(batch.versionBefore, base), gte(batch.count, 1)))
+		.get();
+	return first?.seq ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,54 @@
+import type { TextId } from '#lib/core/id/id.ts';
+import type { TextState } from '#lib/core/text/state.ts';
+import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { roomsOf } from './rooms.ts';
+import { writeSnapshot } from './snapshot.ts';
+
+/** A text with more passages or positions than this writes its snapshot every so often, not with each batch. */
+const PASSAGES_AT_ONCE = 200;
+const POSITIONS_AT_ONCE = 40_000;
+/** At most so many steps, and so long a pause (milliseconds), until it is written. */
+const STEPS_AT_MOST = 200;
+const PAUSE = 2_000;
+
+/** Whether a batch on this text writes the snapshot along. */
+export function isWrittenAlong(written: TextState, state: TextState): boolean {
+	const isOrdinary = state.passages.length <= PASSAGES_AT_ONCE && state.doc.content.size <= POSITIONS_AT_ONCE;
+	return isOrdinary || state.version - written.version >= STEPS_AT_MOST;
+}
+
+const timers = new WeakMap<ProjectDb, NodeJS.Timeout>();
+const closing = new WeakSet<ProjectDb>();
+
+/** Sees to it that what is only in memory is written after a pause, and before the project is closed. */
+export function flushLater(context: Context): void {
+	const { db } = context;
+	if (!closing.has(db)) {
+		closing.add(db);
+		context.onClose(() => {
+			clearTimeout(timers.get(db));
+			flushTexts(context);
+		});
+	}
+	clearTimeout(timers.get(db));
+	const timer = setTimeout(() => flushTexts(context), PAUSE);
+	timer.unref();
+	timers.set(db, timer);
+}
+
+/**
+ * Writes down the snapshots, positions and plain texts that are older than their texts: all, or one. To be called before anything reads positions or
+ * plain texts from the tables, outside the commit queue. What it writes follows from what is durable already.
+ */
+export function flushTexts(context: Context, only?: TextId): void {
+	const { db } = context;
+	const rooms = roomsOf(context);
+	const due = rooms.behind().filter(({ state }) => only === undefined || state.id === only);
+	if (due.length === 0) return;
+	db.$client.transaction(() => {
+		for (const { state, seq } of due) writeSnapshot(db, rooms.written(state.id), state, seq);
+	})();
+	const done = { afterCommit: (effect: () => void) => effect(), afterRollback: () => undefined };
+	for (const { state, seq } of due) rooms.put(done, state, seq, state);
+}

@@ -1,0 +1,139 @@
+import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm';
+import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { Span } from '#lib/core/anchor/passage.ts';
+import type { AcceptedBatch } from '#lib/core/live/event.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
+import type { DocumentJson } from '#lib/core/text/document.ts';
+import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
+import type { Context } from '../context.ts';
+import { anchor, batch, code, coding, history, historyPayload } from '../db/project-schema.ts';
+import { visibleAnchors } from '../visibility.ts';
+import { isReadableText } from './readable.ts';
+import { roomsOf } from './rooms.ts';
+
+/** A text at its present version with every passage that the member may see, or null: someone else's private text and no text are the same. */
+export function readText(context: Context, member: Member, text: TextId): TextView | null {
+	const state = isReadableText(context, member, text) ? roomsOf(context).find(text) : null;
+	if (state === null) return null;
+	const spans = new Map(state.passages.map(({ id, span }) => [id, span]));
+	const passages = passageViews(context, member, { text }, (id) => spans.get(id) ?? null);
+	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
+}
+
+/** The batches of a text from a version on, as the stream has them; null for a text that the member may not read. */
+export function batchesFrom(context: Context, member: Member, text: TextId, version: number): readonly AcceptedBatch[] | null {
+	if (!isReadableText(context, member, text)) return null;
+	const seqs = context.db
+		.select({ seq: batch.seq })
+		.from(batch)
+		.where(and(eq(batch.text, text), gte(batch.versionBefore, version)))
+		.orderBy(asc(batch.seq))
+		.all();
+	return seqs.flatMap(({ seq }) => readBatch(context, member, seq) ?? []);
+}
+
+/** One accepted batch by its line of history, as a reader gets it; null where that line is no batch, or none of theirs. */
+export function readBatch(context: Context, member: Member, seq: number): AcceptedBatch | null {
+	const found = context.db
+		.select({ row: batch, at: history.at, answer: historyPayload.answer })
+		.from(batch)
+		.innerJoin(history, eq(history.seq, batch.seq))
+		.innerJoin(historyPayload, eq(historyPayload.seq, batch.seq))
+		.where(eq(batch.seq, seq))
+		.get();
+	if (found === undefined || !isReadableText(context, member, found.row.text)) return null;
+	const { row, at, answer } = found;
+	const stood = new Map(row.touched.map((each) => [each.id, each]));
+	const here = row.touched.filter((each) => each.state === 'live' || each.state === 'detached').map(({ id }) => id);
+	const changed = codedAnchors(context, seq);
+	const ids = [...new Set([...here, ...changed])];
+	const present = new Map(
+		roomsOf(context)
+			.find(row.text as TextId)
+			?.passages.map(({ id, span }) => [id, span])
+	);
+	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present.get(id) ?? null));
+	const passages = ids.length === 0 ? [] : passageViews(context, member, { text: row.text as TextId, ids }, spanOf);
+	return {
+		text: row.text as TextId,
+		operation: row.operation as OperationId,
+		client: row.client,
+		by: row.by as MemberId,
+		at,
+		epoch: row.epoch,
+		versionBefore: row.versionBefore,
+		steps: row.steps,
+		passages,
+		gone: row.touched.filter((each) => each.state === 'removed' || each.state === 'withdrawn').map(({ id }) => id),
+		receipt: receiptIn(answer as BatchAnswer)
+	};
+}
+
+const NOTHING: Receipt = { moved: [], shortened: [], detached: [], restored: [], claimVoid: false };
+
+function receiptIn(answer: BatchAnswer): Receipt {
+	return answer.ok ? answer.receipt : NOTHING;
+}
+
+/** Passages whose codings a line of history changed. */
+function codedAnchors({ db }: Context, seq: number): readonly AnchorId[] {
+	const changes =
+		db.select({ changes: historyPayload.changes }).from(historyPayload).where(eq(historyPayload.seq, seq)).get()?.changes ?? [];
+	const ids = changes.flatMap(({ entity, id }) => (entity === 'coding' ? [id] : []));
+	if (ids.length === 0) return [];
+	const rows = db.select({ anchor: coding.anchor }).from(coding).where(inArray(coding.id, ids)).all();
+	return rows.map((row) => row.anchor as AnchorId);
+}
+
+function passageViews(
+	{ db }: Context,
+	member: Member,
+	which: { readonly text: TextId; readonly ids?: readonly AnchorId[] },
+	spanOf: (id: AnchorId) => Span | null
+): readonly PassageView[] {
+	const chosen = which.ids === undefined ? eq(anchor.text, which.text) : inArray(anchor.id, [...which.ids]);
+	const rows = db
+		.select()
+		.from(anchor)
+		.where(and(chosen, eq(anchor.text, which.text), visibleAnchors(member)))
+		.all();
+	const codings = Map.groupBy(codingRows(db, which), (row) => row.anchor);
+	return rows.map((row): PassageView => {
+		const span = spanOf(row.id as AnchorId);
+		const place = { from: span?.from ?? null, to: span?.to ?? null };
+		return {
+			id: row.id as AnchorId,
+			purpose: row.purpose,
+			state: span === null ? 'detached' : 'live',
+			...place,
+			...(span === null ? { quote: row.quote } : {}),
+			owner: row.owner as MemberId,
+			layer: row.layer,
+			serial: row.serial,
+			codings: (codings.get(row.id) ?? []).map(({ anchor: _anchor, ...view }) => view)
+		};
+	});
+}
+
+function codingRows(
+	db: Context['db'],
+	{ text, ids }: { readonly text: TextId; readonly ids?: readonly AnchorId[] }
+): readonly (CodingView & { readonly anchor: string })[] {
+	const rows = db
+		.select({ id: coding.id, anchor: coding.anchor, code: coding.code, revision: coding.revision, by: coding.by, at: coding.at })
+		.from(coding)
+		.innerJoin(anchor, eq(anchor.id, coding.anchor))
+		.innerJoin(code, eq(code.id, coding.code))
+		.where(
+			and(
+				eq(anchor.text, text),
+				ids === undefined ? undefined : inArray(anchor.id, [...ids]),
+				isNull(coding.deletedAt),
+				isNull(code.deletedAt)
+			)
+		)
+		.orderBy(asc(coding.at))
+		.all();
+	return rows.map((row) => ({ ...row, id: row.id as CodingId, code: row.code as CodeId, by: row.by as MemberId }));
+}
