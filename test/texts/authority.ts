@@ -1,15 +1,19 @@
-import { Node } from '@tiptap/pm/model';
 import { Step } from '@tiptap/pm/transform';
+import { isTouched, type PassageChange } from '#lib/core/anchor/happening.ts';
+import { stateOf } from '#lib/core/anchor/passage.ts';
+import type { CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
-import type { MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
-import type { Batch, BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
+import { acceptBatch, type Accepted } from '#lib/core/text/accept.ts';
+import type { AnchorOperation, Batch, BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
+import type { StepRecord } from '#lib/core/text/record.ts';
 import { schema } from '#lib/core/text/schema.ts';
-import type { TextView } from '#lib/core/text/view.ts';
+import { newText, type Facts, type OperationTrace, type TextState } from '#lib/core/text/state.ts';
+import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 
-const NO_RECEIPT: Receipt = { moved: [], shortened: [], detached: [], restored: [], claimVoid: false };
+type Coding = CodingView & { readonly anchor: string; readonly gone: boolean };
 
-/** The server's part for one text, in memory: the core decides, operations are answered once. */
+/** The server's part for one text, in memory: the core accepts, each operation is answered once, everybody hears of it. */
 export class Authority {
 	readonly text = 'text' as TextId;
 	readonly batches: AcceptedBatch[] = [];
@@ -17,40 +21,50 @@ export class Authority {
 	readonly tray: string[] = [];
 	/** Every character that an accepted step deleted. */
 	readonly deleted = new Set<string>();
-	readonly answers = new Map<OperationId, { readonly body: string; readonly answer: BatchAnswer }>();
+	/** Operations that claimed something that the core did not find. */
+	readonly voidClaims: OperationId[] = [];
+	claims = 0;
 	readonly listeners = new Set<(batch: AcceptedBatch) => void>();
-	doc: Node;
-	version = 0;
+	state: TextState;
+	private readonly answers = new Map<OperationId, { readonly body: string; readonly answer: BatchAnswer }>();
+	private readonly traces = new Map<OperationId, OperationTrace>();
+	private readonly records: StepRecord[] = [];
+	private readonly clients: string[] = [];
+	private readonly codings = new Map<CodingId, Coding>();
 
 	constructor(base: DocumentJson) {
-		this.doc = Node.fromJSON(schema, base);
+		this.state = newText(this.text, base);
+	}
+
+	get doc() {
+		return this.state.doc;
 	}
 
 	submit(batch: Batch, by: MemberId, at: number): BatchAnswer {
 		const body = JSON.stringify(batch);
 		const known = this.answers.get(batch.operation);
-		if (known !== undefined) return known.body === body ? known.answer : { ok: false, reason: 'operation reused', version: this.version };
-		if (batch.base > this.version) return { ok: false, reason: 'ahead', version: this.version };
-		if (batch.base < this.version && batch.steps.length > 0) return { ok: false, reason: 'behind', version: this.version };
-		const versionBefore = this.version;
+		if (known !== undefined)
+			return known.body === body ? known.answer : { ok: false, reason: 'operation reused', version: this.state.version };
+		const { version, doc } = this.state;
+		const accepted = acceptBatch(this.state, batch, by, this.facts());
+		if (!accepted.ok) {
+			const late =
+				accepted.reason === 'behind' ||
+				accepted.reason === 'not yours' ||
+				accepted.reason === 'blank passage' ||
+				accepted.reason === 'unknown';
+			if (!late) throw new Error(`A client sent what no client may: ${accepted.reason}`);
+			return { ...accepted, version };
+		}
+		let before = doc;
 		for (const json of batch.steps) {
 			const step = Step.fromJSON(schema, json);
-			const { doc } = step.apply(this.doc);
-			if (doc === null) throw new Error('A client sent a step that does not apply');
 			step.getMap().forEach((from, to) => {
-				for (const character of this.doc.textBetween(from, to)) this.deleted.add(character);
+				for (const character of before.textBetween(from, to)) this.deleted.add(character);
 			});
-			this.doc = doc;
-			this.version++;
+			before = step.apply(before).doc ?? before;
 		}
-		if (batch.stray !== undefined) this.tray.push(batch.stray);
-		const answer: BatchAnswer = { ok: true, version: this.version, receipt: NO_RECEIPT };
-		this.answers.set(batch.operation, { body, answer });
-		const { operation, text, client, epoch, steps } = batch;
-		const accepted = { text, operation, client, by, at, epoch, versionBefore, steps, passages: [], gone: [], receipt: NO_RECEIPT };
-		this.batches.push(accepted);
-		for (const listener of this.listeners) listener(accepted);
-		return answer;
+		return this.take(batch, accepted, body, by, at);
 	}
 
 	after(version: number): readonly AcceptedBatch[] {
@@ -58,6 +72,114 @@ export class Authority {
 	}
 
 	view(): TextView {
-		return { text: this.text, version: this.version, epoch: 0, document: this.doc.toJSON() as DocumentJson, passages: [] };
+		const { version, doc, passages } = this.state;
+		const ids = passages.filter((passage) => ['live', 'detached'].includes(stateOf(passage))).map(({ id }) => id);
+		return {
+			text: this.text,
+			version,
+			epoch: 0,
+			document: doc.toJSON() as DocumentJson,
+			passages: ids.flatMap((id) => this.viewOf(id) ?? [])
+		};
 	}
+
+	private take(batch: Batch, accepted: Accepted, body: string, by: MemberId, at: number): BatchAnswer {
+		const versionBefore = this.state.version;
+		[this.state] = accepted.states;
+		this.records.push(...accepted.records);
+		for (const _ of accepted.steps) this.clients.push(batch.client);
+		this.traces.set(batch.operation, {
+			operation: batch.operation,
+			text: this.text,
+			version: versionBefore,
+			count: accepted.steps.length,
+			client: batch.client,
+			removed: accepted.removed
+		});
+		const recoded = this.code(batch.anchorOps, by, at);
+		if (batch.stray !== undefined) this.tray.push(batch.stray);
+		if (batch.claims.inverts !== undefined) this.claims++;
+		if (!accepted.verdict.verified) this.voidClaims.push(batch.operation);
+		const receipt = receiptOf(accepted.changes, !accepted.verdict.verified);
+		const answer: BatchAnswer = { ok: true, version: this.state.version, receipt };
+		this.answers.set(batch.operation, { body, answer });
+		const ids = [...new Set([...accepted.changes.filter(isTouched).map(({ after }) => after.id), ...recoded])];
+		const views = ids.map((id) => ({ id, view: this.viewOf(id) }));
+		const event: AcceptedBatch = {
+			text: this.text,
+			operation: batch.operation,
+			client: batch.client,
+			by,
+			at,
+			epoch: 0,
+			versionBefore,
+			steps: accepted.steps,
+			passages: views.flatMap(({ view }) => view ?? []),
+			gone: views.filter(({ view }) => view === null).map(({ id }) => id),
+			receipt
+		};
+		this.batches.push(event);
+		for (const listener of this.listeners) listener(event);
+		return answer;
+	}
+
+	private code(operations: readonly AnchorOperation[], by: MemberId, at: number): readonly string[] {
+		return operations.flatMap((operation) => {
+			if (operation.op === 'code') {
+				const { id, code, anchor } = operation;
+				this.codings.set(id, { id, code, anchor, by, at, revision: 1, gone: false });
+				return [anchor];
+			}
+			if (operation.op !== 'recode' && operation.op !== 'uncode' && operation.op !== 'reinstate') return [];
+			const coding = this.codings.get(operation.id);
+			if (coding === undefined) return [];
+			const code = operation.op === 'recode' ? operation.code : coding.code;
+			this.codings.set(operation.id, { ...coding, code, gone: operation.op === 'uncode' });
+			return [coding.anchor];
+		});
+	}
+
+	private viewOf(id: string): PassageView | null {
+		const passage = this.state.passages.find((other) => other.id === id);
+		if (passage === undefined) return null;
+		const state = stateOf(passage);
+		if (state !== 'live' && state !== 'detached') return null;
+		const { span, owner, quoteAtEvent } = passage;
+		const codings = [...this.codings.values()].filter(({ anchor, gone }) => anchor === id && !gone);
+		return {
+			id: passage.id,
+			purpose: 'coding',
+			state,
+			from: span?.from ?? null,
+			to: span?.to ?? null,
+			...(span === null ? { quote: quoteAtEvent } : {}),
+			owner,
+			layer: 'project',
+			serial: null,
+			codings: codings.map(({ id, code, revision, by, at }) => ({ id, code, revision, by, at }))
+		};
+	}
+
+	private facts(): Facts {
+		return {
+			order: this.batches.length,
+			text: () => this.state,
+			operation: (id) => this.traces.get(id) ?? null,
+			clientAt: (_text, version) => this.clients[version] ?? '',
+			replay: (_text, version) => this.records.slice(version),
+			mayRead: () => true
+		};
+	}
+}
+
+function receiptOf(changes: readonly PassageChange[], claimVoid: boolean): Receipt {
+	const detached = changes.filter(({ before, after }) => before !== null && before.span !== null && after.span === null && !after.removed);
+	const restored = changes.filter(({ before, after }) => before !== null && before.span === null && after.span !== null);
+	return {
+		moved: [],
+		shortened: [],
+		detached: detached.map(({ after }) => after.id),
+		restored: restored.map(({ after }) => after.id),
+		claimVoid
+	};
 }

@@ -2,6 +2,7 @@ import { Node } from '@tiptap/pm/model';
 import { EditorState, TextSelection, type PluginView, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { MemberId } from '#lib/core/id/id.ts';
+import type { DocumentJson } from '#lib/core/text/document.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import { openTextClient } from '#lib/editor/client/open-text-client.ts';
 import type { Host, TextClient, TextClientChange } from '#lib/editor/text-client.ts';
@@ -17,11 +18,15 @@ export class TestTab implements Host {
 	state: EditorState;
 	readonly client: TextClient;
 	readonly network: Network;
+	readonly member: MemberId;
+	readonly firstDocument: DocumentJson;
 	readonly events: TextClientChange[] = [];
 	private readonly views: PluginView[] = [];
 	private readonly time: Time;
 
-	private constructor(client: TextClient, network: Network, time: Time) {
+	private constructor(member: MemberId, client: TextClient, network: Network, time: Time) {
+		this.member = member;
+		this.firstDocument = client.document;
 		this.client = client;
 		this.network = network;
 		this.time = time;
@@ -57,7 +62,7 @@ export class TestTab implements Host {
 			}
 		});
 		await time.pass(latency * 4);
-		return new TestTab(await opening, network, time);
+		return new TestTab(member, await opening, network, time);
 	}
 
 	dispatch = (transaction: Transaction): void => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AnchorId, CodeId, CodingId } from '#lib/core/id/id.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import { memoryDevice } from '#lib/offline/memory-outbox.ts';
 import { Authority } from '#test/texts/authority.ts';
@@ -184,5 +185,88 @@ describe('undo', () => {
 		expect(anna.words).toBe('The ward is very quiet.');
 		expect(birger.words).toBe(anna.words);
 		expect(anna.client.undo()).toBe(false);
+	});
+});
+
+describe('coding', () => {
+	const anchor = 'passage' as AnchorId;
+	const coding = 'coding' as CodingId;
+	const code = (tab: TestTab, words: string) => {
+		const from = tab.find(words);
+		return tab.client.code([
+			{ op: 'create', id: anchor, from, to: from + words.length },
+			{ op: 'code', id: coding, anchor, code: 'trust' as CodeId }
+		]);
+	};
+	const shown = (tab: TestTab) =>
+		tab.client.passages().map(({ from, to, codings }) => ({
+			words: tab.state.doc.textBetween(from, to),
+			codings: codings.map(({ code, pending }) => ({ code, pending }))
+		}));
+
+	test('a passage is shown at once, and stands behind the words that were typed before it', async () => {
+		const { time, anna, birger } = await two('The ward.');
+		anna.type(9, ' at night');
+		code(anna, 'at night');
+		expect(shown(anna)).toEqual([{ words: 'at night', codings: [{ code: 'trust', pending: true }] }]);
+		anna.type(1, 'X');
+		birger.type(1, 'Yy ');
+		await time.pass(5000);
+		expect(shown(anna)).toEqual([{ words: 'at night', codings: [{ code: 'trust', pending: false }] }]);
+		expect(shown(birger)).toEqual(shown(anna));
+	});
+
+	test('undo of a coding takes away the coding and the passage, redo brings the same ones back', async () => {
+		const { time, anna, birger } = await two('The ward is quiet.');
+		code(anna, 'quiet');
+		await time.pass(2000);
+		birger.type(1, 'Now ');
+		await time.pass(2000);
+		anna.client.undo();
+		expect(shown(anna)).toEqual([]);
+		await time.pass(2000);
+		expect(shown(birger)).toEqual([]);
+		anna.client.redo();
+		expect(shown(anna)).toEqual([{ words: 'quiet', codings: [{ code: 'trust', pending: true }] }]);
+		await time.pass(2000);
+		expect(shown(birger)).toEqual([{ words: 'quiet', codings: [{ code: 'trust', pending: false }] }]);
+	});
+
+	test('a passage deleted half comes back whole with the undo of the deletion', async () => {
+		const { time, anna } = await two('The ward is quiet.');
+		code(anna, 'ward is');
+		await time.pass(2000);
+		const at = anna.find('is quiet');
+		anna.remove(at, at + 8);
+		await time.pass(2000);
+		expect(shown(anna)).toMatchObject([{ words: 'ward' }]);
+		anna.client.undo();
+		await time.pass(2000);
+		expect(shown(anna)).toMatchObject([{ words: 'ward is' }]);
+	});
+
+	test('undo of a new size gives the old one', async () => {
+		const { time, anna } = await two('The ward is quiet.');
+		code(anna, 'ward');
+		await time.pass(2000);
+		const from = anna.find('ward');
+		anna.client.code([{ op: 'resize', id: anchor, from, to: from + 7 }]);
+		expect(shown(anna)).toMatchObject([{ words: 'ward is' }]);
+		await time.pass(2000);
+		anna.client.undo();
+		await time.pass(2000);
+		expect(shown(anna)).toMatchObject([{ words: 'ward' }]);
+	});
+
+	test('what the server refuses disappears again, and is said', async () => {
+		const { time, anna, birger } = await two('The ward is quiet.');
+		code(anna, 'ward');
+		await time.pass(2000);
+		const from = birger.find('ward');
+		const operation = birger.client.code([{ op: 'resize', id: anchor, from, to: from + 7 }]);
+		await time.pass(2000);
+		expect(birger.events).toContainEqual({ kind: 'refused', operation, reason: 'not yours' });
+		expect(shown(birger)).toMatchObject([{ words: 'ward' }]);
+		expect(birger.client.saving()).toEqual({ kind: 'saved' });
 	});
 });
