@@ -1,4 +1,5 @@
 import { count, eq, isNotNull } from 'drizzle-orm';
+import type { MemberId } from '#lib/core/id/id.ts';
 import { account } from '../db/instance-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 import { createLogin, endLogins } from './login.ts';
@@ -10,7 +11,7 @@ export type NewAccount = { readonly email: string; readonly name: string; readon
 export type AccountFault = { readonly ok: false; readonly field: 'email' | 'name' | 'password' | 'current'; readonly message: string };
 
 /** Makes an account that can sign in. */
-export async function createAccount(instance: Instance, input: NewAccount): Promise<{ ok: true; id: string } | AccountFault> {
+export async function createAccount(instance: Instance, input: NewAccount): Promise<{ ok: true; id: MemberId } | AccountFault> {
 	const email = normalizeEmail(input.email);
 	const name = input.name.trim();
 	if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { history, historyPayload, project } from '../db/project-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 import { memberOf } from '../instance/projects.ts';
+import { readBatch } from '../texts/read.ts';
 import { isReadableText } from '../texts/readable.ts';
 import { visibleHistory } from '../visibility.ts';
 import { fromCursor, toCursor } from './cursor.ts';
@@ -85,6 +86,11 @@ function* eventsAfter(context: Context, member: Member, key: string, seq: number
 		.all();
 	for (const { history: line, history_payload: payload } of lines) {
 		const cursor = toCursor(key, line.seq);
+		if (line.kind === 'text.batch') {
+			const batch = readBatch(context, member, line.seq);
+			if (batch !== null) yield { seq: line.seq, event: { type: 'batch', cursor, batch } };
+			continue;
+		}
 		const { at, kind, subject, subjectId } = line;
 		yield {
 			seq: line.seq,

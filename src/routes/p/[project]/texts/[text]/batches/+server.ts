@@ -1,0 +1,44 @@
+import { error, json } from '@sveltejs/kit';
+import type { TextId } from '#lib/core/id/id.ts';
+import type { Batch, BatchAnswer, Refusal } from '#lib/core/text/batch.ts';
+import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
+import { batchesFrom } from '#lib/server/texts/read.ts';
+import { readJson } from '../../../../../body.ts';
+import { requireProject } from '../../../../../door.ts';
+import type { RequestHandler } from './$types';
+
+const STATUS: Record<Refusal, number> = {
+	malformed: 400,
+	inapplicable: 422,
+	ahead: 409,
+	behind: 409,
+	'wrong epoch': 409,
+	'blank passage': 422,
+	'id taken': 409,
+	'not yours': 403,
+	'not allowed': 403,
+	unknown: 404,
+	'operation reused': 409,
+	'bad replacement': 422
+};
+
+/** The batches after a version, for a tab that is behind. */
+export const GET: RequestHandler = (event) => {
+	const { context, member } = requireProject(event);
+	const after = Number(event.url.searchParams.get('after'));
+	if (!Number.isSafeInteger(after) || after < 0) error(400, 'Name the version after which to read.');
+	const batches = batchesFrom(context, member, event.params.text as TextId, after);
+	if (batches === null) error(404, 'There is nothing here, or it is not yours to see.');
+	return json(batches);
+};
+
+export const POST: RequestHandler = async (event) => {
+	const { context, member } = requireProject(event);
+	const body = await readJson(event.request);
+	// The authority judges the batch's form; here only that it is for the text it was sent to.
+	const isForThis = typeof body === 'object' && body !== null && 'text' in body && body.text === event.params.text;
+	const answer: BatchAnswer = isForThis
+		? await acceptTextBatch(context, member, body as Batch)
+		: { ok: false, reason: 'malformed', version: 0 };
+	return json(answer, { status: answer.ok ? 200 : STATUS[answer.reason] });
+};
