@@ -20,21 +20,28 @@ export async function createAccount(instance: Instance, input: NewAccount): Prom
 	const fault = passwordFault(input.password, [email, name, ...name.split(/\s+/)]);
 	if (fault !== null) return { ok: false, field: 'password', message: fault };
 	const passwordHash = await hashPassword(input.password);
-	const id = instance.newId();
-	const { changes } = instance.db
+	const id = addAccount(instance, { email, name, initials: initialsOf(name), passwordHash, administrator: input.administrator ?? false });
+	return id === null ? { ok: false, field: 'email', message: 'There is an account with this address already.' } : { ok: true, id };
+}
+
+/** Writes an account whose password is hashed already; null where the address is taken. */
+export function addAccount(
+	{ db, newId, now }: Instance,
+	row: {
+		readonly email: string;
+		readonly name: string;
+		readonly initials: string;
+		readonly passwordHash: string;
+		readonly administrator: boolean;
+	}
+): MemberId | null {
+	const id = newId() as MemberId;
+	const { changes } = db
 		.insert(account)
-		.values({
-			id,
-			email,
-			name,
-			initials: initialsOf(name),
-			passwordHash,
-			administrator: input.administrator ?? false,
-			createdAt: instance.now()
-		})
+		.values({ id, ...row, createdAt: now() })
 		.onConflictDoNothing()
 		.run();
-	return changes === 1 ? { ok: true, id } : { ok: false, field: 'email', message: 'There is an account with this address already.' };
+	return changes === 1 ? id : null;
 }
 
 export type SignIn =

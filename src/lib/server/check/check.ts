@@ -6,6 +6,7 @@ import { checkFiles, checkFolders } from './files.ts';
 import { checkChain, checkLines } from './history.ts';
 import { checkPeople } from './people.ts';
 import { checkDatabase, checkRows } from './rows.ts';
+import { checkTexts } from './texts.ts';
 
 export type CheckProgress = (project: string, part: string) => void;
 
@@ -33,6 +34,7 @@ async function checkProject(instance: Instance, context: Context, told: (part: s
 		['the file', () => checkDatabase(context.db.$client, 'project.db')],
 		['rows', () => checkRows(context)],
 		['history', () => [...checkChain(context), ...checkLines(context)]],
+		['texts', () => checkTexts(context)],
 		['people', () => checkPeople(instance, context)],
 		['originals', () => checkFiles(context, instance.projects.folder(context.project))]
 	];

@@ -59,7 +59,8 @@ const RULES: readonly Rule[] = [
 	{
 		law: 'one line',
 		what: 'the coding was made in no recorded operation',
-		find: sql`select 'coding ' || c.id as place from coding c where not exists (select 1 from history h where h.by = c.by and h.at = c.at)`
+		find: sql`select 'coding ' || c.id as place from coding c where c.id not in (
+			select j.value ->> 'id' from history_payload p, json_each(p.changes) j where j.value ->> 'entity' = 'coding')`
 	},
 	{
 		law: 'tree',
