@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId, MemoId, TextId } from '#lib/core/id/id.ts';
@@ -26,10 +26,27 @@ export type MemoRow = {
 
 /** Memos that the member may read, newest first: all, or those on one thing. */
 export function listMemos(
-	{ db }: Context,
+	context: Context,
 	member: Member,
 	on?: { readonly subject: MemoRow['subject']; readonly subjectId: string }
 ): readonly MemoRow[] {
+	return select(context, member, on === undefined ? undefined : and(eq(memo.subject, on.subject), eq(memo.subjectId, on.subjectId)));
+}
+
+/** The memos on a note, its passages and its codings, newest first. */
+export function listMemosOf(context: Context, member: Member, noteId: string): readonly MemoRow[] {
+	const { db } = context;
+	const passages = db.select({ id: anchor.id }).from(anchor).innerJoin(note, eq(note.text, anchor.text)).where(eq(note.id, noteId));
+	const codings = db.select({ id: coding.id }).from(coding).where(inArray(coding.anchor, passages));
+	const inNote = or(
+		and(eq(memo.subject, 'note'), eq(memo.subjectId, noteId)),
+		and(eq(memo.subject, 'passage'), inArray(memo.subjectId, passages)),
+		and(eq(memo.subject, 'coding'), inArray(memo.subjectId, codings))
+	);
+	return select(context, member, inNote);
+}
+
+function select({ db }: Context, member: Member, where: SQL | undefined): readonly MemoRow[] {
 	return db
 		.select({
 			id: memo.id,
@@ -45,9 +62,7 @@ export function listMemos(
 		.from(memo)
 		.innerJoin(textTable, eq(textTable.id, memo.text))
 		.innerJoin(memberTable, eq(memberTable.id, memo.author))
-		.where(
-			and(visibleMemos(member), on === undefined ? undefined : (and(eq(memo.subject, on.subject), eq(memo.subjectId, on.subjectId)) as SQL))
-		)
+		.where(and(visibleMemos(member), where))
 		.orderBy(desc(memo.createdAt))
 		.all() as MemoRow[];
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -72,4 +72,11 @@ function changesOf({ db, project: projectId }: Context, { kind, member: id, name
 /** The operator and others who act without being members are mirrored when they first do. */
 export function ensureMirrored({ db }: Context, actor: Member): void {
 	db.insert(member).values({ id: actor.id, name: actor.name, initials: actor.initials, leftAt: null }).onConflictDoNothing().run();
+}
+
+export type MirroredMember = { readonly id: MemberId; readonly name: string; readonly initials: string; readonly leftAt: number | null };
+
+/** Everybody who is or was a member, by name: those whom what they wrote still names. */
+export function listMirrored({ db }: Context): readonly MirroredMember[] {
+	return db.select().from(member).orderBy(asc(member.name)).all() as MirroredMember[];
 }

@@ -1,0 +1,55 @@
+import { error } from '@sveltejs/kit';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import { listActors } from '#lib/server/fieldwork/actors.ts';
+import { listSessions, readSession } from '#lib/server/fieldwork/read-sessions.ts';
+import { listMemosOf } from '#lib/server/memos/memos.ts';
+import { listMirrored } from '#lib/server/people/mirror.ts';
+import { listBehind, readNote } from '#lib/server/notes/read-notes.ts';
+import { readText } from '#lib/server/texts/read.ts';
+import { readTray } from '#lib/server/tray.ts';
+import { requireProject } from '../../../../door.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const { context, member } = requireProject(event);
+	const note = readNote(context, member, event.params.note);
+	const view = note === null ? null : readText(context, member, note.text);
+	if (note === null || view === null) error(404, 'This note is not here, or it is not yours to see.');
+	const session = note.session === null ? null : readSession(context, member, note.session);
+	const relation = note.author === member.id ? 'own' : 'another';
+	const state = note.releasedAt === null ? 'private' : 'open';
+	const may = (action: Parameters<typeof isAllowed>[0]) => isAllowed(action, member.rights, relation, state);
+	const tray = readTray(context, member, note.id);
+	return {
+		note,
+		view,
+		session,
+		besides:
+			session === null
+				? null
+				: {
+						session: session.id as string,
+						notes: session.noteRows.map(({ id, title, opening, kind }) => ({ id: id as string, title: title || opening, kind }))
+					},
+		codes: readCodebook(context, member),
+		members: listMirrored(context),
+		actors: listActors(context, member).map(({ id, pseudonym, role, siteName }) => ({ id, pseudonym, role, siteName })),
+		memos: listMemosOf(context, member, note.id),
+		behind: listBehind(context, member, note.id),
+		tray: tray.passages.length + tray.words.length,
+		// A note in the inbox can be filed: into which session is asked by name.
+		sessions:
+			note.session === null && may('note.change') ? listSessions(context, member).map(({ id, title, date }) => ({ id, title, date })) : [],
+		may: {
+			edit: may('note.edit'),
+			code: may('coding.create'),
+			change: may('note.change'),
+			release: may('note.release'),
+			remove: may('note.delete'),
+			memo: may('memo.create'),
+			codebook: may('code.write'),
+			take: may('export.run')
+		}
+	};
+};
