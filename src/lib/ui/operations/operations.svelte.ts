@@ -24,6 +24,8 @@ const UNDO_FOR = 10_000;
 /** The one way by which pages change a project. Says what happened, and offers to take it back. */
 export class Operations {
 	readonly #world: World;
+	/** What was done on this page and can be taken back, the last one last. */
+	readonly #done: string[] = [];
 	#underWay = 0;
 
 	constructor(world: World) {
@@ -46,9 +48,10 @@ export class Operations {
 				{ operation, command: { ...input, kind } }
 			);
 			if (sent.ok) {
+				if (sent.undoable && kind !== 'history.reverse') this.#done.push(operation);
 				await refresh();
 				if (said !== undefined) {
-					const undo = { label: 'Undo', act: () => void this.perform('history.reverse', { of: operation }, 'Taken back.') };
+					const undo = { label: 'Undo', act: () => this.#takeBack(operation) };
 					toasts.say(said, { lasts: UNDO_FOR, ...(sent.undoable ? { action: undo } : {}) });
 				}
 			} else if (sent.reason === 'signed out') {
@@ -61,6 +64,20 @@ export class Operations {
 			this.#underWay -= 1;
 			if (this.#underWay === 0) saving.set('commands', 'saved');
 		}
+	}
+
+	/** Takes back what was last done here. False: there is nothing left. */
+	undo(): boolean {
+		const last = this.#done.at(-1);
+		if (last === undefined) return false;
+		this.#takeBack(last);
+		return true;
+	}
+
+	#takeBack(operation: string): void {
+		const at = this.#done.lastIndexOf(operation);
+		if (at >= 0) this.#done.splice(at, 1);
+		void this.perform('history.reverse', { of: operation }, 'Taken back.');
 	}
 }
 

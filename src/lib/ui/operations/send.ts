@@ -23,9 +23,8 @@ export const UNREACHABLE = 'The server did not answer. What you wrote is still h
  */
 export async function send(wire: Wire, address: string, request: OperationRequest): Promise<Sent> {
 	for (const pause of [...PAUSES, null]) {
-		const response = await attempt(wire, address, request);
-		if (response?.status === 401) return { ok: false, reason: 'signed out', message: SIGNED_OUT };
-		if (response !== null && response.status < 500) return (await response.json()) as OperationAnswer;
+		const sent = await sendOnce(wire.fetch, address, request);
+		if (sent.ok || sent.reason !== 'unreachable') return sent;
 		if (pause === null) break;
 		wire.onwaiting();
 		await wire.wait(pause);
@@ -33,10 +32,20 @@ export async function send(wire: Wire, address: string, request: OperationReques
 	return { ok: false, reason: 'unreachable', message: UNREACHABLE };
 }
 
+/** Sends a command one time. */
+export async function sendOnce(fetch: Wire['fetch'], address: string, request: OperationRequest): Promise<Sent> {
+	const response = await attempt(fetch, address, request);
+	if (response === null || response.status >= 500) return { ok: false, reason: 'unreachable', message: UNREACHABLE };
+	if (response.status === 401) return { ok: false, reason: 'signed out', message: SIGNED_OUT };
+	const body = (await response.json()) as OperationAnswer | { readonly message: string };
+	// Refused before it reached the project: too large, not a member any more, from elsewhere.
+	return 'ok' in body ? body : { ok: false, reason: 'not allowed', message: body.message };
+}
+
 /** Null: nothing came back. */
-async function attempt(wire: Wire, address: string, request: OperationRequest): Promise<Response | null> {
+async function attempt(fetch: Wire['fetch'], address: string, request: OperationRequest): Promise<Response | null> {
 	try {
-		return await wire.fetch(address, {
+		return await fetch(address, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', accept: 'application/json' },
 			body: JSON.stringify(request)
