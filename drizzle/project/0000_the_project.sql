@@ -31,6 +31,7 @@ CREATE TABLE `anchor` (
 );
 --> statement-breakpoint
 CREATE INDEX `anchor_text` ON `anchor` (`text`,`state`,`from`,`to`,`id`,`purpose`,`layer`);--> statement-breakpoint
+CREATE INDEX `anchor_length` ON `anchor` (`text`,"to" - "from");--> statement-breakpoint
 CREATE INDEX `anchor_owner` ON `anchor` (`owner`);--> statement-breakpoint
 CREATE TABLE `anchor_book` (
 	`anchor` text PRIMARY KEY NOT NULL,

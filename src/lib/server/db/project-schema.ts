@@ -269,6 +269,8 @@ export const anchor = sqliteTable(
 	(t) => [
 		// Wide enough that a question finds what overlaps without reading the passages themselves.
 		index('anchor_text').on(t.text, t.state, t.from, t.to, t.id, t.purpose, t.layer),
+		// The longest passage of a text says how far before a place one may begin that reaches over it.
+		index('anchor_length').on(t.text, sql`"to" - "from"`),
 		index('anchor_owner').on(t.owner)
 	]
 );

@@ -1,0 +1,78 @@
+import { parseQuestion } from '#lib/core/query/parse.ts';
+import type { Issue } from '#lib/core/query/question.ts';
+import { resolveQuestion, type ResolvedQuestion } from '#lib/core/query/resolve.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { readCodes } from './code-looks.ts';
+import { findExcerpts, type Found } from './find.ts';
+import { inOrderOfCodes, inOrderOfSessions, type Grouped } from './groups.ts';
+import { readNames } from './names.ts';
+import { readExcerpts, type ExcerptRow } from './read-excerpts.ts';
+
+/** By session: each excerpt once. By code: once under each of its codes. */
+export type Grouping = 'session' | 'code';
+
+export type Asked =
+	| {
+			readonly ok: true;
+			/** The rows from `offset` on, in the order of the groups; neighbours of one group stand together. */
+			readonly excerpts: readonly Grouped<ExcerptRow>[];
+			readonly counts: Counts;
+			/** How many rows there are to page through: by code, an excerpt with two codes is two. */
+			readonly rows: number;
+	  }
+	| { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** Of the whole result, not of the page. Codings are those of the excerpts found, whatever their code. */
+export type Counts = { readonly codings: number; readonly notes: number; readonly sessions: number; readonly excerpts: number };
+
+/** A page of a result: at most this many rows. */
+export const LARGEST_PAGE = 500;
+
+/**
+ * Answers a written question with a page of excerpts (`limit` at most 500), as the member may see them. Mistakes in the question come back as issues
+ * with their places.
+ */
+export function askExcerpts(
+	context: Context,
+	member: Member,
+	question: string,
+	{ group, offset, limit }: { readonly group: Grouping; readonly offset: number; readonly limit: number }
+): Asked {
+	const understood = understand(context, question);
+	if (!understood.ok) return understood;
+	const found = findExcerpts(context, member, understood.question);
+	const codes = readCodes(context);
+	const rows = group === 'session' ? inOrderOfSessions(found) : inOrderOfCodes(context, found, codes);
+	const page = rows.slice(offset, offset + Math.min(limit, LARGEST_PAGE));
+	return { ok: true, excerpts: readExcerpts(context, page, codes), counts: countsOf(found), rows: rows.length };
+}
+
+/** Everything a question finds, piece by piece and in order of session, for an export. */
+export function* everyExcerpt(context: Context, member: Member, question: ResolvedQuestion): Generator<readonly Grouped<ExcerptRow>[]> {
+	const rows = inOrderOfSessions(findExcerpts(context, member, question));
+	const codes = readCodes(context);
+	for (let start = 0; start < rows.length; start += LARGEST_PAGE)
+		yield readExcerpts(context, rows.slice(start, start + LARGEST_PAGE), codes);
+}
+
+/** Reads a written question and finds what its names mean in the project. */
+export function understand(
+	context: Context,
+	question: string
+): { readonly ok: true; readonly question: ResolvedQuestion } | { readonly ok: false; readonly issues: readonly Issue[] } {
+	const parsed = parseQuestion(question);
+	return parsed.ok ? resolveQuestion(parsed.question, readNames(context)) : parsed;
+}
+
+function countsOf(found: Found): Counts {
+	let codings = 0;
+	let excerpts = 0;
+	const sessions = new Set<string>();
+	for (const { note, passages } of found) {
+		if (note.session !== null) sessions.add(note.session);
+		excerpts += passages.length;
+		for (const passage of passages) codings += passage.codings;
+	}
+	return { codings, notes: found.length, sessions: sessions.size, excerpts };
+}

@@ -1,0 +1,30 @@
+import { asc, isNull } from 'drizzle-orm';
+import type { Names } from '#lib/core/query/names.ts';
+import type { Context } from '../context.ts';
+import { actor, code, member, session, site } from '../db/project-schema.ts';
+
+/** What a question can name in this project. Members who left stay: their codings do. */
+export function readNames({ db }: Context): Names {
+	return {
+		codes: db
+			.select({ id: code.id, parent: code.parent, name: code.name, aliases: code.aliases })
+			.from(code)
+			.where(isNull(code.deletedAt))
+			.orderBy(asc(code.rank))
+			.all(),
+		sessions: db
+			.select({ id: session.id, name: session.title })
+			.from(session)
+			.where(isNull(session.deletedAt))
+			.orderBy(asc(session.date))
+			.all(),
+		sites: db.select({ id: site.id, name: site.name }).from(site).where(isNull(site.deletedAt)).orderBy(asc(site.rank)).all(),
+		actors: db
+			.select({ id: actor.id, name: actor.pseudonym })
+			.from(actor)
+			.where(isNull(actor.deletedAt))
+			.orderBy(asc(actor.pseudonym))
+			.all(),
+		members: db.select({ id: member.id, name: member.name, initials: member.initials }).from(member).orderBy(asc(member.name)).all()
+	};
+}

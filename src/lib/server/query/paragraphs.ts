@@ -1,0 +1,50 @@
+import { Node } from '@tiptap/pm/model';
+import { eq } from 'drizzle-orm';
+import { plainText, type Projection } from '#lib/core/text/projection.ts';
+import { schema } from '#lib/core/text/schema.ts';
+import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { textTable } from '../db/project-schema.ts';
+
+/** Texts whose layout is kept in memory, for each project: a page of results touches some fifty. */
+const KEPT = 100;
+
+type Kept = { readonly version: number; readonly epoch: number; readonly projection: Projection };
+
+// A layout belongs to one version of a text, and a masked text is another one at the same version: its epoch is higher.
+const kept = new WeakMap<ProjectDb, Map<string, Kept>>();
+
+/** How a text is laid out in plain text and ¶ numbers, at the version for which its passages' positions hold. Throws where there is no such text. */
+export function projectionOf({ db }: Context, text: string): Projection {
+	const layouts = kept.get(db) ?? new Map<string, Kept>();
+	kept.set(db, layouts);
+	const known = layouts.get(text);
+	const now = db.select({ version: textTable.snapshotVersion, epoch: textTable.epoch }).from(textTable).where(eq(textTable.id, text)).get();
+	if (now === undefined) throw new Error('A note without its text');
+	layouts.delete(text);
+	const layout = known?.version === now.version && known.epoch === now.epoch ? known : { ...now, projection: read(db, text) };
+	layouts.set(text, layout);
+	const [oldest] = layouts.keys();
+	if (layouts.size > KEPT && oldest !== undefined) layouts.delete(oldest);
+	return layout.projection;
+}
+
+/** The first and last ¶ number that a stretch between two positions touches, or null where it lies in headings only. */
+export function paragraphsAt(
+	context: Context,
+	text: string,
+	from: number,
+	to: number
+): { readonly first: number; readonly last: number } | null {
+	const numbers = projectionOf(context, text).blocks.flatMap(({ pos, length, number }) =>
+		number !== null && pos < to && from < pos + length ? [number] : []
+	);
+	const [first] = numbers;
+	return first === undefined ? null : { first, last: numbers.at(-1) ?? first };
+}
+
+function read(db: ProjectDb, text: string): Projection {
+	const row = db.select({ snapshot: textTable.snapshot }).from(textTable).where(eq(textTable.id, text)).get();
+	if (row === undefined) throw new Error('A note without its text');
+	return plainText(Node.fromJSON(schema, row.snapshot));
+}

@@ -1,0 +1,168 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { AnchorId, CodeId, CodingId, MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
+import type { Context } from '../context.ts';
+import { anchor, coding, member, note, session, sessionSite, site } from '../db/project-schema.ts';
+import type { CodeLook } from './code-looks.ts';
+import type { Grouped, Placed } from './groups.ts';
+import { paragraphsAt } from './paragraphs.ts';
+
+/** A passage with its live codings, as a list of results and an export show it. */
+export type ExcerptRow = {
+	readonly anchor: AnchorId;
+	/** The `3` of `N12:3`; null before it was accepted. */
+	readonly serial: number | null;
+	readonly text: TextId;
+	/** ProseMirror positions. */
+	readonly from: number;
+	readonly to: number;
+	readonly quote: string;
+	/** The ¶ numbers it touches, first and last; null where it lies in a heading only. */
+	readonly paragraphs: { readonly first: number; readonly last: number } | null;
+	readonly note: {
+		readonly id: NoteId;
+		/** The `12` of `N12`. */
+		readonly number: number;
+		readonly title: string;
+		readonly kind: (typeof note.$inferSelect)['kind'];
+		readonly language: string;
+	};
+	/** Null: the note waits in the inbox. */
+	readonly session: ExcerptSession | null;
+	/** In the order in which they were made. */
+	readonly codings: readonly ExcerptCoding[];
+};
+
+export type ExcerptSession = {
+	readonly id: SessionId;
+	readonly title: string;
+	/** ISO day. */
+	readonly date: string | null;
+	readonly kind: (typeof session.$inferSelect)['kind'];
+	/** Names, in the order of the project's sites. */
+	readonly sites: readonly string[];
+};
+
+export type ExcerptCoding = {
+	readonly id: CodingId;
+	readonly code: CodeId;
+	readonly path: string;
+	/** The code's own or its nearest ancestor's. */
+	readonly hue: string | null;
+	readonly pattern: string | null;
+	readonly by: { readonly id: MemberId; readonly name: string; readonly initials: string };
+	readonly at: number;
+	/** The revision of the code that it was made under. */
+	readonly revision: number;
+};
+
+/** Reads what a page shows of the places that a question found (find.ts has asked what the member may see). */
+export function readExcerpts(
+	context: Context,
+	places: readonly Placed[],
+	codes: ReadonlyMap<string, CodeLook>
+): readonly Grouped<ExcerptRow>[] {
+	const rows = [...new Set(places.map(({ passage }) => passage.row))];
+	const passages = passagesAt(context, rows);
+	const codings = codingsOf(
+		context,
+		[...passages.values()].map(({ id }) => id),
+		codes
+	);
+	const notes = notesWith(context, [...new Set(places.map((place) => place.note.id))]);
+	const sessions = sessionsOf(context, [...new Set([...notes.values()].flatMap((each) => (each.session === null ? [] : [each.session])))]);
+	return places.map(({ passage, note, group }) => {
+		const { id, serial, quote } = present(passages, passage.row);
+		const { session, text, ...shown } = present(notes, note.id);
+		const { from, to } = passage;
+		return {
+			...{ anchor: id as AnchorId, serial, text: text as TextId, from, to, quote, group },
+			paragraphs: paragraphsAt(context, text, from, to),
+			note: { ...shown, id: shown.id as NoteId },
+			session: session === null ? null : (sessions.get(session) ?? null),
+			codings: codings.get(id) ?? []
+		};
+	});
+}
+
+function passagesAt({ db }: Context, rows: readonly number[]) {
+	const found = db
+		.select({ row: sql<number>`${anchor}.rowid`, id: anchor.id, serial: anchor.serial, quote: anchor.quote })
+		.from(anchor)
+		.where(sql`${anchor}.rowid in (select value from json_each(${JSON.stringify(rows)}))`)
+		.all();
+	return new Map(found.map(({ row, ...passage }) => [row, passage]));
+}
+
+function codingsOf(
+	{ db }: Context,
+	anchors: readonly string[],
+	codes: ReadonlyMap<string, CodeLook>
+): ReadonlyMap<string, readonly ExcerptCoding[]> {
+	const rows = db
+		.select({
+			...{ id: coding.id, anchor: coding.anchor, code: coding.code, at: coding.at, revision: coding.revision },
+			...{ by: coding.by, name: member.name, initials: member.initials }
+		})
+		.from(coding)
+		.innerJoin(member, eq(member.id, coding.by))
+		.where(sql`${coding.anchor} in (select value from json_each(${JSON.stringify(anchors)})) and ${coding.deletedAt} is null`)
+		.orderBy(asc(coding.at), asc(coding.id))
+		.all();
+	const found = new Map<string, ExcerptCoding[]>();
+	for (const { id, anchor: passage, code, at, revision, by, name, initials } of rows) {
+		const look = codes.get(code);
+		if (look === undefined) continue;
+		const shown = {
+			...{ id: id as CodingId, code: code as CodeId, path: look.path, hue: look.hue, pattern: look.pattern },
+			...{ by: { id: by as MemberId, name, initials }, at, revision }
+		};
+		const list = found.get(passage);
+		if (list === undefined) found.set(passage, [shown]);
+		else list.push(shown);
+	}
+	return found;
+}
+
+function notesWith({ db }: Context, ids: readonly string[]) {
+	const rows = db
+		.select({
+			id: note.id,
+			text: note.text,
+			number: note.number,
+			title: note.title,
+			kind: note.kind,
+			language: note.language,
+			session: note.session
+		})
+		.from(note)
+		.where(inArray(note.id, [...ids]))
+		.all();
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
+function sessionsOf({ db }: Context, ids: readonly string[]): ReadonlyMap<string, ExcerptSession> {
+	const sites = Map.groupBy(
+		db
+			.select({ session: sessionSite.session, name: site.name })
+			.from(sessionSite)
+			.innerJoin(site, eq(site.id, sessionSite.site))
+			.where(sql`${inArray(sessionSite.session, [...ids])} and ${site.deletedAt} is null`)
+			.orderBy(asc(site.rank), asc(site.name))
+			.all(),
+		(row) => row.session
+	);
+	const rows = db
+		.select({ id: session.id, title: session.title, date: session.date, kind: session.kind })
+		.from(session)
+		.where(inArray(session.id, [...ids]))
+		.all();
+	return new Map(
+		rows.map((row) => [row.id, { ...row, id: row.id as SessionId, sites: (sites.get(row.id) ?? []).map(({ name }) => name) }])
+	);
+}
+
+function present<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
+	const value = map.get(key);
+	if (value === undefined) throw new Error('A row that was found a moment ago is gone');
+	return value;
+}
