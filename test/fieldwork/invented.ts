@@ -191,7 +191,6 @@ export function writeInvented(context: Context, invented: Invented): Fieldwork {
 		insert(db, 'anchor', {
 			...passage,
 			place: 'text',
-			quote_at_event: passage.quote,
 			owner: id.member(owner),
 			serial: at + 1,
 			created_at: 0

@@ -3,6 +3,7 @@ import type { Issue } from '#lib/core/query/question.ts';
 import { resolveQuestion, type ResolvedQuestion } from '#lib/core/query/resolve.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
+import { flushTexts } from '../texts/flush.ts';
 import { readCodes } from './code-looks.ts';
 import { findExcerpts, type Found } from './find.ts';
 import { inOrderOfCodes, inOrderOfSessions, type Grouped } from './groups.ts';
@@ -41,6 +42,7 @@ export function askExcerpts(
 ): Asked {
 	const understood = understand(context, question);
 	if (!understood.ok) return understood;
+	flushTexts(context);
 	const found = findExcerpts(context, member, understood.question);
 	const codes = readCodes(context);
 	const rows = group === 'session' ? inOrderOfSessions(found) : inOrderOfCodes(context, found, codes);
@@ -50,6 +52,7 @@ export function askExcerpts(
 
 /** Everything a question finds, piece by piece and in order of session, for an export. */
 export function* everyExcerpt(context: Context, member: Member, question: ResolvedQuestion): Generator<readonly Grouped<ExcerptRow>[]> {
+	flushTexts(context);
 	const rows = inOrderOfSessions(findExcerpts(context, member, question));
 	const codes = readCodes(context);
 	for (let start = 0; start < rows.length; start += LARGEST_PAGE)

@@ -5,6 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { anchor, note } from '../db/project-schema.ts';
 import { visibleAnchors, visibleNotes } from '../visibility.ts';
+import { flushTexts } from '../texts/flush.ts';
 import { projectionOf } from './paragraphs.ts';
 
 /**
@@ -30,6 +31,7 @@ export function excerptContext(
 	id: string,
 	{ before, after }: { readonly before: Reach; readonly after: Reach }
 ): ExcerptContext | null {
+	flushTexts(context);
 	const found = context.db
 		.select({ text: anchor.text, from: anchor.from, to: anchor.to, language: note.language })
 		.from(anchor)
