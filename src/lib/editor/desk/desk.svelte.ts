@@ -4,7 +4,7 @@ import { Decoration } from '@tiptap/pm/view';
 import { untrack } from 'svelte';
 import { deskPlugin, hang } from '#lib/editor/drawing/desk-plugin.ts';
 import { inlineDecorations } from '#lib/editor/drawing/decorations.ts';
-import { adoptRules, decorationRules, highlightRules } from '#lib/editor/drawing/highlight-rules.ts';
+import { adoptRules } from '#lib/editor/drawing/highlight-rules.ts';
 import { canPaint, Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
 import { numberedParagraphs } from '#lib/editor/drawing/paragraph-numbers.ts';
 import { SpanIndex } from '#lib/editor/drawing/span-index.ts';
@@ -18,8 +18,10 @@ import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
 import type { CodeIndex } from './codes.ts';
 import type { Pointing } from './pointing.ts';
 
-// Text is drawn this far beyond the viewport, in pixels, so that a turn of the wheel meets it drawn.
+// The margin is laid out this far beyond the viewport, in pixels, so that a turn of the wheel meets it drawn; the text less far, since every range
+// that is painted costs each keystroke.
 const BEYOND = 400;
+const TEXT_BEYOND = 100;
 // The margin waits this long after a key that moved no line, in milliseconds.
 const AFTER_KEY = 100;
 const LANES = 5;
@@ -79,7 +81,7 @@ export class Desk {
 		this.client = host.client;
 		this.#codes = codes;
 		this.#measure = new LineMeasure(host.view, host.desk);
-		adoptRules(canPaint() ? highlightRules() : decorationRules());
+		adoptRules(host.view.dom, canPaint());
 		this.#painter = canPaint() ? new Painter(host.view) : null;
 		this.#selected = canPaint() ? new Painter(host.view) : null;
 		this.#listen();
@@ -194,16 +196,17 @@ export class Desk {
 		const first = blocks[0];
 		const last = blocks.at(-1);
 		if (!first || !last) return;
-		const window = { from: first.from, to: last.to };
+		const window = spanOf(blocks);
 		this.#stripes = stripesOf(this.passagesAt(window.from, window.to)).map((stripe) =>
 			this.preview?.key === stripe.key ? { ...stripe, ...this.preview.stretch } : stripe
 		);
 		const moved = this.#drawn?.first !== first.element || this.#drawn.last !== last.element;
 		if (this.#marginIsDue || moved) this.#drawMargin(blocks);
 		this.#drawn = { first: first.element, last: last.element };
-		const stretches = paintedStretches(this.#stripes, window, this.margin.lanes, this.#codes(), this.pointing);
-		this.#painter?.paint(blocks, stretches);
-		this.#selected?.paint(blocks, this.selection ? [{ ...this.selection, paints: ['passage-selection'] }] : []);
+		const near = visibleBlocks(view, seen.top - TEXT_BEYOND, seen.bottom + TEXT_BEYOND);
+		const stretches = paintedStretches(this.#stripes, spanOf(near), this.margin.lanes, this.#codes(), this.pointing);
+		this.#painter?.paint(near, stretches);
+		this.#selected?.paint(near, this.selection ? [{ ...this.selection, paints: ['passage-selection'] }] : []);
 		this.#drawEndBars(window);
 		if (this.#marginTimer === 0) this.#hang(blocks, stretches);
 	}
@@ -260,4 +263,8 @@ export class Desk {
 		this.#hung = signature;
 		hang(this.view, [...details, ...inline]);
 	}
+}
+
+function spanOf(blocks: readonly VisibleBlock[]): Stretch {
+	return { from: blocks[0]?.from ?? 0, to: blocks.at(-1)?.to ?? 0 };
 }

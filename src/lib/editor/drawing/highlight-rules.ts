@@ -8,22 +8,20 @@ const UNDERLINES = [
 
 /**
  * What each paint looks like, as a style sheet: for each hue a tint, three underlines (the first lowest), the stronger tint of what is pointed at.
- * Written from the list of hues, so that no hue can be forgotten; the colours are the tokens'.
+ * Written from the list of hues, so that no hue can be forgotten; the colours are the tokens'. `inherited`: this browser hands highlights down the tree.
  */
-export function highlightRules(): string {
+export function highlightRules(inherited: boolean): string {
+	// A rule that fits every element costs each new element of the page the style of 81 highlights: 30 ms for each coding applied, measured.
+	const text = inherited ? '.ProseMirror' : '.ProseMirror *';
 	const rules = HUES.flatMap((hue) => [
-		rule(`${hue}-tint`, `background-color: var(--${hue}-tint)`),
-		rule(`${hue}-lit`, `background-color: var(--${hue}-tint-2)`),
+		`${text}::highlight(${hue}-tint) { background-color: var(--${hue}-tint); }`,
+		`${text}::highlight(${hue}-lit) { background-color: var(--${hue}-tint-2); }`,
 		...UNDERLINES.map(
 			({ line, offset }) =>
-				`::highlight(${hue}-underline-${line}) { text-decoration: underline 1.5px var(--${hue}); text-underline-offset: ${offset}; text-decoration-skip-ink: none; }`
+				`${text}::highlight(${hue}-underline-${line}) { text-decoration: underline 1.5px var(--${hue}); text-underline-offset: ${offset}; text-decoration-skip-ink: none; }`
 		)
 	]);
-	return [...rules, rule('passage-selection', 'background-color: var(--select)')].join('\n');
-}
-
-function rule(paint: string, look: string): string {
-	return `::highlight(${paint}) { ${look}; }`;
+	return [...rules, `${text}::highlight(passage-selection) { background-color: var(--select); }`].join('\n');
 }
 
 /** The same for browsers without CSS highlights, where the desk hangs classes on the text: an underline is a background line there. */
@@ -42,10 +40,18 @@ export function decorationRules(): string {
 let adopted = false;
 
 /** Gives the document the rules, once. A constructed sheet is no inline style, so the content policy holds. */
-export function adoptRules(rules: string) {
+export function adoptRules(editor: HTMLElement, canPaint: boolean) {
 	if (adopted) return;
 	adopted = true;
 	const sheet = new CSSStyleSheet();
-	sheet.replaceSync(rules);
 	document.adoptedStyleSheets.push(sheet);
+	sheet.replaceSync(canPaint ? highlightRules(true) : decorationRules());
+	if (canPaint && !isHandedDown(editor)) sheet.replaceSync(highlightRules(false));
+}
+
+function isHandedDown(editor: HTMLElement): boolean {
+	const [parent, child] = [editor, editor.firstElementChild].map(
+		(element) => element && getComputedStyle(element, '::highlight(amber-tint)')
+	);
+	return !!parent && !!child && parent.backgroundColor !== 'rgba(0, 0, 0, 0)' && parent.backgroundColor === child.backgroundColor;
 }
