@@ -1,4 +1,4 @@
-import type { Verb } from '#lib/editor/keys/keys.ts';
+import type { Verb } from '#lib/core/keys/keys.ts';
 import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
 import type { Coder } from './coder.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
