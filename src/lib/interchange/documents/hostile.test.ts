@@ -72,6 +72,13 @@ describe('not text', () => {
 		expect(await read('MZ sat in the corridor.', 'a.txt')).toMatchObject({ ok: true });
 	});
 
+	test.for(['[', '![', '[a](', '[x](actor:', '*_', '`', '<', '&', '\\\\', '[]', '](', '**a *'])(
+		'50,000 times «%s» are words',
+		async (sign) => {
+			expect(await read(`a ${sign.repeat(50_000)}`, 'note.md', { actors: { a: 'b' } })).toMatchObject({ ok: true });
+		}
+	);
+
 	test('half surrogates and control characters never reach a text', async () => {
 		const reading = await read(Buffer.from('a\ud800b\u0001c\u2028d', 'utf16le'), 'a.txt', { encoding: 'utf-16le' });
 		expect(reading).toMatchObject({ ok: true });

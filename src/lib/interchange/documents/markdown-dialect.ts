@@ -18,8 +18,14 @@ const NOTES = 'notes';
  * `[Karla](actor:KEY)`, `[words](verbatim:KEY)`, `<br>`, and `<p>` between paragraphs of a table cell.
  */
 export function tokenizerFor(notes: MarkdownNotes): Tokenizer {
-	// A nesting beyond maxNesting is dropped without a word; depth is refused before and after instead.
-	const md = new MarkdownIt('commonmark', { html: false, maxNesting: 2000 }).enable('table').disable('code');
+	const md = new MarkdownIt('commonmark', { html: false }).enable('table').disable('code');
+	// Blocks beyond maxNesting are dropped without a word: depth is refused before and after instead. Brackets beyond it stay words, and recursion ends.
+	md.core.ruler.before('block', 'deep_blocks', ({ md: { options } }) => {
+		options.maxNesting = 1000;
+	});
+	md.core.ruler.before('inline', 'shallow_words', ({ md: { options } }) => {
+		options.maxNesting = 40;
+	});
 	md.normalizeLink = (url) => url;
 	md.validateLink = () => true;
 	keepBracketedLines(md);

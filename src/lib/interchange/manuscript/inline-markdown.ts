@@ -70,9 +70,11 @@ function wrappersOf(marks: readonly Mark[], actorKey: ActorKey): Wrapper[] {
 // Emphasis may not begin or end with a space: Markdown would not see it. So a space has what stays open across it, and nothing else.
 function withoutLoneEmphasis(run: Run, runs: readonly Run[], index: number): readonly Wrapper[] {
 	const rest = run.wrappers.filter(isNoEmphasis);
-	const before = runs.findLastIndex((other, at) => at < index && hasInk(other));
-	const after = runs.findIndex((other, at) => at > index && hasInk(other));
-	const around = before < 0 || after < 0 ? [] : runs.slice(before, after + 1);
+	let before = index - 1;
+	while (before >= 0 && !hasInk(runs[before])) before -= 1;
+	let after = index + 1;
+	while (after < runs.length && !hasInk(runs[after])) after += 1;
+	const around = before < 0 || after === runs.length ? [] : runs.slice(before, after + 1);
 	if (around.length === 0 || !around.every((other) => areEqual(other.wrappers.filter(isNoEmphasis), rest))) return rest;
 	const left = runs[before]?.wrappers ?? [];
 	return left.slice(0, sharedPrefix(left, runs[after]?.wrappers ?? []));
@@ -86,8 +88,8 @@ function areEqual(one: readonly Wrapper[], other: readonly Wrapper[]): boolean {
 	return one.length === other.length && sharedPrefix(one, other) === one.length;
 }
 
-function hasInk(run: Run): boolean {
-	return run.text !== null && /\S/.test(run.text);
+function hasInk(run: Run | undefined): boolean {
+	return run !== undefined && run.text !== null && /\S/.test(run.text);
 }
 
 function sharedPrefix(one: readonly Wrapper[], other: readonly Wrapper[]): number {
@@ -127,11 +129,10 @@ function escapeSigns(units: readonly Unit[], place: Place) {
 	units.forEach((unit, index) => {
 		const { character } = unit;
 		if (character === null) return;
-		const following = textFrom(units, index + 1, 32);
 		const isSign =
 			SIGNS.has(character) ||
-			(character === '<' && /^[a-z/!?]/i.test(following)) ||
-			(character === '&' && /^#?[a-z0-9]+;/i.test(following)) ||
+			(character === '<' && /^[a-z/!?]/i.test(textFrom(units, index + 1, 1))) ||
+			(character === '&' && /^#?[a-z0-9]+;/i.test(textFrom(units, index + 1, 33))) ||
 			(character === '!' && units[index + 1]?.character === null) ||
 			(character === '|' && place === 'cell') ||
 			(character === '#' && place === 'heading');
@@ -153,7 +154,7 @@ function textUnits(units: readonly Unit[], from: number): Unit[] {
 	const line: Unit[] = [];
 	for (let at = from; at < units.length && line.length < 12; at++) {
 		const unit = units[at];
-		if (unit === undefined || (unit.character === null && (unit.written.endsWith('\n') || unit.written === '<br>'))) break;
+		if (unit === undefined || isBreak(unit)) break;
 		if (unit.character !== null) line.push(unit);
 	}
 	return line;
@@ -168,17 +169,17 @@ function textFrom(units: readonly Unit[], from: number, length: number): string 
 
 // Spaces at the ends of a block and at the start of a line are not read.
 function spaceAtEdges(units: readonly Unit[]) {
-	const texts = units.filter((unit) => unit.side === null && !unit.written.startsWith('[') && !unit.written.startsWith(']('));
-	texts.forEach((unit, index) => {
-		const isFirst = texts.slice(0, index).every(isSpace) || startsLine(texts, index);
-		const isLast = texts.slice(index + 1).every(isSpace);
-		if (isSpace(unit) && (isFirst || isLast)) unit.written = entity(unit.character ?? ' ');
+	const last = units.findLastIndex((unit) => isBreak(unit) || (unit.character !== null && !isSpace(unit)));
+	let startsLine = true;
+	units.forEach((unit, index) => {
+		if (isSpace(unit) && (startsLine || index > last)) unit.written = entity(unit.character ?? ' ');
+		else if (isBreak(unit)) startsLine = true;
+		else if (unit.character !== null) startsLine = false;
 	});
 }
 
-function startsLine(texts: readonly Unit[], index: number): boolean {
-	const before = texts.slice(0, index).findLast((unit) => !isSpace(unit));
-	return before === undefined || before.character === null;
+function isBreak(unit: Unit): boolean {
+	return unit.character === null && (unit.written === '<br>' || unit.written.endsWith('\n'));
 }
 
 function isSpace(unit: Unit): boolean {

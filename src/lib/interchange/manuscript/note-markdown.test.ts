@@ -73,6 +73,17 @@ describe('a note as Markdown', () => {
 });
 
 describe('what was written is read back', () => {
+	test('a paragraph of 200,000 characters', async () => {
+		const document = doc(p('a *word* '.repeat(22_000).trim()));
+		expect((await readBack(noteAsMarkdown(document))) as object).toEqual(schema.nodeFromJSON(document));
+	});
+
+	test('a book of 3,000 paragraphs, lists and quotations', async () => {
+		const list = (text: string): NodeJson => ({ type: 'bulletList', content: [{ type: 'listItem', content: [p(text)] }] });
+		const document = doc(...Array.from({ length: 1000 }, (_, index) => [p(`${index}`), list('a'), list('b')]).flat());
+		expect((await readBack(noteAsMarkdown(document))) as object).toEqual(schema.nodeFromJSON(document));
+	});
+
 	for (const seed of [1, 7, 2021, 4711, 65537])
 		test(`documents with every block and mark, seed ${seed}`, async () => {
 			await fc.assert(

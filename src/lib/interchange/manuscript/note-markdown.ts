@@ -10,7 +10,21 @@ import { tableMarkdown } from './table-markdown.ts';
  * and marks. Not kept: empty paragraphs, merged cells, and blocks other than paragraphs inside cells (which become paragraphs there).
  */
 export function noteAsMarkdown(document: DocumentJson, actorKey: ActorKey = () => null): string {
-	return `${serializerFor(actorKey).serialize(schema.nodeFromJSON(document)).trimEnd()}\n`;
+	const serializer = serializerFor(actorKey);
+	const pieces = piecesOf(schema.nodeFromJSON(document)).map((piece) => serializer.serialize(piece).trimEnd());
+	return `${pieces.filter((piece) => piece.length > 0).join('\n\n')}\n`;
+}
+
+const PIECE = 100;
+
+// The serialiser looks at the end of all that it has written for each block, which takes a minute for a book. Lists that follow each other stay together.
+function piecesOf(document: Node): Node[] {
+	const pieces: Node[][] = [[]];
+	for (const child of document.children) {
+		if ((pieces.at(-1)?.length ?? 0) >= PIECE && child.type.name !== 'bulletList' && child.type.name !== 'orderedList') pieces.push([]);
+		pieces.at(-1)?.push(child);
+	}
+	return pieces.map((children) => schema.nodes.doc.create(null, children));
 }
 
 function serializerFor(actorKey: ActorKey): MarkdownSerializer {
@@ -89,8 +103,11 @@ function closeEmptyItem(state: MarkdownSerializerState, node: Node, parent: Node
 /** Lists of one kind that follow each other would run together, were it not for another sign. */
 function followsItsLike(list: Node, parent: Node, index: number): boolean {
 	let like = 0;
-	const before = parent.children.slice(0, index).filter((child) => child.type === list.type || !isBlank(child));
-	while (before.at(-1 - like)?.type === list.type) like += 1;
+	for (let before = index - 1; before >= 0; before--) {
+		const sibling = parent.child(before);
+		if (sibling.type === list.type) like += 1;
+		else if (!isBlank(sibling)) break;
+	}
 	return like % 2 === 1;
 }
 
