@@ -22,7 +22,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 	pdf: `This is a PDF, which holds pages and no running text. ${SAVE_AS}`,
 	rtf: `This is a Rich Text file (.rtf). ${SAVE_AS}`,
 	odt: `This is an OpenDocument text (.odt). ${SAVE_AS}`,
-	xlsx: 'This is a spreadsheet. Save the sheet as CSV or copy its text into a Word file, and import that.',
+	xlsx: 'This is a spreadsheet. Copy its text into a Word file, and import that.',
 	pptx: 'This is a slide show. Copy its text into a Word file, and import that.',
 	epub: `This is an e-book. ${SAVE_AS}`,
 	zip: 'This is an archive, or a damaged Word file. Unpack an archive and import the files inside it; open a damaged file in Word and save it again.'

@@ -22,7 +22,7 @@ function withoutBlanks(node: NodeJson): NodeJson {
 	const content = node.content.map(withoutBlanks);
 	const kept = content.filter((child, index) => !saysNothing(child) || (node.type === 'listItem' && index === 0));
 	const needsOne = node.type === 'tableCell' || node.type === 'tableHeader';
-	return { ...node, content: needsOne && kept.length === 0 ? content.slice(0, 1) : kept };
+	return { ...node, content: needsOne && kept.length === 0 ? [{ type: 'paragraph' }] : kept };
 }
 
 function saysNothing(child: NodeJson): boolean {

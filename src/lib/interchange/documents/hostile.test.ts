@@ -21,6 +21,10 @@ describe('too much', () => {
 		for (const name of ['note.txt', 'note.md', 'note.html']) expect(JSON.stringify(await read(text, name))).toContain(text);
 	});
 
+	test('a page of 300,001 tags is refused before it is parsed', async () => {
+		expect(await outline('<br>'.repeat(300_001), 'page.html')).toContain('300,000 tags');
+	});
+
 	test('a name of 300 characters is only a name', async () => {
 		expect(await read('x', `${'n'.repeat(300)}.md`)).toMatchObject({ ok: true, mediaType: 'text/markdown' });
 		expect(await read('x', '../../etc/passwd')).toMatchObject({ ok: true, mediaType: 'text/plain' });

@@ -35,18 +35,24 @@ export function readHtml(source: string, actors: Readonly<Record<string, string>
 	return { root: parsed.toJSON() as NodeJson, title: titleOf(document), language: languageOf(document), warnings };
 }
 
-/** How many characters stand outside tags, counted without building a tree. */
-export function charactersOutsideTags(source: string): number {
-	let count = 0;
+/** How many characters stand outside tags, and how many tags there are, counted without building a tree. */
+export function sizeOfPage(source: string): { readonly characters: number; readonly tags: number } {
+	let characters = 0;
+	let tags = 0;
 	let inside = false;
 	for (let at = 0; at < source.length; at++) {
 		const unit = source.charCodeAt(at);
-		if (unit === 0x3c) inside = true;
-		else if (unit === 0x3e) inside = false;
-		else if (!inside) count += 1;
+		if (unit === LESS_THAN) {
+			inside = true;
+			tags += 1;
+		} else if (unit === GREATER_THAN) inside = false;
+		else if (!inside) characters += 1;
 	}
-	return count;
+	return { characters, tags };
 }
+
+const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
 
 /** The encoding that a page names in its first kilobyte, or null. */
 export function declaredEncoding(bytes: Uint8Array): string | null {
