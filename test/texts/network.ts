@@ -10,8 +10,8 @@ export class Network {
 	latency = 150;
 	online = true;
 	signedIn = true;
-	/** What becomes of the next submissions: `answer` loses the answer after acceptance, `request` the request before it; then all goes well. */
-	readonly losses: ('none' | 'answer' | 'request')[] = [];
+	/** What becomes of the next submissions: `answer` loses the answer after acceptance, `request` the request before it, `refused` is too large for the server; then all goes well. */
+	readonly losses: ('none' | 'answer' | 'request' | 'refused')[] = [];
 	/** Whether the tab is gone: then nothing comes back to it. */
 	private gone = false;
 	private back: (() => void)[] = [];
@@ -45,6 +45,7 @@ export class Network {
 				await this.time.wait(this.latency * 4);
 				throw new Offline();
 			}
+			if (loss === 'refused') return this.ask(() => ({ ok: false, reason: 'malformed', version: batch.base }));
 			const answer = await this.ask(() => this.authority.submit(body, this.member, this.time.clock.now()));
 			if (loss === 'answer') {
 				await this.time.wait(this.latency * 2);

@@ -21,6 +21,8 @@ export class TestTab implements Host {
 	readonly member: MemberId;
 	readonly firstDocument: DocumentJson;
 	readonly events: TextClientChange[] = [];
+	/** What the client said to the log. */
+	errors: readonly unknown[] = [];
 	private readonly views: PluginView[] = [];
 	private readonly time: Time;
 
@@ -49,6 +51,7 @@ export class TestTab implements Host {
 		network.latency = latency;
 		const client = `tab-${++tabs}`;
 		let ids = 0;
+		const errors: unknown[] = [];
 		const opening = openTextClient({
 			text: authority.text,
 			member,
@@ -57,12 +60,12 @@ export class TestTab implements Host {
 			outbox: device.open(client),
 			clock: time.clock,
 			newId: () => `${client}-${++ids}`,
-			onError: (error) => {
-				throw error;
-			}
+			onError: (error) => errors.push(error)
 		});
 		await time.pass(latency * 4);
-		return new TestTab(member, await opening, network, time);
+		const tab = new TestTab(member, await opening, network, time);
+		tab.errors = errors;
+		return tab;
 	}
 
 	dispatch = (transaction: Transaction): void => {

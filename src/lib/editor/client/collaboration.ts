@@ -150,6 +150,12 @@ export function withoutAnchors(collaboration: Collaboration, operation: Operatio
 	return shownAgain({ ...collaboration, pending }, screen);
 }
 
+/** A batch that was refused has not happened: it may be undone or sent otherwise. */
+export function unsent(collaboration: Collaboration, operation: OperationId): Collaboration {
+	const pending = collaboration.pending.map((batch) => (batch.operation === operation ? { ...batch, sent: null } : batch));
+	return { ...collaboration, pending };
+}
+
 /** A batch's anchor operations with positions in the document after it, not in that of its `base`. */
 function inPlace(batch: PendingBatch, trail: Trail): Pick<PendingBatch, 'anchorOps' | 'was'> {
 	if (batch.base === null || batch.base === versionOf(trail)) return batch;

@@ -26,6 +26,7 @@ function stood(passages: readonly (PassageView | ShownPassage)[]) {
 
 function expectOneText({ authority, tabs }: { readonly authority: Authority; readonly tabs: readonly TestTab[] }) {
 	for (const tab of tabs) {
+		expect(tab.errors).toEqual([]);
 		expect(tab.client.saving()).toEqual({ kind: 'saved' });
 		expect(tab.state.doc.toJSON()).toEqual(authority.doc.toJSON());
 		expect(stood(tab.client.passages())).toEqual(stood(authority.view().passages));

@@ -66,6 +66,42 @@ describe('typing', () => {
 	});
 });
 
+describe('what the server refuses for good', () => {
+	test('stays on the device and is said, until it is undone', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.network.losses.push('refused');
+		anna.type(5, ' Night');
+		await time.pass(5000);
+		expect(anna.client.saving()).toEqual({ kind: 'refused', reason: 'malformed' });
+		expect(anna.errors).toHaveLength(1);
+		anna.client.undo();
+		anna.type(1, 'The ');
+		await time.pass(5000);
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+		expect(authority.doc.textContent).toBe('The Ward.');
+	});
+
+	test('goes out when it is tried again', async () => {
+		const { authority, time, anna } = await two('Ward.');
+		anna.network.losses.push('refused');
+		anna.type(5, ' Night');
+		await time.pass(5000);
+		anna.client.resume();
+		await time.pass(5000);
+		expect(anna.client.saving()).toEqual({ kind: 'saved' });
+		expect(authority.doc.textContent).toBe('Ward Night.');
+	});
+
+	test.for([
+		{ what: 'a control character', change: (tab: TestTab) => tab.edit((tr) => tr.insertText('\u0007', 2)) },
+		{ what: 'half an emoji deleted', change: (tab: TestTab) => tab.remove(6, 7) }
+	])('$what is not made in the first place', async ({ change }) => {
+		const { anna } = await two('Ward 👩.');
+		change(anna);
+		expect(anna.words).toBe('Ward 👩.');
+	});
+});
+
 describe('what waits on the device', () => {
 	test.for([
 		{ when: 'before anything was sent', after: 100 },

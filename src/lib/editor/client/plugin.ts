@@ -1,6 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import type { OperationId } from '#lib/core/id/id.ts';
+import { areWholeWords } from './clean.ts';
 import type { Collaboration } from './collaboration.ts';
 import { typed } from './typing.ts';
 
@@ -31,6 +32,8 @@ export function collaborationPlugin(
 				return transaction.docChanged ? typed(collaboration, transaction, newId) : collaboration;
 			}
 		},
+		// What the server would refuse is not made in the first place.
+		filterTransaction: (transaction) => transaction.getMeta(key) !== undefined || areWholeWords(transaction),
 		view: () => ({ update: onChange })
 	});
 }

@@ -103,31 +103,18 @@ function placeOf(state: EditorState, { selection }: PresenceEvent): Place | 'lat
 	return { anchor: onScreen(selection.anchor), head: onScreen(selection.head) };
 }
 
+// In ink, not in a hue: hues belong to codes; who it is, the initials say.
 function drawn(event: PresenceEvent, { anchor, head }: Place): Decoration[] {
 	const caret = Decoration.widget(head, () => caretOf(event), { key: event.client, side: -1, ignoreSelection: true });
 	if (anchor === head) return [caret];
-	return [
-		caret,
-		Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), {
-			class: 'presence-selection',
-			'data-hue': String(hueOf(event.member))
-		})
-	];
+	return [caret, Decoration.inline(Math.min(anchor, head), Math.max(anchor, head), { class: 'presence-selection' })];
 }
 
-function caretOf({ member, name, initials }: PresenceEvent): HTMLElement {
+function caretOf({ name, initials }: PresenceEvent): HTMLElement {
 	const caret = document.createElement('span');
 	caret.className = 'presence-caret';
-	caret.dataset['hue'] = String(hueOf(member));
 	caret.dataset['initials'] = initials;
 	caret.title = name;
 	caret.setAttribute('aria-hidden', 'true');
 	return caret;
-}
-
-/** One of eight hues, the same for a member on every screen. */
-function hueOf(member: string): number {
-	let sum = 0;
-	for (const letter of member) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
-	return sum % 8;
 }

@@ -1,4 +1,4 @@
-import { Mapping, type Transform } from '@tiptap/pm/transform';
+import { Mapping, type Step, type Transform } from '@tiptap/pm/transform';
 import type { AnchorOperation } from '#lib/core/text/batch.ts';
 import type { ShownPassage } from '../text-client.ts';
 import { isEmpty, stepsOf, type PendingBatch, type PendingStep } from './pending.ts';
@@ -22,7 +22,7 @@ export function rebase(tr: Transform, batches: readonly PendingBatch[], over: Ma
 		const mapped = pending.step.map(mappingAfter(done));
 		done++;
 		const before = tr.doc;
-		if (mapped === null || tr.maybeStep(mapped).failed !== null) {
+		if (mapped === null || !applies(tr, mapped)) {
 			dropped.add(pending.key);
 			return [];
 		}
@@ -36,6 +36,16 @@ export function rebase(tr: Transform, batches: readonly PendingBatch[], over: Ma
 		return { ...batch, ...moved, steps, sent: batch.steps.length > 0 ? null : batch.sent };
 	});
 	return withStray(rebased, batches, dropped).filter((batch) => !isEmpty(batch));
+}
+
+/** Applies a step if it has a place. On a document that a restored backup set back, positions may lie outside: then ProseMirror throws. */
+function applies(tr: Transform, step: Step): boolean {
+	try {
+		return tr.maybeStep(step).failed === null;
+	} catch (error) {
+		if (error instanceof RangeError) return false;
+		throw error;
+	}
 }
 
 function movedAnchors(batch: PendingBatch, mapping: Mapping): Pick<PendingBatch, 'anchorOps' | 'was'> {

@@ -2,7 +2,7 @@ import type { OperationId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Batch, BatchAnswer, Refusal } from '#lib/core/text/batch.ts';
 import { Offline, ServerError, SignedOut, type SavingState } from '../text-client.ts';
-import { withoutAnchors } from './collaboration.ts';
+import { unsent, withoutAnchors } from './collaboration.ts';
 import { wireForm } from './pending.ts';
 import { receiver } from './receiver.ts';
 import { change, collaborationIn, newOperation, type Tab } from './tab.ts';
@@ -29,6 +29,8 @@ export function sender(
 	let busy = false;
 	let stopped: string | null = null;
 	let trouble: Trouble | null = null;
+	// Refused for good: it stands in the way until it is undone, or tried again by the writer's wish.
+	let refusal: { readonly operation: OperationId; readonly reason: Refusal } | null = null;
 	let [failures, behind] = [0, 0];
 	let notBefore = 0;
 	let typedFirst: number | null = null;
@@ -42,6 +44,7 @@ export function sender(
 		if (stale) return wait;
 		const { pending, waiting } = collaborationIn(tab);
 		const [first] = pending;
+		if (isRefused()) return null;
 		if (first === undefined) return orphansDue ? wait : null;
 		const typing =
 			pending.length === 1 &&
@@ -51,6 +54,11 @@ export function sender(
 			first.undoes === null &&
 			behind === 0;
 		return typing ? Math.max(wait, Math.min(typedLast + IDLE, (typedFirst ?? now) + LONGEST) - now) : wait;
+	}
+
+	function isRefused(): boolean {
+		if (!collaborationIn(tab).pending.some(({ operation }) => operation === refusal?.operation)) refusal = null;
+		return refusal !== null;
 	}
 
 	function backOff({ first, longest }: { readonly first: number; readonly longest: number }, times: number): void {
@@ -96,7 +104,8 @@ export function sender(
 	async function catchUp(): Promise<void> {
 		stale = false;
 		try {
-			stale = !incoming.accept(await tab.transport.batchesAfter(tab.text, incoming.heard()));
+			const missed = await tab.transport.batchesAfter(tab.text, incoming.heard());
+			if (stopped === null) stale = !incoming.accept(missed);
 		} catch (error) {
 			stale = true;
 			throw error;
@@ -114,7 +123,9 @@ export function sender(
 		// On the device before it is on its way: a reload between the two must find the very batch that may have arrived.
 		await saved();
 		const batch = collaborationIn(tab).pending[0]?.sent ?? null;
-		if (batch !== null) took(batch, await tab.transport.submit(batch));
+		if (batch === null) return;
+		const answer = await tab.transport.submit(batch);
+		if (stopped === null) took(batch, answer);
 	}
 
 	function took(batch: Batch, answer: BatchAnswer): void {
@@ -130,10 +141,17 @@ export function sender(
 	}
 
 	function refused(operation: OperationId, reason: Refusal): void {
-		if (reason !== 'blank passage' && reason !== 'not yours' && reason !== 'unknown')
-			throw new Error(`The server refused what was written here: ${reason}`);
-		change(tab, (now, { doc }) => withoutAnchors(now, operation, doc));
-		tab.emit({ kind: 'refused', operation, reason });
+		const batch = collaborationIn(tab).pending.find((other) => other.operation === operation);
+		if (batch === undefined) return;
+		const forAnchors = reason === 'blank passage' || reason === 'not yours' || reason === 'unknown';
+		if (forAnchors && batch.anchorOps.length > 0) {
+			change(tab, (now, { doc }) => withoutAnchors(now, operation, doc));
+			tab.emit({ kind: 'refused', operation, reason });
+		} else {
+			refusal = { operation, reason };
+			change(tab, (now) => unsent(now, operation));
+			tab.onError(new Error(`The server refused what was written here: ${reason}`));
+		}
 	}
 
 	/** Does the undos that can be done now. */
@@ -166,7 +184,7 @@ export function sender(
 			schedule();
 		},
 		resume: () => {
-			[failures, notBefore] = [0, 0];
+			[failures, notBefore, refusal] = [0, 0, null];
 			[stale, orphansDue] = [true, true];
 			schedule();
 		},
@@ -180,6 +198,7 @@ export function sender(
 		},
 		saving: (): SavingState => {
 			if (stopped !== null) return { kind: 'refused', reason: stopped };
+			if (isRefused() && refusal !== null) return { kind: 'refused', reason: refusal.reason };
 			if (collaborationIn(tab).pending.length === 0) return { kind: 'saved' };
 			return trouble === null ? { kind: 'saving' } : { kind: 'on this device', why: trouble };
 		}

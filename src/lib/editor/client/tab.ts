@@ -38,7 +38,9 @@ export function change(tab: Tab, lead: (collaboration: Collaboration, transactio
 	const now = collaborationIn(tab);
 	const next = lead(now, transaction);
 	if (next === null) return false;
-	if (next !== now || transaction.docChanged) tab.host.dispatch(transaction.setMeta(COLLABORATION, next).setMeta('addToHistory', false));
+	// Tiptap clears what is left of a document that was deleted as a whole; what others deleted is theirs to clear.
+	if (next !== now || transaction.docChanged)
+		tab.host.dispatch(transaction.setMeta(COLLABORATION, next).setMeta('addToHistory', false).setMeta('preventClearDocument', true));
 	return true;
 }
 

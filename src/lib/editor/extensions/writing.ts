@@ -1,0 +1,48 @@
+import type { Extensions } from '@tiptap/core';
+import type { TextClient } from '../text-client.ts';
+import * as blocks from './blocks.ts';
+import * as lists from './lists.ts';
+import * as marks from './marks.ts';
+import { mention, type ActorsFor } from './mention.ts';
+import { pasting } from './pasting.ts';
+import { placeholder } from './placeholder.ts';
+import { sharedText } from './shared-text.ts';
+import * as tables from './tables.ts';
+
+/** Nodes and marks in the core's order: the order of marks is the order in which they nest. */
+export const structure: Extensions = [
+	blocks.doc,
+	blocks.paragraph,
+	blocks.heading,
+	lists.bulletList,
+	lists.orderedList,
+	lists.listItem,
+	blocks.blockquote,
+	blocks.observerComment,
+	blocks.horizontalRule,
+	blocks.hardBreak,
+	tables.table,
+	tables.tableRow,
+	tables.tableCell,
+	tables.tableHeader,
+	blocks.text,
+	marks.link,
+	marks.bold,
+	marks.italic,
+	marks.actor,
+	marks.verbatim,
+	marks.paraphrase
+];
+
+export type WritingOptions = {
+	readonly client: TextClient;
+	readonly actorsFor: ActorsFor;
+	/** Cleans pasted HTML to what a note may hold. */
+	readonly cleaned: (html: string) => string;
+	readonly placeholder: string;
+};
+
+/** Everything that an editor of one text is made with. */
+export function writingExtensions(options: WritingOptions): Extensions {
+	return [...structure, sharedText(options.client), mention(options.actorsFor), pasting(options.cleaned), placeholder(options.placeholder)];
+}
