@@ -1,7 +1,7 @@
 // What is never text of the page, or would run or fetch.
 const DROPPED =
-	'script, style, noscript, template, iframe, frame, object, embed, applet, audio, video, canvas, map, link, meta, base, head > title, input, select, textarea, button';
-const PICTURES = 'img, picture, svg';
+	'script, style, noscript, template, iframe, frame, object, embed, applet, audio, video, canvas, map, picture, link, meta, base, head > title, input, select, textarea, button';
+const PICTURES = 'img, svg';
 const HIDDEN_STYLE = /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i;
 
 /** Makes of a page what our schema can read: hidden, running and remote things gone, wrappers of wrappers gone, preformatted lines as breaks. */

@@ -35,7 +35,10 @@ test.for([
 });
 
 test('title and language are the page’s own, and losses are counted', async () => {
-	const reading = await read('<html lang="da"><head><title>Min  dag</title></head><body><img src="a"><p>x</p></body></html>', 'page.html');
+	const reading = await read(
+		'<html lang="da"><head><title>Min  dag</title></head><body><picture><source srcset="b"><img src="a"></picture><p>x</p></body></html>',
+		'page.html'
+	);
 	expect(reading).toMatchObject({ ok: true, title: 'Min dag', language: 'da', warnings: ['1 picture left out: a note holds text only.'] });
 });
 

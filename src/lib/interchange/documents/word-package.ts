@@ -29,7 +29,7 @@ export async function unpack(bytes: Uint8Array, limits = PACKAGE_LIMITS): Promis
 	const parts = new Map<string, Buffer>();
 	try {
 		const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-			strictFileNames: true,
+			strictFileNames: false,
 			validateEntrySizes: true
 		});
 		const entries = await entriesOf(zip, limits);
@@ -43,8 +43,7 @@ export async function unpack(bytes: Uint8Array, limits = PACKAGE_LIMITS): Promis
 	} catch (error) {
 		if (error instanceof Refusal) return refused(error.message);
 		// Whatever yauzl and zlib say of a broken archive means one thing to its owner.
-		if (error instanceof Error)
-			return refused(/invalid relative path|absolute path|invalid characters in fileName/.test(error.message) ? UNTRUSTED : DAMAGED);
+		if (error instanceof Error) return refused(/invalid relative path|absolute path/.test(error.message) ? UNTRUSTED : DAMAGED);
 		throw error;
 	}
 	return { ok: true, parts };

@@ -45,6 +45,11 @@ describe('a Word text', () => {
 		});
 	});
 
+	test('a package made by a tool that writes backslashes is read', async () => {
+		const file = await word(wordParagraph('a'));
+		expect(await outline(replaceAll(file, 'word/document.xml', 'word\\document.xml'), 'note.docx')).toBe('doc(paragraph("a"))');
+	});
+
 	test('a longer text than the limit is refused before it is parsed', async () => {
 		expect(await outline(await word(wordParagraph('a'.repeat(60))), 'note.docx', { limits: { characters: 50 } })).toContain(
 			'longer than 50 characters'
@@ -96,6 +101,13 @@ describe('a Word file that is none', () => {
 	test('that lies about how much it unpacks to', async () => {
 		const bomb = await word('', { 'word/bomb.xml': ' '.repeat(3_000_000) });
 		expect(await outline(replaceAll(bomb, inFourBytes(3_000_000), inFourBytes(1000)), 'note.docx')).toContain('damaged');
+	});
+
+	test('with a part under a password', async () => {
+		const file = await word(wordParagraph('a'));
+		for (let at = file.indexOf('PK\u0001\u0002'); at >= 0; at = file.indexOf('PK\u0001\u0002', at + 1))
+			file[at + 8] = (file[at + 8] ?? 0) | 1;
+		expect(await outline(file, 'note.docx')).toContain('protected by a password');
 	});
 
 	test('with a password', async () => {

@@ -15,13 +15,17 @@ export function noteAsMarkdown(document: DocumentJson, actorKey: ActorKey = () =
 	return `${pieces.filter((piece) => piece.length > 0).join('\n\n')}\n`;
 }
 
+/** Markdown takes nine digits for the number of an item. */
+const HIGHEST_NUMBER = 999_999_999;
+
 const PIECE = 100;
 
 // The serialiser looks at the end of all that it has written for each block, which takes a minute for a book. Lists that follow each other stay together.
 function piecesOf(document: Node): Node[] {
 	const pieces: Node[][] = [[]];
 	for (const child of document.children) {
-		if ((pieces.at(-1)?.length ?? 0) >= PIECE && child.type.name !== 'bulletList' && child.type.name !== 'orderedList') pieces.push([]);
+		const parts = !isBlank(child) && child.type.name !== 'bulletList' && child.type.name !== 'orderedList';
+		if ((pieces.at(-1)?.length ?? 0) >= PIECE && parts) pieces.push([]);
 		pieces.at(-1)?.push(child);
 	}
 	return pieces.map((children) => schema.nodes.doc.create(null, children));
@@ -52,7 +56,7 @@ function serializerFor(actorKey: ActorKey): MarkdownSerializer {
 				renderList(state, node, '  ', () => sign);
 			},
 			orderedList: (state, node, parent, index) => {
-				const start = Number(node.attrs['start']);
+				const start = Math.min(Number(node.attrs['start']), HIGHEST_NUMBER - node.childCount);
 				const sign = followsItsLike(node, parent, index) ? ')' : '.';
 				const width = `${start + node.childCount - 1}${sign} `.length;
 				renderList(state, node, ' '.repeat(width), (item) => `${start + item}${sign} `.padEnd(width));
