@@ -26,6 +26,8 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 	const server = createServer((request, response) => {
 		// adapter-node takes https for granted where no proxy says otherwise.
 		request.headers['x-forwarded-proto'] ??= 'http';
+		// Files of the build, and what is refused before it reaches Fieldbook, go out without the hooks.
+		response.setHeader('x-content-type-options', 'nosniff');
 		handler(request, response);
 	});
 	const taken = await listen(server, port, host).catch((error: NodeJS.ErrnoException) => {

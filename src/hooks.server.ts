@@ -1,38 +1,63 @@
 import type { Cookies, Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { json } from '@sveltejs/kit';
 import { building } from '$app/environment';
+import { runCommand } from './cli/run.ts';
 import { readLogin } from '#lib/server/auth/login.ts';
+import { listenForTerminals, type ControlRun } from '#lib/server/control.ts';
 import { runningInstance, stopInstance } from '#lib/server/running.ts';
 import { themeAttribute, THEME_COOKIE } from '#lib/ui/shell/theme.ts';
 import { keepLogin, LOGIN_COOKIE } from './routes/login-cookie.ts';
 
 export const init: ServerInit = () => {
 	if (building) return;
-	runningInstance();
-	// The last request is done, or the streams are to end so that it can be.
-	process.on('sveltekit:shutdown', stopInstance);
+	const { root } = runningInstance();
+	const terminals = listenForTerminals(root, answerTerminal);
+	// The streams are to end so that the last request can be done; then the folder is let go.
 	process.on('fieldbook:drain', () => runningInstance().live.closeAll());
+	process.on('sveltekit:shutdown', () => {
+		terminals.close();
+		stopInstance();
+	});
 };
+
+const answerTerminal: ControlRun = (request, say, signal) =>
+	runCommand(
+		{ ...request, out: (out) => say({ out }), err: (err) => say({ err }), signal },
+		{ root: runningInstance().root, open: runningInstance, keepsOpen: true }
+	);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	if (isForeign(event.request, event.url))
-		return json({ ok: false, reason: 'not allowed', message: 'This came from another site, so nothing was done.' }, { status: 403 });
+		return guarded(
+			json({ ok: false, reason: 'not allowed', message: 'This came from another site, so nothing was done.' }, { status: 403 })
+		);
 	event.locals.account = await signedIn(event.cookies, event.url);
 	const theme = themeAttribute(event.cookies.get(THEME_COOKIE));
 	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('<html lang="en"', `<html lang="en" ${theme}`) });
-	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+	guarded(response);
 	if (event.locals.account !== null && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
 
 const HEADERS = {
 	'x-content-type-options': 'nosniff',
-	'referrer-policy': 'same-origin',
 	'x-frame-options': 'DENY',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()'
 } as const;
+
+/** Pages bring a policy with their nonces, and an invitation a stricter word on referrers; all else gets these. */
+const WHERE_NONE = {
+	'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+	'referrer-policy': 'same-origin'
+} as const;
+
+function guarded(response: Response): Response {
+	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+	for (const [name, value] of Object.entries(WHERE_NONE)) if (!response.headers.has(name)) response.headers.set(name, value);
+	return response;
+}
 
 // Kit checks the origin of forms alone; a write of any kind comes from our own pages, which browsers say in `Origin`.
 function isForeign(request: Request, url: URL): boolean {

@@ -31,7 +31,7 @@ export function addProjectCommands(program: Command, io: Io, withInstance: (work
 				const { context, member } = acting(instance, options.project, undefined);
 				const made = invite(instance, member, context.project, { rights: rightsOf(options.rights as Preset), label: options.for });
 				if (!made.ok) throw new Failure('The operator may not invite here.');
-				io.out(`/invite/${made.token}\n`);
+				io.out(`/invitations/${made.token}\n`);
 			})
 		);
 }

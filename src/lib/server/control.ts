@@ -32,9 +32,11 @@ export function listenForTerminals(root: string, run: ControlRun): Server {
 	const path = socketPath(root);
 	// Whoever holds the lock may take away a socket that a crash left.
 	if (process.platform !== 'win32') rmSync(path, { force: true });
-	const before = process.umask(0o177);
 	const server = createServer((socket) => void answer(socket, run));
-	server.listen(path, () => process.umask(before));
+	// The socket is made before `listen` returns; folders made under this mask later could not be entered.
+	const before = process.umask(0o177);
+	server.listen(path);
+	process.umask(before);
 	server.unref();
 	return server;
 }
@@ -46,11 +48,34 @@ async function answer(socket: Socket, run: ControlRun): Promise<void> {
 	const say = (message: ControlMessage) => {
 		if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
 	};
-	for await (const line of createInterface({ input: socket })) {
-		const request = JSON.parse(line) as ControlRequest;
-		say({ exit: await run(request, say, ended.signal) });
+	const lines = createInterface({ input: socket });
+	// It repeats the socket's errors, which are heard above.
+	lines.on('error', () => undefined);
+	for await (const line of lines) {
+		const request = requestFrom(line);
+		if (request !== null) say({ exit: await outcomeOf(run, request, say, ended.signal) });
 		socket.end();
 		return;
+	}
+}
+
+// A command that fails in a way nobody foresaw ends itself, not the server.
+async function outcomeOf(run: ControlRun, request: ControlRequest, say: (message: ControlMessage) => void, signal: AbortSignal) {
+	try {
+		return await run(request, say, signal);
+	} catch (error) {
+		say({ err: `${error instanceof Error ? error.message : String(error)}\n` });
+		return 1;
+	}
+}
+
+function requestFrom(line: string): ControlRequest | null {
+	try {
+		const { argv, cwd, input, terminal } = JSON.parse(line) as Partial<ControlRequest>;
+		return Array.isArray(argv) && typeof cwd === 'string' ? { argv, cwd, input: input ?? null, terminal: terminal === true } : null;
+	} catch {
+		// Whoever may speak here but is not our terminal is not answered.
+		return null;
 	}
 }
 
@@ -65,6 +90,8 @@ export function askServer(root: string, request: ControlRequest, hear: (message:
 		});
 		socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
 		createInterface({ input: socket })
+			// It repeats the socket's errors, which are heard above.
+			.on('error', () => undefined)
 			.on('line', (line) => {
 				const message = JSON.parse(line) as ControlMessage;
 				if ('exit' in message) code = message.exit;

@@ -21,7 +21,7 @@ export const actions: Actions = {
 		const written = { name: textOf(form, 'name'), email: textOf(form, 'email'), project: textOf(form, 'project').trim() };
 		if (written.project === '' || written.project.length > 200)
 			return fail(400, { ...written, issues: { project: ['Give the project a name, in at most 200 characters.'] } });
-		const made = await createAccount(instance, { ...written, password: textOf(form, 'password'), administrator: true });
+		const made = await createAccount(instance, { ...written, password: textOf(form, 'password'), administrator: true, onlyAsFirst: true });
 		if (!made.ok) return fail(400, { ...written, issues: { [made.field]: [made.message] } });
 		const id = instance.newId() as ProjectId;
 		createProject(instance, { id, name: written.project, owner: made.id as MemberId });

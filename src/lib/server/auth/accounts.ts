@@ -4,9 +4,16 @@ import { account } from '../db/instance-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 import { createLogin, endLogins } from './login.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
-import { forgetFailures, noteFailure, secondsToWait } from './throttle.ts';
+import { forgetTries, noteTry } from './throttle.ts';
 
-export type NewAccount = { readonly email: string; readonly name: string; readonly password: string; readonly administrator?: boolean };
+export type NewAccount = {
+	readonly email: string;
+	readonly name: string;
+	readonly password: string;
+	readonly administrator?: boolean;
+	/** Only while nobody can sign in yet: of two first starts at once, one wins. */
+	readonly onlyAsFirst?: boolean;
+};
 
 export type AccountFault = { readonly ok: false; readonly field: 'email' | 'name' | 'password' | 'current'; readonly message: string };
 
@@ -20,6 +27,8 @@ export async function createAccount(instance: Instance, input: NewAccount): Prom
 	const fault = passwordFault(input.password, [email, name, ...name.split(/\s+/)]);
 	if (fault !== null) return { ok: false, field: 'password', message: fault };
 	const passwordHash = await hashPassword(input.password);
+	if (input.onlyAsFirst === true && !hasNobody(instance))
+		return { ok: false, field: 'email', message: 'Somebody has just become the owner. Sign in, or ask them for an invitation.' };
 	const id = addAccount(instance, { email, name, initials: initialsOf(name), passwordHash, administrator: input.administrator ?? false });
 	return id === null ? { ok: false, field: 'email', message: 'There is an account with this address already.' } : { ok: true, id };
 }
@@ -56,15 +65,12 @@ export async function signIn(
 ): Promise<SignIn> {
 	const { db } = instance;
 	const email = normalizeEmail(input.email);
-	const seconds = await secondsToWait(db, email, input.address);
+	const seconds = await noteTry(db, email, input.address);
 	if (seconds > 0) return { ok: false, reason: 'wait', seconds };
 	const row = db.select().from(account).where(eq(account.email, email)).get();
 	const usable = row !== undefined && row.disabledAt === null ? row : null;
-	if (!(await isPassword(usable?.passwordHash ?? null, input.password)) || usable === null) {
-		await noteFailure(db, email, input.address);
-		return { ok: false, reason: 'wrong' };
-	}
-	await forgetFailures(db, email);
+	if (!(await isPassword(usable?.passwordHash ?? null, input.password)) || usable === null) return { ok: false, reason: 'wrong' };
+	await forgetTries(db, email, input.address);
 	return { ok: true, accountId: usable.id, ...(await createLogin(db, usable.id)) };
 }
 

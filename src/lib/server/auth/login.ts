@@ -1,4 +1,5 @@
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
+import { eq } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
 import { account, login } from '../db/instance-schema.ts';
@@ -65,6 +66,17 @@ export async function readLogin(db: InstanceDb, token: string): Promise<{ accoun
 	if (session === null || user.disabled) return null;
 	const { id, email, name, initials, administrator } = user;
 	return { account: { id, email, name, initials, administrator }, renewedUntil: session.fresh ? session.expiresAt : null };
+}
+
+/** Does this login still stand? For streams, which outlive the request that opened them; never renews. */
+export function isLoginStanding(db: InstanceDb, token: string): boolean {
+	const row = db
+		.select({ expiresAt: login.expiresAt, disabledAt: account.disabledAt })
+		.from(login)
+		.innerJoin(account, eq(account.id, login.userId))
+		.where(eq(login.id, hashToken(token)))
+		.get();
+	return row !== undefined && row.disabledAt === null && row.expiresAt * 1000 > Date.now();
 }
 
 export async function endLogin(db: InstanceDb, token: string): Promise<void> {

@@ -30,36 +30,31 @@ function limiter(db: InstanceDb, keyPrefix: string, limit: { points: number; dur
 	});
 }
 
-/** Seconds to wait before another try, or 0. Keys are hashed: the table tells nobody who tried. */
-export async function secondsToWait(db: InstanceDb, email: string, address: string): Promise<number> {
+/**
+ * Counts a try and gives the seconds to wait before another, or 0 where this one may go on. Counted before the password is looked at, since many
+ * tries sent at once would all be looked at otherwise. Keys are hashed: the table tells nobody who tried.
+ */
+export async function noteTry(db: InstanceDb, email: string, address: string): Promise<number> {
 	const { account, address: byAddress } = await limitersOf(db);
-	const waits = await Promise.all([waitOf(account, keyOf(email), BY_ACCOUNT.points), waitOf(byAddress, keyOf(address), BY_ADDRESS.points)]);
+	const waits = await Promise.all([consume(account, keyOf(email)), consume(byAddress, keyOf(address))]);
 	return Math.max(...waits);
 }
 
-async function waitOf(limiter: RateLimiterSQLite, key: string, points: number): Promise<number> {
-	const state = await limiter.get(key);
-	return state !== null && state.consumedPoints > points ? Math.ceil(state.msBeforeNext / 1000) : 0;
-}
-
-/** Notes a wrong password. */
-export async function noteFailure(db: InstanceDb, email: string, address: string): Promise<void> {
-	const { account, address: byAddress } = await limitersOf(db);
-	await Promise.all([consume(account, keyOf(email)), consume(byAddress, keyOf(address))]);
-}
-
-async function consume(limiter: RateLimiterSQLite, key: string): Promise<void> {
+async function consume(limiter: RateLimiterSQLite, key: string): Promise<number> {
 	try {
 		await limiter.consume(key);
+		return 0;
 	} catch (error) {
-		// The library throws its result when the limit is passed; the next try asks before it is allowed.
+		// The library throws its result when the limit is passed.
 		if (!(error instanceof RateLimiterRes)) throw error;
+		return Math.ceil(error.msBeforeNext / 1000);
 	}
 }
 
-/** A right password clears the account's count; the address keeps its own. */
-export async function forgetFailures(db: InstanceDb, email: string): Promise<void> {
-	await (await limitersOf(db)).account.delete(keyOf(email));
+/** A right password clears the account's count, and its try does not count against the address. */
+export async function forgetTries(db: InstanceDb, email: string, address: string): Promise<void> {
+	const { account, address: byAddress } = await limitersOf(db);
+	await Promise.all([account.delete(keyOf(email)), byAddress.reward(keyOf(address))]);
 }
 
 function keyOf(value: string): string {

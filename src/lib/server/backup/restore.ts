@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { lockFolder } from '../instance/lock.ts';
 import { syncFolder } from '../instance/projects.ts';
+import { BACKUP_FORMAT } from './backup.ts';
 
 export type Restored =
 	| { readonly ok: true; readonly projects: number; readonly setAside: string | null }
@@ -61,9 +62,25 @@ async function unpack(path: string, beside: string): Promise<{ ok: true } | { ok
 	} finally {
 		zip.close();
 	}
-	return existsSync(join(beside, 'instance.db')) && existsSync(join(beside, 'fieldbook.json'))
-		? { ok: true }
-		: { ok: false, message: NOT_OURS };
+	if (!existsSync(join(beside, 'instance.db'))) return { ok: false, message: NOT_OURS };
+	const format = formatOf(join(beside, 'fieldbook.json'));
+	if (format === BACKUP_FORMAT) return { ok: true };
+	return {
+		ok: false,
+		message: format === null ? NOT_OURS : `This backup is of another release of Fieldbook (${format}). Nothing was changed.`
+	};
+}
+
+/** The format that a backup says it has, or null where it says none of ours. */
+function formatOf(path: string): string | null {
+	if (!existsSync(path)) return null;
+	try {
+		const { format } = JSON.parse(readFileSync(path, 'utf8')) as { format?: unknown };
+		return typeof format === 'string' && /^fieldbook-backup\/\d{1,4}$/.test(format) ? format : null;
+	} catch {
+		// Not JSON, so not written by us.
+		return null;
+	}
 }
 
 async function writeEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {

@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import { reverse, type Audience, type Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import { isAllowed, type Action } from '#lib/core/permission/table.ts';
+import { isAllowed, type Action, type Relation, type State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { history, historyPayload } from '../db/project-schema.ts';
+import { history, historyPayload, memo, note } from '../db/project-schema.ts';
 import { visibleHistory } from '../visibility.ts';
 import { refuse } from './decide.ts';
 import { isStamped, presentRow } from './entities.ts';
@@ -21,17 +21,18 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'session.create': 'session.write',
 	'session.change': 'session.write',
 	'session.delete': 'session.write',
-	'note.create': 'note.change',
+	// Taking a creation back deletes, and a deletion gives back what only those could take who may delete.
+	'note.create': 'note.delete',
 	'note.change': 'note.change',
-	'note.delete': 'note.change',
+	'note.delete': 'note.delete',
 	'jotting.expand': 'note.change',
 	'code.create': 'code.write',
 	'code.change': 'code.write',
 	'code.move': 'code.write',
 	'code.delete': 'code.write',
-	'memo.create': 'memo.create',
-	'memo.change': 'memo.create',
-	'memo.delete': 'memo.create',
+	'memo.create': 'memo.change',
+	'memo.change': 'memo.change',
+	'memo.delete': 'memo.change',
 	'project.change': 'project.change'
 };
 
@@ -56,7 +57,8 @@ export function reverseOperation(context: Context, member: Member, operation: st
 		const { kind, by, subject, subjectId, audience, audienceId } = line.history;
 		const action = UNDO_RIGHTS[kind === 'history.reverse' ? originalKind(line.history_payload.answer) : kind];
 		if (action === undefined) return refuse('conflict');
-		if (!isAllowed(action, member.rights, by === member.id ? 'own' : 'another')) return refuse('not allowed');
+		const { relation, state } = standing(context, member, { subject, subjectId, by });
+		if (!isAllowed(action, member.rights, relation, state)) return refuse('not allowed');
 		const changes = reverse(line.history_payload.changes)
 			.filter(isTakenBack)
 			.map((change) => softly(context, change));
@@ -67,6 +69,18 @@ export function reverseOperation(context: Context, member: Member, operation: st
 			line: { kind: command.kind, subject, subjectId, audience: audienceOf(audience, audienceId), changes }
 		};
 	});
+}
+
+// A note and a memo are their author's, whoever changed them last.
+function standing(
+	{ db }: Context,
+	member: Member,
+	line: { readonly subject: string; readonly subjectId: string; readonly by: string }
+): { readonly relation: Relation; readonly state: State } {
+	const noteRow = line.subject === 'note' ? db.select().from(note).where(eq(note.id, line.subjectId)).get() : undefined;
+	const memoRow = line.subject === 'memo' ? db.select().from(memo).where(eq(memo.id, line.subjectId)).get() : undefined;
+	const author = noteRow?.author ?? memoRow?.author ?? line.by;
+	return { relation: author === member.id ? 'own' : 'another', state: noteRow?.releasedAt === null ? 'private' : 'open' };
 }
 
 function originalKind(answer: unknown): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 export type FolderLock = { readonly release: () => void };
 
 export class FolderInUse extends Error {
+	override readonly name = 'FolderInUse';
 	constructor(root: string) {
 		super(`Fieldbook is already running on ${root}. Stop it first, or use another data folder (FIELDBOOK_DATA).`);
 	}

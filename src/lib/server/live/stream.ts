@@ -5,6 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { history, historyPayload, project } from '../db/project-schema.ts';
 import type { Instance } from '../instance/instance.ts';
+import { isLoginStanding } from '../auth/login.ts';
 import { memberOf } from '../instance/projects.ts';
 import { readBatch } from '../texts/read.ts';
 import { isReadableText } from '../texts/readable.ts';
@@ -15,10 +16,15 @@ import { fromCursor, toCursor } from './cursor.ts';
 const HEARTBEAT = 15_000;
 
 /**
- * The project's event stream (server-sent events) for one signed-in account: first what came after `after`, then what comes. Membership and
- * visibility are asked again at each send, so that who is removed, or whose note was taken back, gets nothing more.
+ * The project's event stream (server-sent events) for one login (`token`: its cookie's): first what came after `after`, then what comes. Login,
+ * membership and visibility are asked again at each send, so that who signed out or is removed, or whose note was taken back, gets nothing more.
  */
-export function openStream(instance: Instance, context: Context, accountId: string, after: string | null): ReadableStream<Uint8Array> {
+export function openStream(
+	instance: Instance,
+	context: Context,
+	who: { readonly accountId: string; readonly token: string },
+	after: string | null
+): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	const key = context.db.select({ key: project.cursorKey }).from(project).get()?.key ?? '';
 	let end: () => void = () => undefined;
@@ -36,7 +42,8 @@ export function openStream(instance: Instance, context: Context, accountId: stri
 				unwatch();
 				controller.close();
 			};
-			const acting = (): Member | null => memberOf(instance, context.project, accountId);
+			const acting = (): Member | null =>
+				isLoginStanding(instance.db, who.token) ? memberOf(instance, context.project, who.accountId) : null;
 			const catchUp = () => {
 				const member = acting();
 				if (member === null) return close();
@@ -56,7 +63,7 @@ export function openStream(instance: Instance, context: Context, accountId: stri
 				},
 				close
 			});
-			const beat = setInterval(() => send(': still here\n\n'), HEARTBEAT);
+			const beat = setInterval(() => (acting() === null ? close() : send(': still here\n\n')), HEARTBEAT);
 			// The first event names the place, so that a client that lost the stream at once loses nothing.
 			send(`id: ${toCursor(key, reached)}\nevent: ready\ndata: {}\n\n`);
 			catchUp();

@@ -1,6 +1,7 @@
 import { error, json } from '@sveltejs/kit';
 import type { TextId } from '#lib/core/id/id.ts';
-import type { Batch, BatchAnswer, Refusal } from '#lib/core/text/batch.ts';
+import type { BatchAnswer, Refusal } from '#lib/core/text/batch.ts';
+import { parseBatch } from '#lib/core/text/batch-form.ts';
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { batchesFrom } from '#lib/server/texts/read.ts';
 import { readJson } from '../../../../../body.ts';
@@ -34,11 +35,8 @@ export const GET: RequestHandler = (event) => {
 
 export const POST: RequestHandler = async (event) => {
 	const { context, member } = requireProject(event);
-	const body = await readJson(event.request);
-	// The authority judges the batch's form; here only that it is for the text it was sent to.
-	const isForThis = typeof body === 'object' && body !== null && 'text' in body && body.text === event.params.text;
-	const answer: BatchAnswer = isForThis
-		? await acceptTextBatch(context, member, body as Batch)
-		: { ok: false, reason: 'malformed', version: 0 };
+	const batch = parseBatch(await readJson(event.request));
+	const isForThis = batch !== null && batch.text === event.params.text;
+	const answer: BatchAnswer = isForThis ? await acceptTextBatch(context, member, batch) : { ok: false, reason: 'malformed', version: 0 };
 	return json(answer, { status: answer.ok ? 200 : STATUS[answer.reason] });
 };
