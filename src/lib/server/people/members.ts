@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { presetOf, rightsFromBits, rightsToBits, type Preset, type Right, type Rights } from '#lib/core/permission/rights.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { account, invitation, membership, outbox, project, type OutboxMessage } from '../db/instance-schema.ts';
+import { member as mirrored } from '../db/project-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 
 const INVITATION_LASTS = 14 * 24 * 60 * 60 * 1000;
@@ -166,6 +167,27 @@ export function removeMember(instance: Instance, acting: Member, projectId: Proj
 			.run();
 		tell(instance, projectId, 'member.left', acting, person, null);
 	});
+}
+
+/** Takes somebody in again who was taken out, with these rights: what undoes a removal. Anybody else needs an invitation. */
+export function readmitMember(instance: Instance, acting: Member, projectId: ProjectId, id: string, rights: Rights): Outcome {
+	if (!isAllowed('members.change', acting.rights)) return { ok: false, reason: 'not allowed' };
+	const { db, now } = instance;
+	const left = instance.projects
+		.open(projectId)
+		?.db.select({ id: mirrored.id })
+		.from(mirrored)
+		.where(and(eq(mirrored.id, id), isNotNull(mirrored.leftAt)))
+		.get();
+	const person = db.select().from(account).where(eq(account.id, id)).get();
+	if (left === undefined || person === undefined) return { ok: false, reason: 'unknown' };
+	const bits = rightsToBits(rights);
+	db.transaction((tx) => {
+		tx.insert(membership).values({ projectId, accountId: id, rights: bits, joinedAt: now() }).onConflictDoNothing().run();
+		tell(instance, projectId, 'member.joined', acting, person, bits);
+	});
+	instance.projects.catchUp(projectId);
+	return { ok: true };
 }
 
 function decide(
