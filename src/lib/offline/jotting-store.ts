@@ -11,6 +11,8 @@ export type WaitingJotting = {
 	/** The device's clock when it was written. */
 	readonly notedAt: number;
 	readonly words: string;
+	/** Why the server would not take it; null: it was not asked yet, or did not answer. */
+	readonly refused: string | null;
 };
 
 /** Where jottings wait until the server has them. */
