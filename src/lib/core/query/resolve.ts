@@ -8,7 +8,8 @@ import { type Condition, type Formula, isBranch, type Issue, type Place, type Qu
 export type ResolvedCondition =
 	/** Sub-codes are listed too where they are meant. */
 	| { readonly is: 'code'; readonly codes: readonly string[] }
-	| { readonly is: 'session' | 'site' | 'present' | 'coder'; readonly ids: readonly string[] }
+	| { readonly is: 'session' | 'site' | 'present'; readonly ids: readonly string[] }
+	| { readonly is: 'coder'; readonly ids: readonly string[] }
 	| { readonly is: 'kind'; readonly ofSession: string | null; readonly ofNote: string | null }
 	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null }
 	/** Folded words that stand one after another. */

@@ -1,14 +1,30 @@
 import { sql, type SQL } from 'drizzle-orm';
 
+/** What a question begins with: codes that must overlap, members one of whom must have coded, or the notes. */
+export type Leading =
+	| { readonly by: 'code'; readonly codes: readonly string[] }
+	| { readonly by: 'coder'; readonly ids: readonly string[] }
+	| { readonly by: 'note' };
+
 /**
- * The passages to begin with, as a table of (row, id, text, from, to), found by an index and without reading the passages themselves: what
- * codings of the leading codes overlap, or (null) all in the notes of `readable`.
+ * The passages to begin with, as a table of (row, id, text, from, to), found by an index and without reading the passages themselves. One may stand in
+ * it several times. `texts`: those of the notes that come into question (asked for only where the notes lead).
  */
-export function candidates(leading: readonly string[] | null, readable: SQL): SQL {
-	if (leading !== null) return overlapping(leading, sql`distinct a.rowid as row, a.id, a.text, a."from", a."to"`);
-	return sql`select a.rowid as row, a.id, a.text, a."from", a."to"
-		from (${readable}) n cross join anchor a indexed by anchor_text on a.text = n.text and a.state = 'live'
-		where a.purpose = 'coding' and a.layer = 'project'`;
+export function candidates(leading: Leading, texts: SQL): SQL {
+	const columns = sql`a.rowid as row, a.id, a.text, a."from", a."to"`;
+	switch (leading.by) {
+		case 'code':
+			return overlapping(leading.codes, columns);
+		case 'coder':
+			return sql`select ${columns}
+				from json_each(${JSON.stringify(leading.ids)}) m cross join coding c indexed by coding_by on c.by = m.value and c.deleted_at is null
+				cross join anchor a on a.id = c.anchor
+				where a.state = 'live' and a.purpose = 'coding' and a.layer = 'project'`;
+		case 'note':
+			return sql`select ${columns}
+				from (${texts}) n cross join anchor a indexed by anchor_text on a.text = n.text and a.state = 'live'
+				where a.purpose = 'coding' and a.layer = 'project'`;
+	}
 }
 
 /**

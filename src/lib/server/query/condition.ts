@@ -39,30 +39,52 @@ function leaf(condition: ResolvedCondition, isRare: IsRare): SQL {
 		case 'coder':
 			return sql`exists (select 1 from coding c indexed by coding_anchor
 				where c.anchor = h.id and c.deleted_at is null and c.by in ${list(condition.ids)} and ${codeIsLive})`;
-		case 'session':
-			return inNotes(sql`n.session in ${list(condition.ids)}`);
-		case 'site':
-			return inNotes(sql`n.session in (select session from session_site where site in ${list(condition.ids)})`);
-		case 'present':
-			return inNotes(sql`n.session in (select session from session_actor where actor in ${list(condition.ids)})`);
-		case 'kind':
-			return inNotes(sql`n.kind = ${condition.ofNote} or n.session in (select id from session where kind = ${condition.ofSession})`);
-		case 'date':
-			return inNotes(
-				sql`n.session in (select id from session where date between ${condition.first ?? ''} and ${condition.last ?? '9999-12-31'})`
-			);
 		case 'words':
-			// The index finds the notes, and only there the passage's own words are read. (`case` keeps that order.)
-			return sql`case when h.text in (select t.id from text_search join text t on t.seq = text_search.rowid where text_search match ${phraseMatch(condition.words)})
-				then holds_words((select quote from anchor where rowid = h.row), ${condition.words.join(' ')}) else false end`;
+			// The notes that hold them are found by the index; the passage's own words are read in those only. (`case` keeps that order.)
+			return sql`case when h.text in (${textsOf(condition)}) then ${quoteHolds(condition.words)} else false end`;
+		default:
+			return sql`h.text in (${textsOf(condition)})`;
 	}
 }
 
-/** On a coding `c`: its code is not deleted. */
-export const codeIsLive: SQL = sql`exists (select 1 from code k where k.id = c.code and k.deleted_at is null)`;
+/** On a coding `c`: its code is not deleted. Deleted codes are few, and looked up once. */
+export const codeIsLive: SQL = sql`c.code not in (select k.id from code k where k.deleted_at is not null)`;
 
-function inNotes(condition: SQL): SQL {
-	return sql`h.text in (select n.text from note n where ${condition})`;
+export type NoteCondition = Exclude<ResolvedCondition, { readonly is: 'code' | 'coder' }>;
+
+export function isNoteCondition(question: ResolvedQuestion): question is NoteCondition {
+	return !isBranch(question) && question.is !== 'code' && question.is !== 'coder';
+}
+
+/** The texts of the notes for which a condition holds; for words, those that have them anywhere. */
+export function textsOf(condition: NoteCondition): SQL {
+	switch (condition.is) {
+		case 'session':
+			return notes(sql`n.session in ${list(condition.ids)}`);
+		case 'site':
+			return notes(sql`n.session in (select session from session_site where site in ${list(condition.ids)})`);
+		case 'present':
+			return notes(sql`n.session in (select session from session_actor where actor in ${list(condition.ids)})`);
+		case 'kind':
+			return notes(sql`n.kind = ${condition.ofNote} or n.session in (select id from session where kind = ${condition.ofSession})`);
+		case 'date':
+			return notes(
+				sql`n.session in (select id from session where date between ${condition.first ?? ''} and ${condition.last ?? '9999-12-31'})`
+			);
+		case 'words':
+			return sql`select t.id from text_search join text t on t.seq = text_search.rowid where text_search match ${phraseMatch(condition.words)}`;
+	}
+}
+
+// In a passage of plain letters a word stands letter by letter or not at all, which SQLite sees by itself; the rest is decided word by word.
+function quoteHolds(words: readonly string[]): SQL {
+	const longest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
+	return sql`exists (select 1 from anchor q where q.rowid = h.row and case
+		when q.quote like ${`%${longest}%`} or length(q.quote) <> octet_length(q.quote) then holds_words(q.quote, ${words.join(' ')}) else false end)`;
+}
+
+function notes(condition: SQL): SQL {
+	return sql`select n.text from note n where ${condition}`;
 }
 
 function list(ids: readonly string[]): SQL {

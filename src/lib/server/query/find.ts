@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import { note, session } from '../db/project-schema.ts';
 import { visibleNotes } from '../visibility.ts';
 import { candidates } from './candidates.ts';
-import { codeIsLive, conditionOf } from './condition.ts';
-import { planOf } from './plan.ts';
+import { codeIsLive, conditionOf, isNoteCondition, textsOf } from './condition.ts';
+import { demands, planOf } from './plan.ts';
 import { withWordsFunction } from './words-function.ts';
 
 /** Everything a question finds: notes in the order of the field, each with its passages in the order of the text. */
@@ -28,8 +28,11 @@ export function findExcerpts({ db }: Context, member: Member, question: Resolved
 	withWordsFunction(db);
 	const rows = db.values<[text: string, row: number, from: number, to: number, codings: number]>(questionSql(db, member, question));
 	const byText = new Map<string, FoundPassage[]>();
+	const seen = new Set<number>();
 	for (const [text, row, from, to, codings] of rows) {
-		if (codings === 0) continue;
+		// Several codings may have led to one passage.
+		if (codings === 0 || seen.has(row)) continue;
+		seen.add(row);
 		const passages = byText.get(text);
 		if (passages === undefined) byText.set(text, [{ row, from, to, codings }]);
 		else passages.push({ row, from, to, codings });
@@ -42,14 +45,23 @@ export function findExcerpts({ db }: Context, member: Member, question: Resolved
 
 /** The one statement behind a question: text, row, from, to and number of live codings of each passage it holds for. */
 export function questionSql(db: Context['db'], member: Member, question: ResolvedQuestion): SQL {
-	const readable = db.select({ text: note.text }).from(note).where(visibleNotes(member)).getSQL();
 	const weigh = (codes: readonly string[]) => codingsOf(db, codes);
 	const { leading, rest, weight } = planOf(question, weigh);
+	const asked = demands(rest);
+	const ofNotes = leading.by === 'note' ? asked.filter(isNoteCondition) : [];
+	const inQuestion = ofNotes.map((condition) => sql`${note.text} in (${textsOf(condition)})`);
+	// What the notes have been chosen by need not be asked of each passage again; words may stand elsewhere in the note.
+	const left = asked.filter((part) => part.is === 'words' || !ofNotes.some((each) => each === part));
+	const texts = db
+		.select({ text: note.text })
+		.from(note)
+		.where(and(visibleNotes(member), ...inQuestion))
+		.getSQL();
 	return sql`
 		select h.text, h.row, h."from", h."to",
 			(select count(*) from coding c indexed by coding_anchor where c.anchor = h.id and c.deleted_at is null and ${codeIsLive}) as codings
-		from (${candidates(leading, readable)}) h
-		where ${conditionOf(rest, (codes) => weight !== null && weight * 2 < weigh(codes))}`;
+		from (${candidates(leading, texts)}) h
+		where ${conditionOf({ is: 'and', of: left }, (codes) => weight !== null && weight * 2 < weigh(codes))}`;
 }
 
 function codingsOf(db: Context['db'], codes: readonly string[]): number {

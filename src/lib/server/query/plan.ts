@@ -1,19 +1,19 @@
 import { anyOf, isBranch } from '#lib/core/query/question.ts';
+import type { Leading } from './candidates.ts';
 import type { ResolvedCondition, ResolvedQuestion } from '#lib/core/query/resolve.ts';
 
 /** Where to begin with a question, and what is left to ask of each passage found there. */
 export type Plan = {
-	/** The passages that codings of these codes overlap; null: all. */
-	readonly leading: readonly string[] | null;
+	readonly leading: Leading;
 	readonly rest: ResolvedQuestion;
-	/** How many codings the leading codes have; null: there are none. */
+	/** How many codings the leading codes have; null: no codes lead. */
 	readonly weight: number | null;
 };
 
 /** `weigh`: how many codings some codes have. Of several codes that must hold, the one with the fewest codings leads. */
 export function planOf(question: ResolvedQuestion, weigh: (codes: readonly string[]) => number): Plan {
 	const merged = mergeCodes(question);
-	if (isCode(merged)) return { leading: merged.codes, rest: { is: 'everything' }, weight: weigh(merged.codes) };
+	if (isCode(merged)) return { leading: { by: 'code', codes: merged.codes }, rest: { is: 'everything' }, weight: weigh(merged.codes) };
 	if (merged.is === 'and') {
 		const lightest = merged.of
 			.filter(isCode)
@@ -21,17 +21,28 @@ export function planOf(question: ResolvedQuestion, weigh: (codes: readonly strin
 			.reduce<{ part: Code; weight: number } | null>((least, each) => (least !== null && least.weight <= each.weight ? least : each), null);
 		if (lightest !== null) {
 			const { part, weight } = lightest;
-			return { leading: part.codes, rest: { is: 'and', of: merged.of.filter((each) => each !== part) }, weight };
+			return { leading: { by: 'code', codes: part.codes }, rest: { is: 'and', of: merged.of.filter((each) => each !== part) }, weight };
 		}
 	}
 	const codes = requiredCodes(merged);
-	return { leading: codes, rest: merged, weight: codes === null ? null : weigh(codes) };
+	if (codes !== null) return { leading: { by: 'code', codes }, rest: merged, weight: weigh(codes) };
+	const coder = demands(merged).find(isCoder);
+	return { leading: coder === undefined ? { by: 'note' } : { by: 'coder', ids: coder.ids }, rest: merged, weight: null };
+}
+
+/** What must hold, each by itself. */
+export function demands(question: ResolvedQuestion): readonly ResolvedQuestion[] {
+	return question.is === 'and' ? question.of : [question];
 }
 
 type Code = Extract<ResolvedCondition, { readonly is: 'code' }>;
 
 function isCode(question: ResolvedQuestion): question is Code {
 	return question.is === 'code';
+}
+
+function isCoder(question: ResolvedQuestion): question is Extract<ResolvedCondition, { readonly is: 'coder' }> {
+	return question.is === 'coder';
 }
 
 // «A or B» holds where a coding of either overlaps: one condition, and looked up once.

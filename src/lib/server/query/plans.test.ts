@@ -18,6 +18,8 @@ test.for<{ says: string; question: ResolvedQuestion }>([
 			of: [code, { is: 'coder', ids: ['m'] }, { is: 'site', ids: ['s'] }, { is: 'date', first: null, last: '2021-01-01' }, words]
 		}
 	},
+	{ says: 'words', question: words },
+	{ says: 'a coder', question: { is: 'coder', ids: ['m'] } },
 	{ says: 'two codes', question: { is: 'and', of: [code, code] } },
 	{ says: 'either of two codes', question: { is: 'or', of: [code, { is: 'and', of: [code, words] }] } },
 	{ says: 'a code and not another', question: { is: 'and', of: [code, { is: 'not', of: code }] } }
@@ -25,8 +27,8 @@ test.for<{ says: string; question: ResolvedQuestion }>([
 	expect(scansOf(question)).toEqual([]);
 });
 
-test('a question for words alone scans no passages or codings, but goes through the notes', () => {
-	expect(scansOf(words)).toEqual(['SCAN note']);
+test('a question for nothing goes through the notes', () => {
+	expect(scansOf({ is: 'everything' })).toEqual(['SCAN note']);
 });
 
 /** The steps of the plan that go through the whole of a table that grows. */
