@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { SiteId } from '#lib/core/id/id.ts';
 import { rankBetween } from '#lib/core/order/rank.ts';
@@ -17,10 +17,13 @@ export function listSites({ db }: Context, _member: Member): readonly SiteRow[] 
 			id: site.id,
 			name: site.name,
 			description: site.description,
-			sessions: sql<number>`(select count(*) from ${sessionSite} join ${session} on ${session.id} = ${sessionSite.session} where ${sessionSite.site} = ${site.id} and ${session.deletedAt} is null)`
+			sessions: count(session.id)
 		})
 		.from(site)
+		.leftJoin(sessionSite, eq(sessionSite.site, site.id))
+		.leftJoin(session, and(eq(session.id, sessionSite.session), isNull(session.deletedAt)))
 		.where(isNull(site.deletedAt))
+		.groupBy(site.id)
 		.orderBy(asc(site.rank))
 		.all() as SiteRow[];
 }

@@ -33,6 +33,12 @@ export function dayInFull(day: string): string {
 	return `${weekday} ${number} ${month} ${year}`;
 }
 
+/** `Tue 16 Mar 2021`, for where room is short. */
+export function dayInBrief(day: string): string {
+	const { weekday, day: number, month, year } = partsOfDay(day);
+	return `${weekday} ${number} ${month?.slice(0, 3)} ${year}`;
+}
+
 /** `Tue 16 March` */
 export function dayOfYear(day: string): string {
 	const { weekday, day: number, month } = partsOfDay(day);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayInFull } from './day.ts';
+import { dayInBrief, dayInFull } from './day.ts';
 import { readClock, readDay } from './read-day.ts';
 
 const today = '2021-06-29';
@@ -26,6 +26,7 @@ describe('a day is read as people write it', () => {
 
 	test.for(['2021-03-16', '2020-02-29', '2019-12-31'])('what is shown for %s is read back as the same day', (day) => {
 		expect(readDay(dayInFull(day), today)).toBe(day);
+		expect(readDay(dayInBrief(day), today)).toBe(day);
 	});
 });
 
