@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { outline, read } from '#test/interchange/reading.ts';
+
+// Much to read, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('too much', () => {
 	test('a text of 20 MB is refused with the limit, before it is read', async () => {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { schema } from '#lib/core/text/schema.ts';
 import { documents, withoutBlanks } from '#test/interchange/random-documents.ts';
 import { read } from '#test/interchange/reading.ts';
 import { noteAsHtml } from './note-html.ts';
+
+// Much to read, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const keys: Readonly<Record<string, string>> = { 'id-karla': 'karla', 'id-ravn': 'ravn "night"' };
 const actors = Object.fromEntries(Object.entries(keys).map(([id, key]) => [key, id]));

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { schema } from '#lib/core/text/schema.ts';
 import type { DocumentJson, NodeJson } from '#lib/core/text/document.ts';
 import { readDocument } from '#lib/interchange/documents/read-document.ts';
 import { documents, normalForm } from '#test/interchange/random-documents.ts';
 import { noteAsMarkdown } from './note-markdown.ts';
+
+// Many documents, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const keys: Readonly<Record<string, string>> = { 'id-karla': 'karla', 'id-ravn': 'ravn (night)', 'id-søren': 'søren' };
 const actors = Object.fromEntries(Object.entries(keys).map(([id, key]) => [key, id]));
