@@ -13,7 +13,7 @@ export class Network {
 	/** What becomes of the next submissions: `answer` loses the answer after acceptance, `request` the request before it, `refused` is too large for the server; then all goes well. */
 	readonly losses: ('none' | 'answer' | 'request' | 'refused')[] = [];
 	/** Whether the tab is gone: then nothing comes back to it. */
-	private gone = false;
+	gone = false;
 	private back: (() => void)[] = [];
 	private readonly authority: Authority;
 	private readonly time: Time;
@@ -32,6 +32,7 @@ export class Network {
 
 	leave(): void {
 		this.gone = true;
+		this.back = [];
 	}
 
 	readonly transport: Transport = {
@@ -68,6 +69,7 @@ export class Network {
 	};
 
 	private async ask<Answer>(question: () => Answer): Promise<Answer> {
+		if (this.gone) return new Promise(() => {});
 		if (!this.online) {
 			await this.time.wait(10);
 			throw new Offline();

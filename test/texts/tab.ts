@@ -1,12 +1,13 @@
 import { Node } from '@tiptap/pm/model';
-import { EditorState, TextSelection, type PluginView, type Transaction } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import { schema } from '#lib/core/text/schema.ts';
+import { headlessHost } from '#lib/editor/client/headless-host.ts';
 import { openTextClient } from '#lib/editor/client/open-text-client.ts';
 import type { Host, TextClient, TextClientChange } from '#lib/editor/text-client.ts';
 import type { memoryDevice } from '#lib/offline/memory-outbox.ts';
+import type { Outbox } from '#lib/offline/outbox.ts';
 import { Authority } from './authority.ts';
 import { Network } from './network.ts';
 import type { Time } from './time.ts';
@@ -14,8 +15,8 @@ import type { Time } from './time.ts';
 let tabs = 0;
 
 /** A browser tab without a browser: a state, its plugins and the client, driven by tests as a person would. */
-export class TestTab implements Host {
-	state: EditorState;
+export class TestTab {
+	readonly host: Host;
 	readonly client: TextClient;
 	readonly network: Network;
 	readonly member: MemberId;
@@ -23,7 +24,6 @@ export class TestTab implements Host {
 	readonly events: TextClientChange[] = [];
 	/** What the client said to the log. */
 	errors: readonly unknown[] = [];
-	private readonly views: PluginView[] = [];
 	private readonly time: Time;
 
 	private constructor(member: MemberId, client: TextClient, network: Network, time: Time) {
@@ -32,11 +32,9 @@ export class TestTab implements Host {
 		this.client = client;
 		this.network = network;
 		this.time = time;
-		this.state = EditorState.create({ doc: Node.fromJSON(schema, client.document), plugins: [...client.plugins] });
-		// ProseMirror's view makes the views of plugins and calls them after each transaction; this is all of a view that the client needs.
-		for (const { spec } of this.state.plugins) if (spec.view !== undefined) this.views.push(spec.view(this as unknown as EditorView));
+		this.host = headlessHost(EditorState.create({ doc: Node.fromJSON(schema, client.document), plugins: [...client.plugins] }));
 		client.subscribe((event) => this.events.push(event));
-		client.attach(this);
+		client.attach(this.host);
 	}
 
 	static async open(
@@ -57,7 +55,7 @@ export class TestTab implements Host {
 			member,
 			client,
 			transport: network.transport,
-			outbox: device.open(client),
+			outbox: untilGone(device.open(client), network),
 			clock: time.clock,
 			newId: () => `${client}-${++ids}`,
 			onError: (error) => errors.push(error)
@@ -68,11 +66,9 @@ export class TestTab implements Host {
 		return tab;
 	}
 
-	dispatch = (transaction: Transaction): void => {
-		const before = this.state;
-		this.state = before.apply(transaction);
-		for (const view of this.views) view.update?.(this as unknown as EditorView, before);
-	};
+	get state(): EditorState {
+		return this.host.state;
+	}
 
 	/** As at the keyboard: one transaction for each letter, stamped with the test's time. */
 	type(position: number, words: string): void {
@@ -86,13 +82,12 @@ export class TestTab implements Host {
 	}
 
 	edit(change: (tr: Transaction) => Transaction): void {
-		this.dispatch(change(this.state.tr).setTime(this.time.clock.now()));
+		this.host.dispatch(change(this.state.tr).setTime(this.time.clock.now()));
 	}
 
 	/** The tab is gone, as after a crash or a reload: nothing it had in memory is left. */
 	crash(device: ReturnType<typeof memoryDevice>): void {
 		this.network.leave();
-		this.client.destroy();
 		device.open(this.client.client).close();
 	}
 
@@ -109,4 +104,13 @@ export class TestTab implements Host {
 		});
 		return found;
 	}
+}
+
+/** A tab that is gone no longer touches the device, whatever its timers say. */
+function untilGone(outbox: Outbox, network: Network): Outbox {
+	return {
+		...outbox,
+		save: async (...given) => (network.gone ? undefined : outbox.save(...given)),
+		orphans: async () => (network.gone ? [] : outbox.orphans())
+	};
 }

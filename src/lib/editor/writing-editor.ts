@@ -21,7 +21,10 @@ export function writingEditor({ element, editable, label, language, ...options }
 		injectCSS: false,
 		// Those left out look at every change of the document and offer hooks that nobody here uses.
 		enableCoreExtensions: { delete: false, drop: false, paste: false, textDirection: false },
-		editorProps: { attributes: { class: 'writing', 'aria-label': label, 'aria-multiline': 'true', lang: language, spellcheck: 'true' } }
+		// Code mode is not editable, and still has the focus and its keys.
+		editorProps: {
+			attributes: { tabindex: '0', class: 'writing', 'aria-label': label, 'aria-multiline': 'true', lang: language, spellcheck: 'true' }
+		}
 	});
 	options.client.attach(editor.view);
 	return editor;

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { TextId } from '#lib/core/id/id.ts';
 import { lockOf, type Lock } from './lock.ts';
 import type { Outbox, OutboxScope, StoredBatch, StoredQueue } from './outbox.ts';
 
@@ -72,6 +73,13 @@ export async function openDeviceOutbox(scope: OutboxScope, client: string): Prom
 			for (const other of [...taken.keys()]) release(other);
 		}
 	};
+}
+
+/** The texts of a project in which something waits on this device, open tabs' own included: what to look after when the app is opened. */
+export async function textsWaiting(account: string, project: string): Promise<readonly TextId[]> {
+	const database = await (opening ??= open());
+	const keys = await database.getAllKeys('queues', allOf([account, project]));
+	return [...new Set(keys.map(([, , text]) => text as TextId))];
 }
 
 async function open(): Promise<Database> {

@@ -120,7 +120,7 @@ test(`all tabs and the server come to the same text, and each typed character is
 				expect(known, `«${character}» is nowhere`).toBe(true);
 			}
 		}),
-		{ seed: SEED, numRuns: 60 }
+		{ seed: SEED, numRuns: 30 }
 	);
 }, 120_000);
 
@@ -131,7 +131,7 @@ test(`with undo and redo at any moment all come to the same text (seed ${SEED})`
 			expect(authority.voidClaims, 'claims that the server could not verify').toEqual([]);
 			expectOneText({ authority, tabs });
 		}),
-		{ seed: SEED, numRuns: 60 }
+		{ seed: SEED, numRuns: 30 }
 	);
 }, 120_000);
 
@@ -151,6 +151,6 @@ test(`alone, undo takes back everything and redo brings it again, passages and c
 			expect({ doc: tab.state.doc.toJSON(), passages: stood(tab.client.passages()) }).toEqual(after);
 			expectOneText({ authority, tabs });
 		}),
-		{ seed: SEED, numRuns: 25 }
+		{ seed: SEED, numRuns: 12 }
 	);
 }, 120_000);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnchorId, CodeId, CodingId } from '#lib/core/id/id.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import { memoryDevice } from '#lib/offline/memory-outbox.ts';
+import { sendLeftBehind } from './send-left-behind.ts';
 import { Authority } from '#test/texts/authority.ts';
 import { TestTab } from '#test/texts/tab.ts';
 import { chanceOf, Time } from '#test/texts/time.ts';
@@ -120,6 +121,42 @@ describe('what waits on the device', () => {
 		expect(authority.doc.textContent).toBe('The Ward Night.');
 		expect(again.words).toBe('The Ward Night.');
 		expect(birger.words).toBe('The Ward Night.');
+		expect(annasDevice.queues.size).toBe(0);
+	});
+
+	test('what was typed just before the page was left still goes out', async () => {
+		const { authority, time, anna, annasDevice } = await two('Ward.');
+		anna.type(5, ' Night');
+		anna.client.destroy();
+		await time.pass(1000);
+		expect(authority.doc.textContent).toBe('Ward Night.');
+		expect(annasDevice.queues.size).toBe(0);
+	});
+
+	test('what could not go out when the page was left is sent from another page', async () => {
+		const { authority, time, anna, annasDevice } = await two('Ward.');
+		anna.network.online = false;
+		anna.type(5, ' Night');
+		await time.pass(1000);
+		anna.client.destroy();
+		await time.pass(1000);
+		expect(annasDevice.queues.size).toBe(1);
+		anna.network.reconnect();
+		const sent = sendLeftBehind({
+			text: authority.text,
+			member: anna.member,
+			client: 'elsewhere',
+			transport: anna.network.transport,
+			outbox: annasDevice.open('elsewhere'),
+			clock: time.clock,
+			newId: () => 'new',
+			onError: (error) => {
+				throw error;
+			}
+		});
+		await time.pass(5000);
+		expect(await sent).toBe(true);
+		expect(authority.doc.textContent).toBe('Ward Night.');
 		expect(annasDevice.queues.size).toBe(0);
 	});
 

@@ -9,6 +9,7 @@ import type { Host, SavingState, TextClient, TextClientChange } from '../text-cl
 import { adopted, earliestVersion } from './adoption.ts';
 import { beginning, type Collaboration } from './collaboration.ts';
 import { collaborationOf, collaborationPlugin } from './plugin.ts';
+import { headlessHost } from './headless-host.ts';
 import { presence } from './presence.ts';
 import { queueKeeper } from './queue-keeper.ts';
 import { sender } from './sender.ts';
@@ -34,6 +35,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		for (const listener of listeners) listener(what);
 	};
 	let tab: Tab | null = null;
+	let leaving = false;
 	let sending: ReturnType<typeof sender> | null = null;
 	const keeper = queueKeeper(options, orphans);
 	let kept: Collaboration | null = null;
@@ -60,6 +62,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 
 	function emitSaving(): void {
 		const saving = sending?.saving() ?? said;
+		if (leaving && saving.kind !== 'saving') return end();
 		if (JSON.stringify(saving) === JSON.stringify(said)) return;
 		said = saving;
 		emit({ kind: 'saving' });
@@ -93,11 +96,11 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		}
 	}
 
-	function attach(host: Host): void {
+	function attach(editor: Host): void {
 		if (tab !== null) throw new Error('A text client is attached once');
-		if (!host.state.doc.eq(Node.fromJSON(host.state.schema, start.document)))
+		if (!editor.state.doc.eq(Node.fromJSON(editor.state.schema, start.document)))
 			throw new Error('The editor was not made with the document of the text client');
-		tab = { ...options, epoch: view.epoch, host, emit: (what) => (what.kind === 'saving' ? emitSaving() : emit(what)) };
+		tab = { ...options, epoch: view.epoch, host: editor, emit: (what) => (what.kind === 'saving' ? emitSaving() : emit(what)) };
 		sending = sender(tab, view.version, keeper.kept, adopt);
 		const { accept, start: go, resume, lookForOrphans } = sending;
 		ending.push(transport.listen(text, accept, others.heard, resume));
@@ -111,17 +114,36 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		go();
 	}
 
+	/** What was typed a moment ago still goes out, without an editor; what cannot waits on the device for the next one. */
+	function leave(): void {
+		others.end();
+		listeners.clear();
+		if (tab === null || sending === null) return end();
+		leaving = true;
+		tab.host = headlessHost(tab.host.state.reconfigure({ plugins: [...plugins] }));
+		sending.hurry();
+		emitSaving();
+	}
+
+	function end(): void {
+		sending?.end();
+		for (const close of ending) close();
+		tab = null;
+		outbox.close();
+	}
+
 	function takeBack(which: 'undo' | 'redo'): boolean {
 		if (tab === null || !change(tab, (now) => asked(now, which))) return false;
 		sending?.settle();
 		return true;
 	}
 
+	const plugins = [collaborationPlugin(begin, () => newOperation(options), onChange), others.plugin];
 	return {
 		text,
 		client,
 		document: start.document,
-		plugins: [collaborationPlugin(begin, () => newOperation(options), onChange), others.plugin],
+		plugins,
 		passages: () => (tab === null ? start.collaboration.shown : collaborationOf(tab.host.state).shown),
 		code: (operations) => {
 			if (tab === null) throw new Error('Attach the editor first');
@@ -139,13 +161,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		},
 		attach,
 		resume: () => sending?.resume(),
-		destroy: () => {
-			sending?.end();
-			others.end();
-			for (const end of ending) end();
-			tab = null;
-			outbox.close();
-		}
+		destroy: leave
 	};
 }
 

@@ -33,6 +33,7 @@ export function sender(
 	let refusal: { readonly operation: OperationId; readonly reason: Refusal } | null = null;
 	let [failures, behind] = [0, 0];
 	let notBefore = 0;
+	let hurried = false;
 	let typedFirst: number | null = null;
 	let typedLast = 0;
 	let cancelTimer = () => {};
@@ -47,6 +48,7 @@ export function sender(
 		if (isRefused()) return null;
 		if (first === undefined) return orphansDue ? wait : null;
 		const typing =
+			!hurried &&
 			pending.length === 1 &&
 			waiting.length === 0 &&
 			first.sent === null &&
@@ -186,6 +188,11 @@ export function sender(
 		resume: () => {
 			[failures, notBefore, refusal] = [0, 0, null];
 			[stale, orphansDue] = [true, true];
+			schedule();
+		},
+		/** Nobody types any more: nothing waits for a pause. */
+		hurry: () => {
+			hurried = true;
 			schedule();
 		},
 		lookForOrphans: () => {

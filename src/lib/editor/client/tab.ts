@@ -24,7 +24,8 @@ export type ClientOptions = {
 /** An attached client's hold on its editor. */
 export type Tab = ClientOptions & {
 	readonly epoch: number;
-	readonly host: Host;
+	/** The editor; after it is gone, a headless one until all is sent. */
+	host: Host;
 	readonly emit: (change: TextClientChange) => void;
 };
 

@@ -78,7 +78,7 @@ export const hardBreak = nodeOf('hardBreak', {
 			dispatch?.(state.tr.replaceSelectionWith(this.type.create()).scrollIntoView());
 			return true;
 		};
-		return { 'Shift-Enter': () => run(this.editor, insert), 'Mod-Enter': () => run(this.editor, insert) };
+		return { 'Shift-Enter': () => run(this.editor, insert) };
 	}
 });
 

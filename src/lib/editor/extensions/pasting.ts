@@ -1,27 +1,26 @@
 import { Extension } from '@tiptap/core';
 import { Fragment, Slice, type Node, type ResolvedPos, type Schema } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
+import { cleanPastedHtml } from '../paste.ts';
 import { cleanSlice, cleanWords } from '../client/clean.ts';
 
 /** Pasted pages are cleaned to what a note may hold; in pasted plain text a blank line begins a paragraph, as people write mails. */
-export function pasting(cleaned: (html: string) => string): Extension {
-	return Extension.create({
-		name: 'pasting',
-		addProseMirrorPlugins() {
-			const { schema } = this.editor;
-			return [
-				new Plugin({
-					props: {
-						transformPasted: (slice) => cleanSlice(slice, schema),
-						// What comes from a text of Fieldbook is in its schema already.
-						transformPastedHTML: (html) => (html.includes('data-pm-slice') ? html : cleaned(html)),
-						clipboardTextParser: (text, $context) => plainText(text, $context, schema)
-					}
-				})
-			];
-		}
-	});
-}
+export const pasting: Extension = Extension.create({
+	name: 'pasting',
+	addProseMirrorPlugins() {
+		const { schema } = this.editor;
+		return [
+			new Plugin({
+				props: {
+					transformPasted: (slice) => cleanSlice(slice, schema),
+					// What comes from a text of Fieldbook is in its schema already.
+					transformPastedHTML: (html) => (html.includes('data-pm-slice') ? html : cleanPastedHtml(html)),
+					clipboardTextParser: (text, $context) => plainText(text, $context, schema)
+				}
+			})
+		];
+	}
+});
 
 /** Blank lines part paragraphs; without any, every line is one, since that is what lists of lines look like. A single line joins the words around it. */
 export function plainText(text: string, $context: ResolvedPos, schema: Schema): Slice {

@@ -37,12 +37,10 @@ export const structure: Extensions = [
 export type WritingOptions = {
 	readonly client: TextClient;
 	readonly actorsFor: ActorsFor;
-	/** Cleans pasted HTML to what a note may hold. */
-	readonly cleaned: (html: string) => string;
 	readonly placeholder: string;
 };
 
 /** Everything that an editor of one text is made with. */
 export function writingExtensions(options: WritingOptions): Extensions {
-	return [...structure, sharedText(options.client), mention(options.actorsFor), pasting(options.cleaned), placeholder(options.placeholder)];
+	return [...structure, sharedText(options.client), mention(options.actorsFor), pasting, placeholder(options.placeholder)];
 }
