@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addCheckCommand } from './commands/check.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addProjectCommands } from './commands/project.ts';
+import { addQueryCommand } from './commands/query.ts';
 import { addUserCommands } from './commands/user.ts';
 import { Failure, type Ground, type Io, type Work } from './io.ts';
 
@@ -22,6 +24,8 @@ export async function runCommand(io: Io, ground: Ground): Promise<number> {
 	addUserCommands(program, io, withInstance);
 	addProjectCommands(program, io, withInstance);
 	addImportCommand(program, io, withInstance);
+	addExportCommand(program, io, withInstance);
+	addQueryCommand(program, io, withInstance);
 	addBackupCommands(program, io, ground, withInstance);
 	addCheckCommand(program, io, withInstance);
 	for (const command of program.commands) inherit(program, command);

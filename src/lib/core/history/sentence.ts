@@ -39,6 +39,7 @@ const SENTENCES: Readonly<Record<string, (name: string, told: Told) => string>> 
 	'memo.delete': (name) => `deleted the memo ${name}`,
 	'tray.let-go': (name) => `let go of something in the review tray of ${name}`,
 	'history.reverse': (name) => `took back a change of ${name}`,
+	'export.excerpts': () => 'took excerpts out',
 	'text.batch': (name) => `worked in ${name}`
 };
 
