@@ -88,17 +88,16 @@ export function askServer(root: string, request: ControlRequest, hear: (message:
 			if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
 			else reject(error);
 		});
-		socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
-		createInterface({ input: socket })
-			// It repeats the socket's errors, which are heard above.
-			.on('error', () => undefined)
-			.on('line', (line) => {
-				const message = JSON.parse(line) as ControlMessage;
-				if ('exit' in message) code = message.exit;
-				else hear(message);
-			})
-			.on('close', () => {
-				if (socket.errored === null) resolve(code ?? 1);
-			});
+		socket.on('connect', () => {
+			socket.write(`${JSON.stringify(request)}\n`);
+			// Not before: a line reader repeats its input's errors to nobody.
+			createInterface({ input: socket })
+				.on('line', (line) => {
+					const message = JSON.parse(line) as ControlMessage;
+					if ('exit' in message) code = message.exit;
+					else hear(message);
+				})
+				.on('close', () => resolve(code ?? 1));
+		});
 	});
 }
