@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as instanceSchema from './instance-schema.ts';
 import * as projectSchema from './project-schema.ts';
@@ -9,26 +9,25 @@ import * as projectSchema from './project-schema.ts';
 export type InstanceDb = BetterSQLite3Database<typeof instanceSchema> & { readonly $client: Database.Database };
 export type ProjectDb = BetterSQLite3Database<typeof projectSchema> & { readonly $client: Database.Database };
 
-/** Opens and migrates `instance.db` (or `:memory:`). */
+/** The file was written by a newer release; this one would not understand it. */
+export class NewerRelease extends Error {
+	constructor(path: string) {
+		super(`${path} was written by a newer release of Fieldbook. Start that release, or restore the copy that it put aside.`);
+	}
+}
+
+/** Opens `instance.db` (or `:memory:`), migrating it where it is of an older release. */
 export function openInstanceDb(path: string): InstanceDb {
 	const db = drizzle(connect(path), { schema: instanceSchema, casing: 'snake_case' });
-	migrate(db, { migrationsFolder: join(migrationsRoot(), 'instance') });
+	bringUpToDate(db.$client, path, 'instance', (migrationsFolder) => migrate(db, { migrationsFolder }));
 	return db;
 }
 
-/** Opens and migrates one project's `project.db` (or `:memory:`). */
+/** Opens one project's `project.db` (or `:memory:`), migrating it where it is of an older release. */
 export function openProjectDb(path: string): ProjectDb {
 	const db = drizzle(connect(path), { schema: projectSchema, casing: 'snake_case' });
-	migrate(db, { migrationsFolder: join(migrationsRoot(), 'project') });
+	bringUpToDate(db.$client, path, 'project', (migrationsFolder) => migrate(db, { migrationsFolder }));
 	return db;
-}
-
-/** A second, reading connection for long work; it can't write and never migrates. */
-export function openProjectReader(path: string): ProjectDb {
-	const client = new Database(path, { readonly: true, fileMustExist: true });
-	client.pragma('busy_timeout = 50');
-	client.pragma('query_only = ON');
-	return drizzle(client, { schema: projectSchema, casing: 'snake_case' });
 }
 
 function connect(path: string): Database.Database {
@@ -41,6 +40,27 @@ function connect(path: string): Database.Database {
 	client.pragma('busy_timeout = 50');
 	client.pragma('cache_size = -4000');
 	return client;
+}
+
+// `user_version` counts the migrations that a file has had: asking it costs nothing when there is nothing to do. An older file is copied
+// beside before it is touched.
+function bringUpToDate(
+	client: Database.Database,
+	path: string,
+	kind: 'instance' | 'project',
+	run: (migrationsFolder: string) => void
+): void {
+	const folder = join(migrationsRoot(), kind);
+	const { entries } = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')) as { entries: readonly unknown[] };
+	const present = client.pragma('user_version', { simple: true }) as number;
+	if (present === entries.length) return;
+	if (present > entries.length) {
+		client.close();
+		throw new NewerRelease(path);
+	}
+	if (present > 0 && path !== ':memory:') client.prepare('vacuum into ?').run(`${path}.before-${entries.length}`);
+	run(folder);
+	client.pragma(`user_version = ${entries.length}`);
 }
 
 // The built server runs from build/, the CLI and the tests from the sources; both are started with the project's root as working folder.

@@ -1,0 +1,54 @@
+import Database from 'better-sqlite3';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NewerRelease, openProjectDb } from './open.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'fieldbook-open-'));
+	path = join(folder, 'project.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a new project file is durable, keeps its foreign keys, and opens again as it is', () => {
+	const first = openProjectDb(path);
+	expect(first.$client.pragma('synchronous', { simple: true })).toBe(2);
+	expect(first.$client.pragma('foreign_keys', { simple: true })).toBe(1);
+	first.$client.close();
+	const again = openProjectDb(path);
+	expect(again.$client.pragma('integrity_check', { simple: true })).toBe('ok');
+	again.$client.close();
+	expect(existsSync(`${path}.before-2`)).toBe(false);
+});
+
+test('a file of a newer release is refused with a clear word, and left as it is', () => {
+	openProjectDb(path).$client.close();
+	const client = new Database(path);
+	client.pragma('user_version = 999');
+	client.close();
+	expect(() => openProjectDb(path)).toThrow(NewerRelease);
+	const after = new Database(path, { readonly: true });
+	expect(after.pragma('user_version', { simple: true })).toBe(999);
+	after.close();
+});
+
+test('a file of an older release is copied beside before it is migrated', () => {
+	const made = openProjectDb(path);
+	const present = made.$client.pragma('user_version', { simple: true }) as number;
+	// As the release before would have left it: without the last migration.
+	made.$client.exec(
+		'drop table text_search; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
+	);
+	made.$client.pragma(`user_version = ${present - 1}`);
+	made.$client.close();
+	const migrated = openProjectDb(path);
+	expect(migrated.$client.prepare(`select count(*) as n from sqlite_master where name = 'text_search'`).get()).toEqual({ n: 1 });
+	migrated.$client.close();
+	const copy = new Database(`${path}.before-${present}`, { readonly: true });
+	expect(copy.prepare(`select count(*) as n from sqlite_master where name = 'text_search'`).get()).toEqual({ n: 0 });
+	copy.close();
+});
