@@ -11,9 +11,12 @@ import type { Passage } from './passage.ts';
 export class Workspace {
 	readonly happenings: Happening[] = [];
 	readonly #passages = new Map<TextId, Passage[]>();
-	readonly #former = new Map<AnchorId, Passage | null>();
+	readonly #former: ReadonlyMap<TextId, readonly Passage[]>;
+	// Plain typing looks for nobody by name, so the index is made when it is first asked for.
+	#byId: Map<AnchorId, Passage> | null = null;
 
 	constructor(texts: readonly { readonly id: TextId; readonly passages: readonly Passage[] }[]) {
+		this.#former = new Map(texts.map(({ id, passages }) => [id, passages]));
 		for (const { id, passages } of texts) this.#passages.set(id, [...passages]);
 	}
 
@@ -23,11 +26,7 @@ export class Workspace {
 	}
 
 	find(id: AnchorId): Passage | null {
-		for (const passages of this.#passages.values()) {
-			const found = passages.find((passage) => passage.id === id);
-			if (found !== undefined) return found;
-		}
-		return null;
+		return this.#index().get(id) ?? null;
 	}
 
 	all(): readonly Passage[] {
@@ -37,7 +36,7 @@ export class Workspace {
 	/** Puts a passage in place of the one with its id, or as a new one. */
 	put(passage: Passage): void {
 		const former = this.find(passage.id);
-		this.#remember(passage.id, former);
+		this.#byId?.set(passage.id, passage);
 		if (former === null) this.#listOf(passage.text).push(passage);
 		else if (former.text === passage.text) this.#listOf(former.text)[this.#listOf(former.text).indexOf(former)] = passage;
 		else {
@@ -58,8 +57,8 @@ export class Workspace {
 		const concerned = record.ranges.length === 0 && !record.concludes ? [] : list;
 		for (const [i, former] of concerned.entries()) {
 			const carried = carry(former, record, reach, (id) => isTaken(id) || born.some((each) => each.id === id));
-			if (carried.passage !== former) this.#remember(former.id, former);
 			list[i] = carried.passage;
+			if (carried.passage !== former) this.#byId?.set(former.id, carried.passage);
 			if (carried.part !== null) born.push(carried.part);
 			if (carried.cause !== null) this.#note(carried.passage, carried.cause, record);
 		}
@@ -72,10 +71,21 @@ export class Workspace {
 
 	/** What is another than when the work began. */
 	changes(): readonly PassageChange[] {
-		return [...this.#former].flatMap(([id, before]) => {
-			const after = this.find(id);
-			return after === null || after === before ? [] : [{ before, after }];
-		});
+		let byId: Map<AnchorId, Passage> | null = null;
+		const formerOf = (id: AnchorId): Passage | null => {
+			byId ??= new Map([...this.#former.values()].flat().map((passage) => [passage.id, passage]));
+			return byId.get(id) ?? null;
+		};
+		const changes: PassageChange[] = [];
+		for (const [text, list] of this.#passages) {
+			const before = this.#former.get(text) ?? [];
+			for (const [i, after] of list.entries()) {
+				// Nearly always a passage stands in its list where it stood.
+				const former = before[i]?.id === after.id ? before[i] : formerOf(after.id);
+				if (former !== after) changes.push({ before: former, after });
+			}
+		}
+		return changes;
 	}
 
 	#callHome(record: StepRecord, born: Passage[]): void {
@@ -95,8 +105,9 @@ export class Workspace {
 		this.happenings.push(happening(passage, cause, record.version + 1, record.text));
 	}
 
-	#remember(id: AnchorId, former: Passage | null): void {
-		if (!this.#former.has(id)) this.#former.set(id, former);
+	#index(): Map<AnchorId, Passage> {
+		this.#byId ??= new Map(this.all().map((passage) => [passage.id, passage]));
+		return this.#byId;
 	}
 
 	#listOf(text: TextId): Passage[] {

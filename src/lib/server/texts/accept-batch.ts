@@ -68,8 +68,10 @@ function planCodings(
 	state: TextState,
 	accepted: Accepted
 ): Refusal | null {
-	const passages = new Map(accepted.states.flatMap((text) => text.passages).map((passage) => [passage.id, passage]));
+	const operations = batch.anchorOps.filter(isCodingOperation);
 	for (const part of bornParts(accepted)) for (const row of codingsOfPart(plan, part)) plan.set(row);
+	if (operations.length === 0) return null;
+	const passages = new Map(accepted.states.flatMap((text) => text.passages).map((passage) => [passage.id, passage]));
 	const scene = {
 		by: member.id,
 		batch,
@@ -77,8 +79,7 @@ function planCodings(
 		passage: (id: AnchorId) => passages.get(id) ?? null,
 		parts: (id: AnchorId) => [...passages.values()].filter((passage) => passage.bornOf?.passage === id)
 	};
-	for (const operation of batch.anchorOps) {
-		if (!isCodingOperation(operation)) continue;
+	for (const operation of operations) {
 		const refusal = planCoding(context, plan, operation, scene);
 		if (refusal !== null) return refusal;
 	}
