@@ -1,6 +1,6 @@
 import type { OperationId } from '#lib/core/id/id.ts';
 import { type IdentityRun, part } from '#lib/core/text/identity.ts';
-import { type IdentitySet, identitySet, within, without } from '#lib/core/text/identity-set.ts';
+import { type IdentitySet, identitySet, intersection, within, without } from '#lib/core/text/identity-set.ts';
 import type { Identities } from '#lib/core/text/identities.ts';
 import type { StepRecord } from '#lib/core/text/record.ts';
 import { canonicalSpan } from './ends.ts';
@@ -22,12 +22,14 @@ export function settled(passage: Passage, record: StepRecord): Passage {
 	return present.span === null && isUndone && !present.withdrawn ? { ...present, withdrawn: true } : present;
 }
 
+// The undo itself may have set words beside what the undone operation left, inside the passage: what it did not own goes again with what it gained.
 function dropGained(passage: Passage, undone: readonly OperationId[], record: StepRecord): Passage {
 	const gained = shiftedBy(passage.gained, undone);
-	if (gained.length === 0 || passage.span === null) return passage;
-	const span = trimmedOf(identitySet(gained), passage.span, record);
+	const beside = shiftedBy(passage.gained, [record.operation]);
+	if (gained.length + beside.length === 0 || passage.span === null) return passage;
+	const span = trimmedOf(identitySet([...gained, ...beside]), passage.span, record);
 	if (span !== null && span.from === passage.span.from && span.to === passage.span.to) return passage;
-	const dropped = dropRuns(record.identitiesAfter, passage.span, span);
+	const dropped = intersection(dropRuns(record.identitiesAfter, passage.span, span), identitySet(gained));
 	return { ...passage, span, shed: withShift(passage.shed, record.operation, dropped) };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { AnchorId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Moment, Passage } from '#lib/core/anchor/passage.ts';
 import type { PassageOperation } from '#lib/core/text/batch.ts';
@@ -43,6 +43,7 @@ function passagesAtSnapshot(db: ProjectDb, text: TextId, version: number): reado
 		.from(anchor)
 		.leftJoin(anchorBook, eq(anchorBook.anchor, anchor.id))
 		.where(eq(anchor.text, text))
+		.orderBy(sql`${anchor}.rowid`)
 		.all();
 	return rows.flatMap(({ id, owner, from, to, quote, book }) => {
 		const span = from === null || to === null ? null : { from, to };
