@@ -23,7 +23,6 @@ export class Field {
 	readonly #before = new Map<OperationId, { readonly seen: Seen; readonly order: number; readonly version: number }>();
 	readonly #placed = new Map<AnchorId, number>();
 	readonly #typed = new Map<OperationId, readonly number[]>();
-	#stray = 0;
 	#passages = 0;
 	readonly plain: boolean;
 
@@ -100,7 +99,6 @@ export class Field {
 		this.#before.set(batch.operation, { seen: before, order, version: batch.base });
 		const op = person.accepted();
 		const inserted = this.#witness(op);
-		this.#stray += op.stray.length;
 		this.#judge(op, batch, before, order, inserted);
 	}
 

@@ -36,7 +36,6 @@ export class Typist {
 	outbox: Unsent[] = [];
 	clipboard: Cut | null = null;
 	done: Done[] = [];
-	typed = '';
 	readonly #words: readonly string[];
 	static #count = 0;
 
