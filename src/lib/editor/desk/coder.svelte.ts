@@ -20,6 +20,8 @@ export type CoderGiven = {
 	/** Makes a code in the codebook; null if that failed. */
 	readonly oncreate: (name: string, inVivo: boolean) => Promise<CodeId | null> | CodeId | null;
 	readonly onrecent: (recent: readonly CodeId[]) => void;
+	/** A coding was removed, changed or resized: words for a toast with undo. What was applied is seen where it stands. */
+	readonly onchanged: (words: string) => void;
 };
 
 /** What one does with codes in a text: applies, changes, removes, moves ends. Everything is said in words for the live region. */
@@ -99,7 +101,7 @@ export class Coder {
 		this.#desk.client.code(removing(coding.passage, coding));
 		this.#desk.pinned = null;
 		this.#desk.hovered = null;
-		this.say(`${this.#nameOf(stripe.code)} removed from ${stretchWords(this.doc, stripe)}`);
+		this.#changed(`${this.#nameOf(stripe.code)} removed from ${stretchWords(this.doc, stripe)}`);
 	}
 
 	recode(stripe: Stripe, code: CodeId) {
@@ -107,7 +109,7 @@ export class Coder {
 		if (!coding || coding.code === code) return;
 		this.#desk.client.code([{ op: 'recode', id: coding.id, code }]);
 		this.#remember(code);
-		this.say(`${this.#nameOf(stripe.code)} changed to ${this.#nameOf(code)}`);
+		this.#changed(`${this.#nameOf(stripe.code)} changed to ${this.#nameOf(code)}`);
 	}
 
 	/** Moves one end by a word. */
@@ -121,7 +123,15 @@ export class Coder {
 		const operations = coding && stretch && resizing(coding.passage, stretch);
 		if (!operations || !stretch) return;
 		this.#desk.client.code(operations);
-		this.say(`${this.#nameOf(stripe.code)} now on ${stretchWords(this.doc, stretch)}`);
+		this.#changed(`${this.#nameOf(stripe.code)} now on ${stretchWords(this.doc, stretch)}`);
+	}
+
+	undo() {
+		this.say(this.#desk.client.undo() ? 'Undone' : 'Nothing to undo');
+	}
+
+	redo() {
+		this.say(this.#desk.client.redo() ? 'Done again' : 'Nothing to do again');
 	}
 
 	/** The codings at what is selected or where the caret stands, shortest first. */
@@ -185,6 +195,11 @@ export class Coder {
 	say(words: string) {
 		// The same words said twice must be heard twice.
 		this.said = this.said === words ? `${words}\u00a0` : words;
+	}
+
+	#changed(words: string) {
+		this.say(words);
+		this.#given().onchanged(words);
 	}
 
 	#stretch(): Stretch | null {

@@ -6,7 +6,7 @@ import type { Desk } from './desk.svelte.ts';
 export type DeskCallbacks = {
 	readonly onmemo: (stretch: Stretch | null) => void;
 	readonly onfindcode: () => void;
-	readonly onkeys: () => void;
+	readonly onmode: () => void;
 };
 
 /** Carries out a verb of the table of keys; false if it is not one of the desk's. */
@@ -68,8 +68,14 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 		case 'find code':
 			callbacks.onfindcode();
 			return true;
-		case 'show keys':
-			callbacks.onkeys();
+		case 'switch mode':
+			callbacks.onmode();
+			return true;
+		case 'undo':
+			coder.undo();
+			return true;
+		case 'redo':
+			coder.redo();
 			return true;
 		case 'let go': {
 			const held = desk.pinned !== null;
