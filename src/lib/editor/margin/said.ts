@@ -11,6 +11,10 @@ export function initialsOf(stripe: Stripe, members: ReadonlyMap<MemberId, DeskMe
 
 /** What assistive technology is told of a stripe: «Opening the list, Maja Lind». */
 export function saidOf(stripe: Stripe, code: KnownCode, members: ReadonlyMap<MemberId, DeskMember>): string {
-	const coders = [...new Set(stripe.codings.map((coding) => coding.by))].map((coder) => members.get(coder)?.name ?? 'a former member');
-	return [code.name, ...coders].join(', ');
+	return `${code.name}, ${codersOf(stripe, members)}`;
+}
+
+/** «Maja Lind, Jo Ørum». */
+export function codersOf(stripe: Stripe, members: ReadonlyMap<MemberId, DeskMember>): string {
+	return [...new Set(stripe.codings.map((coding) => coding.by))].map((coder) => members.get(coder)?.name ?? 'a former member').join(', ');
 }
