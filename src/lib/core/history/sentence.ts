@@ -5,15 +5,17 @@ export type Told = {
 	readonly thing: string | null;
 	/** How many rows changed. */
 	readonly changes: number;
+	/** The subject is the author, as when somebody joins. */
+	readonly self?: boolean;
 };
 
 const SENTENCES: Readonly<Record<string, (name: string, told: Told) => string>> = {
 	'project.change': () => 'changed the project’s description or citations',
 	'project.renamed': (name) => `renamed the project to ${name}`,
-	'member.joined': (name) => `took in ${name}`,
+	'member.joined': (name, { self }) => (self ? 'joined the project' : `took in ${name}`),
 	'member.renamed': (name) => `is called ${name} now`,
-	'member.left': (name) => `took out ${name}`,
-	'member.rights': (name) => `changed the rights of ${name}`,
+	'member.left': (name, { self }) => (self ? 'left the project' : `took out ${name}`),
+	'member.rights': (name, { self }) => (self ? 'changed their own rights' : `changed the rights of ${name}`),
 	'site.create': (name) => `added the site ${name}`,
 	'site.change': (name) => `changed the site ${name}`,
 	'site.delete': (name) => `deleted the site ${name}`,

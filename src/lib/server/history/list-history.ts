@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
 import type { MemberId, OperationId } from '#lib/core/id/id.ts';
 import { sentenceOf } from '#lib/core/history/sentence.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { history, historyPayload, member as memberTable, project } from '../db/project-schema.ts';
 import { fromCursor, toCursor } from '../live/cursor.ts';
 import { visibleHistory } from '../visibility.ts';
-import { isReversible } from './reverse.ts';
+import { mayReverse } from './reverse.ts';
 
 export type HistoryRow = {
 	/** Opaque; the next page begins after the last row's. */
@@ -20,7 +20,10 @@ export type HistoryRow = {
 	readonly subjectId: string;
 	/** «moved the code ‘Overnight reload’», to be read after the name. */
 	readonly sentence: string;
+	/** The member may take it back; whether what it left still stands is asked when they do. */
 	readonly reversible: boolean;
+	/** It was taken back, and that stands. */
+	readonly takenBack: boolean;
 };
 
 /** A page of the project's history as the member may read it, newest first. */
@@ -45,7 +48,7 @@ export function listHistory(
 		options.subject === undefined ? undefined : eq(history.subject, options.subject),
 		options.subjectId === undefined ? undefined : eq(history.subjectId, options.subjectId)
 	];
-	return db
+	const rows = db
 		.select({
 			seq: history.seq,
 			operation: history.operation,
@@ -56,7 +59,10 @@ export function listHistory(
 			subject: history.subject,
 			subjectId: history.subjectId,
 			changes: sql<number>`json_array_length(${historyPayload.changes})`,
-			thing: nameOf()
+			thing: nameOf(),
+			original: sql<
+				string | null
+			>`case ${history.kind} when 'history.reverse' then json_extract(${historyPayload.answer}, '$.original') end`
 		})
 		.from(history)
 		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
@@ -64,15 +70,31 @@ export function listHistory(
 		.where(and(...conditions))
 		.orderBy(desc(history.seq))
 		.limit(Math.min(options.limit ?? 100, 500))
-		.all()
-		.map(({ seq, changes, thing, ...row }) => ({
-			...row,
-			operation: row.operation as OperationId,
-			by: row.by as MemberId,
-			cursor: toCursor(key, seq),
-			sentence: sentenceOf({ kind: row.kind, thing, changes }),
-			reversible: isReversible(row.kind)
-		}));
+		.all();
+	const takenBack = takenBackSince(context, rows.at(-1)?.seq ?? 0);
+	return rows.map(({ seq, changes, thing, original, ...row }) => ({
+		...row,
+		operation: row.operation as OperationId,
+		by: row.by as MemberId,
+		cursor: toCursor(key, seq),
+		sentence: sentenceOf({ kind: row.kind, thing, changes, self: row.by === row.subjectId }),
+		reversible: mayReverse(member, { kind: row.kind, original, by: row.by }),
+		takenBack: takenBack.has(row.operation)
+	}));
+}
+
+/** The operations that were taken back after this line, and stay so: an undo that was itself undone counts for nothing. */
+function takenBackSince({ db }: Context, seq: number): ReadonlySet<string> {
+	const reversals = db
+		.select({ operation: history.operation, of: sql<string>`json_extract(${historyPayload.answer}, '$.of')` })
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(and(eq(history.kind, 'history.reverse'), gt(history.seq, seq)))
+		.orderBy(desc(history.seq))
+		.all();
+	const gone = new Set<string>();
+	for (const { operation, of } of reversals) if (!gone.has(operation)) gone.add(of);
+	return gone;
 }
 
 // The audience of the line has been asked; what it is about is named for whoever may read the line.

@@ -40,6 +40,15 @@ export function isReversible(kind: string): boolean {
 	return Object.hasOwn(UNDO_RIGHTS, kind) || kind === 'history.reverse';
 }
 
+/** May the member take back a line of this kind? `original`: for a line that took something back, the kind of that. What changed since is asked when they do. */
+export function mayReverse(
+	{ id, rights }: Member,
+	line: { readonly kind: string; readonly original: string | null; readonly by: string }
+): boolean {
+	const action = UNDO_RIGHTS[line.kind === 'history.reverse' ? (line.original ?? '') : line.kind];
+	return action !== undefined && isAllowed(action, rights, line.by === id ? 'own' : 'another');
+}
+
 /**
  * Takes an earlier operation back by its own payload. Refused as «conflict» where what it left has changed since: somebody's later work is never
  * overwritten. Undoing an undo is the same act.

@@ -7,12 +7,18 @@ const A_PAGE = 100;
 
 export const load: PageServerLoad = (event) => {
 	const { instance, context, member } = requireProject(event);
-	const before = event.url.searchParams.get('before');
-	const by = event.url.searchParams.get('by');
-	const lines = listHistory(context, member, { limit: A_PAGE, ...(before === null ? {} : { before }), ...(by === null ? {} : { by }) });
+	const asked = event.url.searchParams;
+	const named = (name: string) => asked.get(name) || undefined;
+	const [before, by, subject] = [named('before'), named('by'), named('about')];
+	const lines = listHistory(context, member, {
+		limit: A_PAGE,
+		...(before === undefined ? {} : { before }),
+		...(by === undefined ? {} : { by }),
+		...(subject === undefined ? {} : { subject })
+	});
 	return {
 		lines,
-		/** The address of the next page, or null at the beginning of the project. */
+		/** The cursor of the next page, or null at the beginning of the project. */
 		older: lines.length === A_PAGE ? (lines.at(-1)?.cursor ?? null) : null,
 		members: listMembers(instance, member, context.project).map(({ id, name }) => ({ id, name }))
 	};
