@@ -1,4 +1,3 @@
-import type { Node } from '@tiptap/pm/model';
 import type { AnchorId } from '#lib/core/id/id.ts';
 import { textBlocksTouched } from '#lib/core/text/changed.ts';
 import type { ChangedRange } from '#lib/core/text/changed.ts';
@@ -11,7 +10,7 @@ import { type Passage, type Span, withShift } from './passage.ts';
 import { quote } from './quote.ts';
 import { type Rejoined, rejoin, returnedTo } from './rejoin.ts';
 import { settled } from './settle.ts';
-import { hasSubstance } from './substance.ts';
+import { substanceLeft } from './survival.ts';
 
 /** What one step did to one passage. */
 export type Carried = {
@@ -90,15 +89,6 @@ function charactersIn(record: StepRecord, cutting: readonly ChangedRange[], span
 	return cutting.flatMap((range) =>
 		record.identitiesBefore.characters(Math.max(range.oldFrom, span.from), Math.min(range.oldTo, span.to)).map(({ run }) => bare(run))
 	);
-}
-
-function substanceLeft(before: Node, span: Span, cutting: readonly ChangedRange[]): boolean {
-	let start = span.from;
-	for (const range of [...cutting, { oldFrom: span.to, oldTo: span.to }]) {
-		if (range.oldFrom > start && hasSubstance(quote(before, start, range.oldFrom))) return true;
-		start = Math.max(start, range.oldTo);
-	}
-	return false;
 }
 
 // What came inside without being typed there: older characters that a cluster or a returning part brought in, and others' that a claim set inside.

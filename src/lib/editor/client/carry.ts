@@ -1,9 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import type { Step } from '@tiptap/pm/transform';
 import { canonicalSpan } from '#lib/core/anchor/ends.ts';
-import { quote } from '#lib/core/anchor/quote.ts';
-import { hasSubstance } from '#lib/core/anchor/substance.ts';
-import { replacedRanges, textBlocksTouched, type ChangedRange } from '#lib/core/text/changed.ts';
+import { substanceLeft } from '#lib/core/anchor/survival.ts';
+import { replacedRanges, textBlocksTouched } from '#lib/core/text/changed.ts';
 import type { ShownPassage } from '../text-client.ts';
 
 /**
@@ -30,13 +29,4 @@ export function carry(passages: readonly ShownPassage[], step: Step, before: Nod
 		}
 	}
 	return moved ? kept : passages;
-}
-
-function substanceLeft(before: Node, passage: ShownPassage, cutting: readonly ChangedRange[]): boolean {
-	let start = passage.from;
-	for (const { oldFrom, oldTo } of [...cutting, { oldFrom: passage.to, oldTo: passage.to }]) {
-		if (oldFrom > start && hasSubstance(quote(before, start, oldFrom))) return true;
-		start = Math.max(start, oldTo);
-	}
-	return false;
 }

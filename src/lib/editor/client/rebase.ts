@@ -6,7 +6,7 @@ import { lostWords } from './typed.ts';
 
 /**
  * Batches that stood on another document, applied again at the end of `tr`. `over` leads from where their first step stood to the document of `tr`.
- * A step that finds no place is dropped; the words that stood through it become the batch's `stray`, and a batch with nothing left is gone.
+ * A step that finds no place is dropped; the words that stood through such steps become the `stray` of the first batch that lost one, and a batch with nothing left is gone.
  */
 export function rebase(tr: Transform, batches: readonly PendingBatch[], over: Mapping): readonly PendingBatch[] {
 	const old = stepsOf(batches);
@@ -77,9 +77,9 @@ export function movedPassage(passage: ShownPassage, mapping: Mapping): ShownPass
 
 function withStray(rebased: readonly PendingBatch[], old: readonly PendingBatch[], dropped: ReadonlySet<number>): readonly PendingBatch[] {
 	if (dropped.size === 0) return rebased;
-	const lost = lostWords(stepsOf(old), dropped);
-	return rebased.map((batch, at) => {
-		const words = (old[at]?.steps ?? []).map(({ key }) => lost.get(key) ?? '').join('');
-		return words.trim() === '' ? batch : { ...batch, stray: batch.stray === '' ? words : `${batch.stray}\n${words}` };
-	});
+	const words = lostWords(stepsOf(old), dropped);
+	if (words.trim() === '') return rebased;
+	// A word may have been typed across two batches: all that is lost at once stays together.
+	const first = old.findIndex(({ steps }) => steps.some(({ key }) => dropped.has(key)));
+	return rebased.map((batch, at) => (at === first ? { ...batch, stray: batch.stray === '' ? words : `${batch.stray}\n${words}` } : batch));
 }

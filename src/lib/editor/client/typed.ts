@@ -8,18 +8,14 @@ type Run = { readonly key: number; readonly from: number; readonly text: string 
  * The typed characters that still stand after all steps, but came in by a step that a rebase dropped: they have lost their place.
  * Not the text of the dropped steps: what the typist deleted meanwhile would come back.
  */
-export function lostWords(
-	steps: readonly { readonly key: number; readonly step: Step }[],
-	dropped: ReadonlySet<number>
-): ReadonlyMap<number, string> {
+export function lostWords(steps: readonly { readonly key: number; readonly step: Step }[], dropped: ReadonlySet<number>): string {
 	let runs: readonly Run[] = [];
 	for (const { key, step } of steps) runs = [...runs.flatMap((run) => carried(run, step.getMap())), ...typedBy(key, step)];
-	const lost = new Map<number, string>();
+	let lost = '';
 	let end = -1;
-	for (const { key, from, text } of runs.filter((run) => dropped.has(run.key)).sort((a, b) => a.from - b.from)) {
+	for (const { from, text } of runs.filter(({ key }) => dropped.has(key)).sort((a, b) => a.from - b.from)) {
 		// Words with something between them were typed in two places: they are kept apart.
-		const gap = end === -1 || end === from ? '' : '\n';
-		lost.set(key, (lost.get(key) ?? '') + gap + text);
+		lost += end === -1 || end === from ? text : `\n${text}`;
 		end = from + text.length;
 	}
 	return lost;
