@@ -2,7 +2,7 @@ import { Step } from '@tiptap/pm/transform';
 import { isTouched, type PassageChange } from '#lib/core/anchor/happening.ts';
 import { stateOf } from '#lib/core/anchor/passage.ts';
 import type { CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
-import type { AcceptedBatch } from '#lib/core/live/event.ts';
+import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
 import { acceptBatch, type Accepted } from '#lib/core/text/accept.ts';
 import type { AnchorOperation, Batch, BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
@@ -25,6 +25,7 @@ export class Authority {
 	readonly voidClaims: OperationId[] = [];
 	claims = 0;
 	readonly listeners = new Set<(batch: AcceptedBatch) => void>();
+	readonly watchers = new Set<(event: PresenceEvent) => void>();
 	state: TextState;
 	private readonly answers = new Map<OperationId, { readonly body: string; readonly answer: BatchAnswer }>();
 	private readonly traces = new Map<OperationId, OperationTrace>();

@@ -19,7 +19,10 @@ export class Network {
 	private readonly time: Time;
 	private readonly member: MemberId;
 
-	constructor(authority: Authority, time: Time, member: MemberId) {
+	private readonly client: string;
+
+	constructor(authority: Authority, time: Time, member: MemberId, client: string) {
+		this.client = client;
 		this.authority = authority;
 		this.time = time;
 		this.member = member;
@@ -54,18 +57,27 @@ export class Network {
 			}
 			return answer;
 		},
-		listen: (_text, onBatch, _onPresence, onReconnect) => {
+		listen: (_text, onBatch, onPresence, onReconnect) => {
 			const hear = (batch: AcceptedBatch) => {
 				if (this.online) this.time.clock.after(this.latency, () => this.gone || !this.online || onBatch(structuredClone(batch)));
 			};
+			const see = (event: PresenceEvent) => {
+				if (this.online) this.time.clock.after(this.latency, () => this.gone || onPresence(structuredClone(event)));
+			};
 			this.authority.listeners.add(hear);
+			this.authority.watchers.add(see);
 			this.back.push(onReconnect);
 			return () => {
 				this.authority.listeners.delete(hear);
+				this.authority.watchers.delete(see);
 				this.back = [];
 			};
 		},
-		announce: (_text, _selection: PresenceEvent['selection']) => {}
+		announce: (text, selection) => {
+			const { member, client } = this;
+			const event: PresenceEvent = { type: 'presence', text, member, client, name: member, initials: 'XX', selection };
+			this.time.clock.after(this.latency, () => this.online && this.authority.watchers.forEach((see) => see(event)));
+		}
 	};
 
 	private async ask<Answer>(question: () => Answer): Promise<Answer> {

@@ -45,9 +45,9 @@ export class TestTab {
 		latency = 150
 	): Promise<TestTab> {
 		const member = `member-${name}` as MemberId;
-		const network = new Network(authority, time, member);
-		network.latency = latency;
 		const client = `tab-${++tabs}`;
+		const network = new Network(authority, time, member, client);
+		network.latency = latency;
 		let ids = 0;
 		const errors: unknown[] = [];
 		const opening = openTextClient({

@@ -103,7 +103,11 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		tab = { ...options, epoch: view.epoch, host: editor, emit: (what) => (what.kind === 'saving' ? emitSaving() : emit(what)) };
 		sending = sender(tab, view.version, keeper.kept, adopt);
 		const { accept, start: go, resume, lookForOrphans } = sending;
-		ending.push(transport.listen(text, accept, others.heard, resume));
+		const onReconnect = () => {
+			resume();
+			others.again();
+		};
+		ending.push(transport.listen(text, accept, others.heard, onReconnect));
 		const look = () => {
 			lookForOrphans();
 			cancelLook = clock.after(LOOK_FOR_ORPHANS, look);

@@ -73,6 +73,11 @@ export function presence(options: ClientOptions, tabNow: () => Tab | null, onCha
 		plugin: presencePlugin(),
 		heard,
 		moved,
+		/** After the stream was away, others may have forgotten this tab. */
+		again: () => {
+			announced = '';
+			moved();
+		},
 		presences: (): readonly PresenceEvent[] => [...others.values()],
 		end: () => {
 			cancel?.();
