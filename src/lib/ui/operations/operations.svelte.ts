@@ -26,6 +26,7 @@ export class Operations {
 	readonly #world: World;
 	/** What was done on this page and can be taken back, the last one last. */
 	readonly #done: string[] = [];
+	readonly #made = new Set<string>();
 	#underWay = 0;
 
 	constructor(world: World) {
@@ -39,6 +40,7 @@ export class Operations {
 	async perform<Kind extends CommandKind>(kind: Kind, input: CommandInput<Kind>, said?: string): Promise<Sent> {
 		const { toasts, saving, address, refresh, signIn } = this.#world;
 		const operation = newId();
+		this.#made.add(operation);
 		this.#underWay += 1;
 		saving.set('commands', 'saving');
 		try {
@@ -64,6 +66,11 @@ export class Operations {
 			this.#underWay -= 1;
 			if (this.#underWay === 0) saving.set('commands', 'saved');
 		}
+	}
+
+	/** Was it made here? Its effect has been read already when the stream tells of it. */
+	made(operation: string): boolean {
+		return this.#made.has(operation);
 	}
 
 	/** Takes back what was last done here. False: there is nothing left. */

@@ -5,7 +5,7 @@ import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { listSessions, readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listMemosOf } from '#lib/server/memos/memos.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
-import { listBehind, readNote } from '#lib/server/notes/read-notes.ts';
+import { listBehind, listJottings, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { readTray } from '#lib/server/tray.ts';
 import { requireProject } from '../../../../door.ts';
@@ -14,8 +14,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = (event) => {
 	const { context, member } = requireProject(event);
 	const note = readNote(context, member, event.params.note);
-	const view = note === null ? null : readText(context, member, note.text);
-	if (note === null || view === null) error(404, 'This note is not here, or it is not yours to see.');
+	if (note === null) error(404, 'This note is not here, or it is not yours to see.');
 	const session = note.session === null ? null : readSession(context, member, note.session);
 	const relation = note.author === member.id ? 'own' : 'another';
 	const state = note.releasedAt === null ? 'private' : 'open';
@@ -23,8 +22,10 @@ export const load: PageServerLoad = (event) => {
 	const tray = readTray(context, member, note.id);
 	return {
 		note,
-		view,
-		session,
+		// The page fetches the text by itself when it is reached without a reload, and keeps it up to date by the stream: a code's new name does not send it again.
+		view: event.isDataRequest ? null : readText(context, member, note.text),
+		session: session === null ? null : { ...session, noteRows: [] },
+		jottings: event.url.searchParams.has('expand') ? listJottings(context, member, note.session) : [],
 		besides:
 			session === null
 				? null
@@ -34,6 +35,7 @@ export const load: PageServerLoad = (event) => {
 					},
 		codes: readCodebook(context, member),
 		members: listMirrored(context),
+		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role, siteName }) => ({ id, pseudonym, role, siteName })),
 		memos: listMemosOf(context, member, note.id),
 		behind: listBehind(context, member, note.id),
