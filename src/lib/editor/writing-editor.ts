@@ -1,4 +1,5 @@
 import { Editor, type JSONContent } from '@tiptap/core';
+import './writing.css';
 import { writingExtensions, type WritingOptions } from './extensions/writing.ts';
 
 export type EditorOptions = WritingOptions & {
@@ -13,6 +14,17 @@ export type EditorOptions = WritingOptions & {
 
 /** Mounts an editor on the client's text and attaches the client to it. The caller destroys both, the editor first. */
 export function writingEditor({ element, editable, label, language, ...options }: EditorOptions): Editor {
+	let mounted: Editor | null = null;
+	const attributes = () => ({
+		class: 'writing',
+		// Code mode is not editable, and still has the focus and its keys.
+		tabindex: '0',
+		'aria-label': label,
+		'aria-multiline': 'true',
+		'aria-readonly': String(!(mounted?.isEditable ?? editable)),
+		lang: language,
+		spellcheck: 'true'
+	});
 	const editor = new Editor({
 		element,
 		editable,
@@ -21,11 +33,9 @@ export function writingEditor({ element, editable, label, language, ...options }
 		injectCSS: false,
 		// Those left out look at every change of the document and offer hooks that nobody here uses.
 		enableCoreExtensions: { delete: false, drop: false, paste: false, textDirection: false },
-		// Code mode is not editable, and still has the focus and its keys.
-		editorProps: {
-			attributes: { tabindex: '0', class: 'writing', 'aria-label': label, 'aria-multiline': 'true', lang: language, spellcheck: 'true' }
-		}
+		editorProps: { attributes }
 	});
+	mounted = editor;
 	options.client.attach(editor.view);
 	return editor;
 }
