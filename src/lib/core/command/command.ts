@@ -84,7 +84,8 @@ const memoSubject = v.picklist(['project', 'session', 'note', 'passage', 'code',
 const before = v.nullable(id);
 
 export const COMMANDS = {
-	'project.change': v.object({ description: v.optional(prose(10_000)), citation: v.optional(line(300)) }),
+	/** An empty citation is the usual form. */
+	'project.change': v.object({ description: v.optional(prose(10_000)), citation: v.optional(v.pipe(prose(300), v.trim())) }),
 	'site.create': v.object({ id, ...siteFields }),
 	'site.change': v.object({ id, ...v.partial(v.object(siteFields)).entries }),
 	'site.delete': v.object({ id }),

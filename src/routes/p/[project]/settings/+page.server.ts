@@ -1,5 +1,6 @@
-import { error, fail } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { deleteProject } from '#lib/server/instance/projects.ts';
 import { renameProject } from '#lib/server/people/members.ts';
 import { readProject } from '#lib/server/project.ts';
 import { requireProject } from '../../../door.ts';
@@ -20,5 +21,14 @@ export const actions: Actions = {
 		const outcome = renameProject(instance, member, context.project, name);
 		if (!outcome.ok) error(403, 'Only who manages the project changes its settings.');
 		return { name, issues: [] };
+	},
+	/** The one thing that asks for a word typed, since nothing brings it back. */
+	delete: async (event) => {
+		const { instance, context, member } = requireProject(event);
+		if (!isAllowed('project.delete', member.rights)) error(403, 'Only who manages the project deletes it.');
+		const typed = textOf(await event.request.formData(), 'name').trim();
+		if (typed !== readProject(context, member).name) return fail(400, { kept: 'This is not its name. Nothing was deleted.' });
+		deleteProject(instance, context.project);
+		redirect(303, '/projects');
 	}
 };
