@@ -8,3 +8,10 @@ export const PRESET_WORDS: Record<Preset, { readonly name: string; readonly does
 	author: { name: 'Author', does: 'takes excerpts into papers' },
 	reader: { name: 'Reader', does: 'reads' }
 };
+
+/** `Coder`; `Write, export` for a set of rights that is no preset. */
+export function wordsForRights(preset: Preset | null, rights: readonly string[]): string {
+	if (preset !== null) return PRESET_WORDS[preset].name;
+	const listed = rights.join(', ');
+	return listed.charAt(0).toUpperCase() + listed.slice(1);
+}

@@ -1,10 +1,12 @@
-import { error, fail, type ActionFailure } from '@sveltejs/kit';
-import { PRESET_NAMES, rightsOf, type Preset } from '#lib/core/permission/rights.ts';
+import { fail } from '@sveltejs/kit';
+import type { Right } from '#lib/core/permission/rights.ts';
+import { PRESET_NAMES, RIGHTS, rightsOf, type Preset, type Rights } from '#lib/core/permission/rights.ts';
 import {
 	changeRights,
 	invite,
 	listInvitations,
 	listMembers,
+	readmitMember,
 	removeMember,
 	revokeInvitation,
 	type PeopleRefusal
@@ -21,41 +23,60 @@ export const load: PageServerLoad = (event) => {
 	};
 };
 
+const STATUS: Record<PeopleRefusal, number> = { 'not allowed': 403, unknown: 404, 'last owner': 409 };
+const WORDS: Record<PeopleRefusal, string> = {
+	'not allowed': 'Your rights in this project do not reach this. Somebody who manages it can change them.',
+	unknown: 'This person or invitation is not here any more.',
+	'last owner': 'Somebody has to manage the project. Give that right to another member first.'
+};
+
+function refused(reason: PeopleRefusal) {
+	return fail(STATUS[reason], { message: WORDS[reason] });
+}
+
 export const actions: Actions = {
+	/** The link is in this answer and nowhere else: only a hash of it is kept. */
 	invite: async (event) => {
 		const { instance, context, member } = requireProject(event);
 		const form = await event.request.formData();
-		const preset = presetFrom(form);
-		const made = invite(instance, member, context.project, { rights: rightsOf(preset), label: textOf(form, 'label').trim() });
+		const preset = presetOf(textOf(form, 'preset'));
+		if (preset === null) return fail(400, { message: 'Choose what the invited person may do.' });
+		const label = textOf(form, 'label').trim();
+		const made = invite(instance, member, context.project, { rights: rightsOf(preset), label });
 		if (!made.ok) return refused(made.reason);
-		return { invitation: { link: `${event.url.origin}/invitations/${made.token}`, preset, expiresAt: made.expiresAt } };
+		return { link: `${event.url.origin}/invitations/${made.token}`, label, expiresAt: made.expiresAt };
 	},
 	revoke: async (event) => {
 		const { instance, context, member } = requireProject(event);
 		const outcome = revokeInvitation(instance, member, context.project, textOf(await event.request.formData(), 'id'));
-		return outcome.ok ? { done: 'The invitation is withdrawn.' } : refused(outcome.reason);
+		return outcome.ok ? { done: true } : refused(outcome.reason);
 	},
 	rights: async (event) => {
 		const { instance, context, member } = requireProject(event);
 		const form = await event.request.formData();
-		const outcome = changeRights(instance, member, context.project, textOf(form, 'id'), rightsOf(presetFrom(form)));
-		return outcome.ok ? { done: 'The rights are changed.' } : refused(outcome.reason);
+		const outcome = changeRights(instance, member, context.project, textOf(form, 'id'), rightsIn(form));
+		return outcome.ok ? { done: true } : refused(outcome.reason);
 	},
 	remove: async (event) => {
 		const { instance, context, member } = requireProject(event);
 		const outcome = removeMember(instance, member, context.project, textOf(await event.request.formData(), 'id'));
-		return outcome.ok ? { done: 'They are no longer a member. What they wrote stays under their name.' } : refused(outcome.reason);
+		return outcome.ok ? { done: true } : refused(outcome.reason);
+	},
+	/** Takes a removal back. */
+	readmit: async (event) => {
+		const { instance, context, member } = requireProject(event);
+		const form = await event.request.formData();
+		const outcome = readmitMember(instance, member, context.project, textOf(form, 'id'), rightsIn(form));
+		return outcome.ok ? { done: true } : refused(outcome.reason);
 	}
 };
 
-function presetFrom(form: FormData): Preset {
-	const preset = PRESET_NAMES.find((name) => name === textOf(form, 'preset'));
-	if (preset === undefined) error(400, 'There are no such rights.');
-	return preset;
+function presetOf(name: string): Preset | null {
+	return PRESET_NAMES.find((preset) => preset === name) ?? null;
 }
 
-function refused(reason: PeopleRefusal): ActionFailure<{ message: string }> {
-	if (reason === 'last owner') return fail(409, { message: 'A project keeps at least one owner. Make somebody else an owner first.' });
-	if (reason === 'not allowed') error(403, 'Only who manages the project changes its members.');
-	error(404, 'There is nothing here, or it is not yours to see.');
+// A set that is no preset comes back as it was when a change of it is undone.
+function rightsIn(form: FormData): Rights {
+	const named = textOf(form, 'rights').split(' ');
+	return new Set(RIGHTS.filter((right: Right) => named.includes(right)));
 }
