@@ -30,7 +30,7 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 				if (output === undefined && format === 'docx') throw new Failure('Name a file for Word: -o excerpts.docx', 2);
 				const { context, member } = acting(instance, project, as);
 				progress(io, 'Gathering the excerpts');
-				const exported = await exportExcerpts(context, member, query, format, io.signal);
+				const exported = await exportExcerpts(context, member, { question: query, format, only: null }, io.signal);
 				progressDone(io);
 				if (!exported.ok)
 					throw exported.reason === 'question'

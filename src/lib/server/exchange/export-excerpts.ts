@@ -11,6 +11,14 @@ import { writeInWorker } from '../jobs/pool.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
 
+export type ExportRequest = {
+	/** As it is written in the address bar. */
+	readonly question: string;
+	readonly format: ExportFormat;
+	/** Only these passages of what the question finds; null: all. */
+	readonly only: ReadonlySet<string> | null;
+};
+
 export type Exported =
 	| { readonly ok: true; readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string; readonly excerpts: number }
 	| { readonly ok: false; readonly reason: 'not allowed' }
@@ -29,8 +37,7 @@ const MEDIA: Record<ExportFormat, string> = {
 export async function exportExcerpts(
 	context: Context,
 	member: Member,
-	question: string,
-	format: ExportFormat,
+	{ question, format, only }: ExportRequest,
 	signal?: AbortSignal
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
@@ -41,6 +48,7 @@ export async function exportExcerpts(
 	let excerpts = 0;
 	for (const piece of everyExcerpt(context, member, understood.question)) {
 		for (const row of piece) {
+			if (only !== null && !only.has(row.anchor)) continue;
 			const key = row.session?.id ?? '';
 			const group = groups.get(key) ?? { heading: headingOf(row), excerpts: [] };
 			groups.set(key, group);
@@ -52,7 +60,7 @@ export async function exportExcerpts(
 	}
 	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
 	const bytes = await writeInWorker({ format, title, groups: [...groups.values()] satisfies ExcerptGroup[] }, signal);
-	await write(context, member, context.newId(), { question, format }, () => ({
+	await write(context, member, context.newId(), { question, format, only: only === null ? null : [...only] }, () => ({
 		ok: true,
 		answer: { excerpts, question, format },
 		line: { kind: 'export.excerpts', subject: 'project', subjectId: context.project, audience: { kind: 'everyone' }, changes: [] }

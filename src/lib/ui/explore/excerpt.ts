@@ -1,0 +1,91 @@
+import { cite } from '#lib/core/citation/citation.ts';
+import type { SessionKind } from '#lib/ui/sessions/kinds.ts';
+
+export type ExcerptContext = {
+	readonly before: string;
+	readonly quote: string;
+	readonly after: string;
+	readonly moreBefore: boolean;
+	readonly moreAfter: boolean;
+};
+
+/** An excerpt as the list of results shows it. */
+export type ExcerptRow = {
+	readonly anchor: string;
+	readonly serial: number | null;
+	readonly quote: string;
+	readonly paragraphs: { readonly first: number; readonly last: number } | null;
+	readonly note: { readonly id: string; readonly number: number; readonly title: string; readonly kind: string; readonly language: string };
+	readonly session: {
+		readonly id: string;
+		readonly title: string;
+		readonly date: string | null;
+		readonly kind: SessionKind;
+		readonly sites: readonly string[];
+	} | null;
+	readonly codings: readonly {
+		readonly id: string;
+		readonly code: string;
+		readonly path: string;
+		readonly by: { readonly id: string; readonly name: string; readonly initials: string };
+		readonly at: number;
+	}[];
+	readonly group: { readonly by: 'session'; readonly session: string | null } | { readonly by: 'code'; readonly code: string };
+	/** A sentence on each side; null where the passage has just lost its place. */
+	readonly context: ExcerptContext | null;
+};
+
+/** Neighbours of one group, in the order in which they came. */
+export type ExcerptGroup = { readonly key: string; readonly rows: readonly ExcerptRow[] };
+
+export function groupsOf(rows: readonly ExcerptRow[]): readonly ExcerptGroup[] {
+	const groups: { key: string; rows: ExcerptRow[] }[] = [];
+	for (const row of rows) {
+		const key = row.group.by === 'session' ? (row.group.session ?? '') : row.group.code;
+		const last = groups.at(-1);
+		if (last?.key === key) last.rows.push(row);
+		else groups.push({ key, rows: [row] });
+	}
+	return groups;
+}
+
+/** `¶ 2–3`; the note's number where it lies in a heading only. */
+export function placeOf({ paragraphs, note }: Pick<ExcerptRow, 'paragraphs' | 'note'>): string {
+	if (paragraphs === null) return `N${note.number}`;
+	return paragraphs.first === paragraphs.last ? `¶ ${paragraphs.first}` : `¶ ${paragraphs.first}–${paragraphs.last}`;
+}
+
+/** The citation by the project's template; an empty one is the common form. */
+export function citationOf({ note, session, paragraphs, serial }: ExcerptRow, template: string): string {
+	return cite(
+		{
+			kind: note.kind,
+			date: session?.date ?? null,
+			sites: session?.sites ?? [],
+			paragraphs: paragraphs === null ? null : [paragraphs.first, paragraphs.last],
+			title: note.title,
+			number: serial === null ? null : `N${note.number}:${serial}`,
+			session: session?.title ?? null
+		},
+		template === '' ? undefined : template
+	);
+}
+
+/** The codes of an excerpt, each once, with who applied it. */
+export function codesOf({
+	codings
+}: Pick<ExcerptRow, 'codings'>): readonly { readonly code: string; readonly path: string; readonly by: readonly string[] }[] {
+	return [...Map.groupBy(codings, ({ code }) => code)].map(([code, same]) => ({
+		code,
+		path: same[0]?.path ?? '',
+		by: [...new Set(same.map(({ by }) => by.initials))]
+	}));
+}
+
+/** A text cut at the words that were asked for. */
+export function hitsIn(text: string, words: readonly string[]): readonly { readonly text: string; readonly hit: boolean }[] {
+	const wanted = words.flatMap((phrase) => phrase.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
+	if (wanted.length === 0) return [{ text, hit: false }];
+	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+	return text.split(pattern).map((part, at) => ({ text: part, hit: at % 2 === 1 }));
+}
