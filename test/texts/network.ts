@@ -1,5 +1,6 @@
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
+import type { TextView } from '#lib/core/text/view.ts';
 import { Offline, SignedOut, type Transport } from '#lib/editor/text-client.ts';
 import type { Authority } from './authority.ts';
 import type { Time } from './time.ts';
@@ -12,6 +13,8 @@ export class Network {
 	signedIn = true;
 	/** What becomes of the next submissions: `answer` loses the answer after acceptance, `request` the request before it, `refused` is too large for the server; then all goes well. */
 	readonly losses: ('none' | 'answer' | 'request' | 'refused')[] = [];
+	/** A view that came with the page and is given once, whatever happened since. */
+	oldView: TextView | null = null;
 	/** Whether the tab is gone: then nothing comes back to it. */
 	gone = false;
 	private back: (() => void)[] = [];
@@ -39,7 +42,11 @@ export class Network {
 	}
 
 	readonly transport: Transport = {
-		load: () => this.ask(() => this.authority.view()),
+		load: () => {
+			const old = this.oldView;
+			this.oldView = null;
+			return this.ask(() => old ?? this.authority.view());
+		},
 		batchesAfter: (_text, version) => this.ask(() => this.authority.after(version)),
 		submit: async (batch) => {
 			const loss = this.losses.shift() ?? 'none';

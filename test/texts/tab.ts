@@ -2,6 +2,7 @@ import { Node } from '@tiptap/pm/model';
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
+import type { TextView } from '#lib/core/text/view.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import { headlessHost } from '#lib/editor/client/headless-host.ts';
 import { openTextClient } from '#lib/editor/client/open-text-client.ts';
@@ -42,12 +43,14 @@ export class TestTab {
 		time: Time,
 		device: ReturnType<typeof memoryDevice>,
 		name = 'anna',
-		latency = 150
+		latency = 150,
+		oldView: TextView | null = null
 	): Promise<TestTab> {
 		const member = `member-${name}` as MemberId;
 		const client = `tab-${++tabs}`;
 		const network = new Network(authority, time, member, client);
 		network.latency = latency;
+		network.oldView = oldView;
 		let ids = 0;
 		const errors: unknown[] = [];
 		const opening = openTextClient({
@@ -60,7 +63,7 @@ export class TestTab {
 			newId: () => `${client}-${++ids}`,
 			onError: (error) => errors.push(error)
 		});
-		await time.pass(latency * 4);
+		await time.pass(latency * 8);
 		const tab = new TestTab(member, await opening, network, time);
 		tab.errors = errors;
 		return tab;

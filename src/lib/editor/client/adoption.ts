@@ -1,7 +1,7 @@
 import type { Schema } from '@tiptap/pm/model';
 import { Mapping, Step, type Transform } from '@tiptap/pm/transform';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
-import type { StoredQueue } from '#lib/offline/outbox.ts';
+import type { StoredBatch, StoredQueue } from '#lib/offline/outbox.ts';
 import { shownAgain, standing, type Collaboration } from './collaboration.ts';
 import { fromStored, stepsOf } from './pending.ts';
 import { rebase } from './rebase.ts';
@@ -28,7 +28,9 @@ export function adopted(
 	const version = versionOf(known.trail);
 	const arrived = new Set(since.filter(({ versionBefore }) => versionBefore < version).map(({ operation }) => operation));
 	const mine = new Set(queue.batches.map(({ operation }) => operation));
-	const waiting = queue.batches.filter(({ operation }) => !arrived.has(operation));
+	const waiting = queue.batches
+		.filter(({ operation }) => !arrived.has(operation))
+		.map((batch) => (isAhead(queue, batch, version) ? { ...batch, base: null, sent: null } : batch));
 
 	let { nextKey } = known;
 	const batches = waiting.map((stored) => {
@@ -47,6 +49,11 @@ export function adopted(
 		return over.maps.length === 0 ? { ...batch, sent } : batch;
 	});
 	return shownAgain({ ...known, nextKey, pending: standing([...known.pending, ...again], version) }, tr.doc);
+}
+
+// A server set back to a backup does not know the version that these words were typed on: they find the place they can.
+function isAhead(queue: StoredQueue, { base }: StoredBatch, version: number): boolean {
+	return queue.version > version || (base ?? 0) > version;
 }
 
 /** The trail from the earliest of these batches on: what was made on a version before the text was loaded must be carried from there. */

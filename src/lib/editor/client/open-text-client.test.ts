@@ -160,6 +160,28 @@ describe('what waits on the device', () => {
 		expect(annasDevice.queues.size).toBe(0);
 	});
 
+	test.for([
+		{ view: 'an older view', old: 0 },
+		{ view: 'a server that was set back to an older backup', old: 1 }
+	])('a page with $view loses nothing that waits', async ({ old }) => {
+		const { authority, time, anna, annasDevice } = await two('Ward.');
+		const backup = new Authority(paragraphs('Ward.'));
+		const before = authority.view();
+		anna.type(1, 'The ');
+		await time.pass(3000);
+		anna.network.online = false;
+		anna.type(anna.find('Ward') + 4, ' Night');
+		await time.pass(1000);
+		anna.crash(annasDevice);
+		const server = old === 1 ? backup : authority;
+		const again = await TestTab.open(server, time, annasDevice, 'anna', 150, before);
+		await time.pass(5000);
+		expect(again.errors).toEqual([]);
+		expect(again.client.saving()).toEqual({ kind: 'saved' });
+		if (old === 0) expect(server.doc.textContent).toBe('The Ward Night.');
+		else expect(server.doc.textContent + server.tray.join('')).toContain('Night');
+	});
+
 	test('ten minutes offline', async () => {
 		const { authority, time, anna, birger } = await two('Ward.', 'Corridor.');
 		anna.network.online = false;

@@ -25,7 +25,10 @@ const LOOK_FOR_ORPHANS = 30_000;
 /** Loads a text, with what an earlier tab on this device had not yet sent, and gives the client to make an editor with. */
 export async function openTextClient(options: ClientOptions): Promise<TextClient> {
 	const { text, client, transport, outbox, clock } = options;
-	const [view, orphans] = await Promise.all([transport.load(text), outbox.orphans()]);
+	const [loaded, orphans] = await Promise.all([transport.load(text), outbox.orphans()]);
+	// A page may come with a view from before the last tab wrote: what that tab left stands on a newer one.
+	const isOld = orphans.some(({ version }) => version > loaded.version);
+	const view = isOld ? await transport.load(text) : loaded;
 	const earliest = earliestVersion(orphans);
 	const since = earliest === null ? [] : await transport.batchesAfter(text, earliest);
 	const start = begun(options, view, orphans, since, coreSchema);
