@@ -26,6 +26,8 @@ const TEXT_BEYOND = 100;
 const AFTER_KEY = 100;
 const LANES = 5;
 const LANES_WIDE = 8;
+// From this width of the desk on, in pixels, eight lanes and the names have room beside the measure.
+const WIDE = 1000;
 
 /** A paragraph's number with its height in the desk. */
 export type PlacedNumber = { readonly number: number; readonly top: number; readonly comment: boolean };
@@ -43,6 +45,8 @@ export type DeskHost = {
  */
 export class Desk {
 	margin = $state.raw<MarginLayout>(EMPTY_MARGIN);
+	/** How many lanes are drawn. */
+	lanes = $state(LANES);
 	numbers = $state.raw<readonly PlacedNumber[]>([]);
 	/** What is selected, blanks at its ends left out; null if nothing is. */
 	selection = $state.raw<Stretch | null>(null);
@@ -213,9 +217,9 @@ export class Desk {
 
 	#drawMargin(blocks: readonly VisibleBlock[]) {
 		const placed = this.#measure.place(blocks);
-		const wide = this.#host.desk.clientWidth >= 1100;
+		this.lanes = this.#host.desk.clientWidth >= WIDE ? LANES_WIDE : LANES;
 		const kept = this.#packsAnew ? undefined : this.margin.lanes;
-		this.margin = layOut(this.#stripes, placed, this.#measure, wide ? LANES_WIDE : LANES, kept);
+		this.margin = layOut(this.#stripes, placed, this.#measure, this.lanes, kept);
 		this.#placeNumbers(placed);
 		this.#marginIsDue = false;
 		this.#packsAnew = false;

@@ -35,6 +35,7 @@ export function dragEnd(desk: Desk, stripe: Stripe, end: 'from' | 'to', done: (s
 		if (moved.from >= moved.to) return;
 		stretch = { from: moved.from, to: moved.to };
 		desk.preview = { key: stripe.key, stretch };
+		desk.hovered = { kind: 'coding', key: stripe.key };
 		desk.redraw();
 	};
 	const stop = (keep: boolean) => {
@@ -43,6 +44,7 @@ export function dragEnd(desk: Desk, stripe: Stripe, end: 'from' | 'to', done: (s
 		removeEventListener('pointercancel', cancel);
 		removeEventListener('keydown', key, true);
 		desk.preview = null;
+		desk.hovered = null;
 		if (keep && stretch !== stripe) done(stretch);
 		desk.redraw();
 	};

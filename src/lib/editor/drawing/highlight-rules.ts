@@ -28,7 +28,7 @@ export function highlightRules(inherited: boolean): string {
 export function decorationRules(): string {
 	const lines = UNDERLINES.map(({ line }) => `linear-gradient(var(--u${line}, transparent) 0 0)`).join(', ');
 	const places = UNDERLINES.map(({ line }) => `0 calc(100% - ${(line - 1) * 3}px)`).join(', ');
-	const ground = `.drawn { background: ${lines}; background-size: 100% 1.5px; background-repeat: no-repeat; background-position: ${places}; }`;
+	const ground = `.drawn { background: ${lines}; background-size: 100% 1.5px; background-repeat: no-repeat; background-position: ${places}; padding-block: 1px 3px; }`;
 	const rules = HUES.flatMap((hue) => [
 		`.drawn-${hue}-tint { background-color: var(--${hue}-tint); }`,
 		`.drawn-${hue}-lit { background-color: var(--${hue}-tint-2); }`,
