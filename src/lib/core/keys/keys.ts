@@ -2,19 +2,16 @@
  * The one table of keys: where they work, which they are, what they do, in words for the sheet. `Mod` is Cmd on a Mac and Ctrl elsewhere. A single key
  * (no Mod, no Alt) never works in a field, can be changed, and all of them can be switched off.
  */
-export type Where = 'Everywhere' | 'Code' | 'Write' | 'Explore' | 'Agreement';
+export type Where = 'Everywhere' | 'Code' | 'Write' | 'Explore';
 export type Key = { readonly where: Where; readonly verb: Verb; readonly keys: readonly string[]; readonly words: string };
 
 export const KEYS = [
-	{ where: 'Everywhere', verb: 'jump', keys: ['Mod+K'], words: 'Search or jump to' },
 	{ where: 'Everywhere', verb: 'new note', keys: ['N'], words: 'New note, in the inbox' },
 	{ where: 'Everywhere', verb: 'new session', keys: ['Shift+N'], words: 'New session' },
 	{ where: 'Everywhere', verb: 'switch mode', keys: ['Mod+E'], words: 'Write or code, in a note' },
 	{ where: 'Everywhere', verb: 'go to sessions', keys: ['G S'], words: 'Go to sessions' },
 	{ where: 'Everywhere', verb: 'go to explore', keys: ['G E'], words: 'Go to explore' },
-	{ where: 'Everywhere', verb: 'go to overview', keys: ['G O'], words: 'Go to overview' },
 	{ where: 'Everywhere', verb: 'go to codebook', keys: ['G B'], words: 'Go to codebook' },
-	{ where: 'Everywhere', verb: 'go to agreement', keys: ['G A'], words: 'Go to agreement' },
 	{ where: 'Everywhere', verb: 'undo', keys: ['Mod+Z'], words: 'Undo' },
 	{ where: 'Everywhere', verb: 'redo', keys: ['Shift+Mod+Z'], words: 'Redo' },
 	{ where: 'Everywhere', verb: 'switch theme', keys: ['Shift+D'], words: 'Light or dark' },
@@ -36,7 +33,6 @@ export const KEYS = [
 	{ where: 'Code', verb: 'remove', keys: ['Backspace', 'Delete'], words: 'Remove the coding' },
 	{ where: 'Code', verb: 'memo', keys: ['M'], words: 'Write a memo' },
 	{ where: 'Code', verb: 'find code', keys: ['F'], words: 'Find a code' },
-	{ where: 'Code', verb: 'collect', keys: ['A'], words: 'Add to a collection' },
 	{ where: 'Code', verb: 'let go', keys: ['Escape'], words: 'Let go of a pinned coding' },
 	{ where: 'Write', verb: 'code', keys: ['Alt+C'], words: 'Code the selection' },
 	{ where: 'Write', verb: 'actor', keys: ['Alt+A', '@'], words: 'Mention an actor' },
@@ -45,13 +41,8 @@ export const KEYS = [
 	{ where: 'Write', verb: 'next jotting', keys: ['Alt+J'], words: 'Next jotting' },
 	{ where: 'Explore', verb: 'query', keys: ['/'], words: 'Write a question' },
 	{ where: 'Explore', verb: 'choose', keys: ['X'], words: 'Choose the excerpt' },
-	{ where: 'Explore', verb: 'collect', keys: ['A'], words: 'Add to a collection' },
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
-	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' },
-	{ where: 'Agreement', verb: 'choose version', keys: ['1', '2', '3'], words: 'Choose a version' },
-	{ where: 'Agreement', verb: 'keep shared', keys: ['S'], words: 'Keep what two share' },
-	{ where: 'Agreement', verb: 'keep all', keys: ['A'], words: 'Keep all' },
-	{ where: 'Agreement', verb: 'leave open', keys: ['O'], words: 'Leave open' }
+	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' }
 ] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string }[];
 
 export type Verb = (typeof KEYS)[number]['verb'];

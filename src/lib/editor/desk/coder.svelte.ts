@@ -29,6 +29,8 @@ export class Coder {
 	said = $state('');
 	box = $state.raw<{ readonly stretch: Stretch; readonly inVivo: boolean } | null>(null);
 	recent = $state.raw<readonly CodeId[]>([]);
+	// What was just made is applied before the page has read the codebook again.
+	readonly #created = new Map<CodeId, string>();
 	readonly #desk: Desk;
 	readonly #given: () => CoderGiven;
 
@@ -67,10 +69,9 @@ export class Coder {
 	/** Applies a code to what is selected (while the box is open: to what it was opened for). */
 	apply(code: CodeId) {
 		const stretch = this.#stretch();
-		const known = this.#given().codes.find(code);
 		if (!stretch) return;
 		const operations = applying(this.#desk.passagesAt(stretch.from, stretch.to), this.#given().me, stretch, code, newId);
-		const name = quoted(known?.name ?? 'The code');
+		const name = this.#nameOf(code);
 		if (operations === null) return this.say(`${name} is on these words already`);
 		this.#desk.client.code(operations);
 		this.#remember(code);
@@ -91,6 +92,7 @@ export class Coder {
 
 	async create(name: string, inVivo: boolean): Promise<CodeId | null> {
 		const code = await this.#given().oncreate(name, inVivo);
+		if (code !== null) this.#created.set(code, name);
 		this.say(code === null ? `${quoted(name)} could not be created` : `${quoted(name)} created`);
 		return code;
 	}
@@ -126,12 +128,17 @@ export class Coder {
 		this.#changed(`${this.#nameOf(stripe.code)} now on ${stretchWords(this.doc, stretch)}`);
 	}
 
-	undo() {
-		this.say(this.#desk.client.undo() ? 'Undone' : 'Nothing to undo');
+	/** False: nothing was done in this text; the key may mean something else. */
+	undo(): boolean {
+		const undone = this.#desk.client.undo();
+		if (undone) this.say('Undone');
+		return undone;
 	}
 
-	redo() {
-		this.say(this.#desk.client.redo() ? 'Done again' : 'Nothing to do again');
+	redo(): boolean {
+		const redone = this.#desk.client.redo();
+		if (redone) this.say('Done again');
+		return redone;
 	}
 
 	/** The codings at what is selected or where the caret stands, shortest first. */
@@ -222,7 +229,7 @@ export class Coder {
 	}
 
 	#nameOf(code: CodeId): string {
-		return quoted(this.#given().codes.find(code)?.name ?? 'A code');
+		return quoted(this.#given().codes.find(code)?.name ?? this.#created.get(code) ?? 'a code');
 	}
 
 	#remember(code: CodeId) {

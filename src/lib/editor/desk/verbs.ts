@@ -72,11 +72,9 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			callbacks.onmode();
 			return true;
 		case 'undo':
-			coder.undo();
-			return true;
+			return coder.undo();
 		case 'redo':
-			coder.redo();
-			return true;
+			return coder.redo();
 		case 'let go': {
 			const held = desk.pinned !== null;
 			desk.pinned = null;
