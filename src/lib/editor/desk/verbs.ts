@@ -1,10 +1,12 @@
+import { quote } from '#lib/core/anchor/quote.ts';
 import type { Verb } from '#lib/core/keys/keys.ts';
 import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
 import type { Coder } from './coder.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 
 export type DeskCallbacks = {
-	readonly onmemo: (stretch: Stretch | null) => void;
+	/** On the selected stretch and its words; null: on the whole note. */
+	readonly onmemo: (stretch: Stretch | null, words: string) => void;
 	readonly onfindcode: () => void;
 	readonly onmode: () => void;
 };
@@ -63,7 +65,7 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			remove();
 			return true;
 		case 'memo':
-			callbacks.onmemo(desk.selection);
+			callbacks.onmemo(desk.selection, desk.selection === null ? '' : quote(doc, desk.selection.from, desk.selection.to));
 			return true;
 		case 'find code':
 			callbacks.onfindcode();

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
@@ -126,6 +126,30 @@ export function readNote(context: Context, member: Member, id: string): NotePage
 		sessionDate: more?.sessionDate ?? null,
 		originalName: more?.originalName ?? null
 	};
+}
+
+export type JottingRow = { readonly id: NoteId; readonly words: string; readonly notedAt: number };
+
+/** The jottings of a session (null: of the inbox) that were not yet expanded into a note, in the order they were noted. */
+export function listToExpand({ db }: Context, member: Member, into: NoteId, inSession: SessionId | null): readonly JottingRow[] {
+	const done = db
+		.select({ jotting: expansion.jotting })
+		.from(expansion)
+		.where(and(eq(expansion.note, into), isNull(expansion.deletedAt)));
+	return db
+		.select({ id: note.id, words: textTable.plain, notedAt: note.notedAt })
+		.from(note)
+		.innerJoin(textTable, eq(textTable.id, note.text))
+		.where(
+			and(
+				visibleNotes(member),
+				eq(note.kind, 'jotting'),
+				inSession === null ? isNull(note.session) : eq(note.session, inSession),
+				notInArray(note.id, done)
+			)
+		)
+		.orderBy(asc(note.notedAt))
+		.all() as JottingRow[];
 }
 
 export type BehindRow = { readonly jotting: NoteId; readonly anchor: string | null; readonly words: string; readonly notedAt: number };

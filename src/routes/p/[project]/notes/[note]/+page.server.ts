@@ -5,7 +5,7 @@ import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { listSessions, readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listMemosOf } from '#lib/server/memos/memos.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
-import { listBehind, listJottings, readNote } from '#lib/server/notes/read-notes.ts';
+import { listBehind, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { readTray } from '#lib/server/tray.ts';
 import { requireProject } from '../../../../door.ts';
@@ -25,7 +25,8 @@ export const load: PageServerLoad = (event) => {
 		// The page fetches the text by itself when it is reached without a reload, and keeps it up to date by the stream: a code's new name does not send it again.
 		view: event.isDataRequest ? null : readText(context, member, note.text),
 		session: session === null ? null : { ...session, noteRows: [] },
-		jottings: event.url.searchParams.has('expand') ? listJottings(context, member, note.session) : [],
+		expanding: event.url.searchParams.has('expand'),
+		jottings: event.url.searchParams.has('expand') ? listToExpand(context, member, note.id, note.session) : [],
 		besides:
 			session === null
 				? null

@@ -1,0 +1,20 @@
+import { error } from '@sveltejs/kit';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import { listActors } from '#lib/server/fieldwork/actors.ts';
+import { listMemos } from '#lib/server/memos/memos.ts';
+import { readText } from '#lib/server/texts/read.ts';
+import { requireProject } from '../../../../door.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const { context, member } = requireProject(event);
+	const memo = listMemos(context, member).find(({ id }) => id === event.params.memo);
+	if (memo === undefined) error(404, 'This memo is not here, or it is not yours to see.');
+	return {
+		memo,
+		view: event.isDataRequest ? null : readText(context, member, memo.text),
+		me: member.id,
+		actors: listActors(context, member).map(({ id, pseudonym, role }) => ({ id, pseudonym, role })),
+		mayChange: isAllowed('memo.change', member.rights, memo.author === member.id ? 'own' : 'another')
+	};
+};
