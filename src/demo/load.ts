@@ -1,4 +1,5 @@
 import { hashPassword } from '#lib/server/auth/password.ts';
+import { parseDateTime, toZoned } from '@internationalized/date';
 import { Node } from '@tiptap/pm/model';
 import type { Command } from '#lib/core/command/command.ts';
 import type { AnchorId, CodeId, CodingId, OperationId, ProjectId, TextId } from '#lib/core/id/id.ts';
@@ -133,7 +134,7 @@ async function loadNote(loading: Loading, { file, title, kind, author, language,
 
 async function loadJottings(loading: Loading): Promise<void> {
 	for (const { session, author, at, text: words, behind } of demoJottings()) {
-		const notedAt = Date.parse(`${at}:00+02:00`);
+		const notedAt = toZoned(parseDateTime(at), 'Europe/Copenhagen').toDate().getTime();
 		loading.at(notedAt + 5000);
 		const member = memberOf(loading, author);
 		const id = loading.newId();
