@@ -9,7 +9,7 @@ import { canPaint, Painter, type PaintedStretch } from '#lib/editor/drawing/pain
 import { numberedParagraphs } from '#lib/editor/drawing/paragraph-numbers.ts';
 import { SpanIndex } from '#lib/editor/drawing/span-index.ts';
 import { paintedStretches } from '#lib/editor/drawing/stretches.ts';
-import { visibleBlocks, type VisibleBlock } from '#lib/editor/drawing/visible.ts';
+import { visibleBlocks, visibleSpan, type VisibleBlock } from '#lib/editor/drawing/visible.ts';
 import { trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { EMPTY_MARGIN, layOut, type MarginLayout } from '#lib/editor/margin/layout.ts';
 import { LineMeasure, type Line, type PlacedBlock } from '#lib/editor/margin/measure.ts';
@@ -24,6 +24,8 @@ const BEYOND = 400;
 const TEXT_BEYOND = 100;
 // The margin waits this long after a key that moved no line, in milliseconds.
 const AFTER_KEY = 100;
+// Within one very tall paragraph the margin is laid out anew after scrolling past so many characters.
+const REACH = 1000;
 const LANES = 5;
 const LANES_WIDE = 8;
 // From this width of the desk on, in pixels, eight lanes and the names have room beside the measure.
@@ -71,7 +73,7 @@ export class Desk {
 	readonly #endings: (() => void)[] = [];
 	#index = new SpanIndex<ShownPassage>([]);
 	#stripes: readonly Stripe[] = [];
-	#drawn: { readonly first: Element; readonly last: Element } | null = null;
+	#drawn: { readonly first: Element; readonly last: Element; readonly window: Stretch } | null = null;
 	#frame = 0;
 	#marginTimer = 0;
 	#listTimer = 0;
@@ -200,15 +202,20 @@ export class Desk {
 		const first = blocks[0];
 		const last = blocks.at(-1);
 		if (!first || !last) return;
-		const window = spanOf(blocks);
+		const window = visibleSpan(view, blocks, seen);
 		this.#stripes = stripesOf(this.passagesAt(window.from, window.to)).map((stripe) =>
 			this.preview?.key === stripe.key ? { ...stripe, ...this.preview.stretch } : stripe
 		);
-		const moved = this.#drawn?.first !== first.element || this.#drawn.last !== last.element;
+		const before = this.#drawn;
+		const moved =
+			before?.first !== first.element ||
+			before.last !== last.element ||
+			Math.abs(before.window.from - window.from) > REACH ||
+			Math.abs(before.window.to - window.to) > REACH;
 		if (this.#marginIsDue || moved) this.#drawMargin(blocks);
-		this.#drawn = { first: first.element, last: last.element };
+		this.#drawn = moved ? { first: first.element, last: last.element, window } : before;
 		const near = visibleBlocks(view, seen.top - TEXT_BEYOND, seen.bottom + TEXT_BEYOND);
-		const stretches = paintedStretches(this.#stripes, spanOf(near), this.margin.lanes, this.#codes(), this.pointing);
+		const stretches = paintedStretches(this.#stripes, visibleSpan(view, near, seen), this.margin.lanes, this.#codes(), this.pointing);
 		this.#painter?.paint(near, stretches);
 		this.#selected?.paint(near, this.selection ? [{ ...this.selection, paints: ['passage-selection'] }] : []);
 		this.#drawEndBars(window);
@@ -267,8 +274,4 @@ export class Desk {
 		this.#hung = signature;
 		hang(this.view, [...details, ...inline]);
 	}
-}
-
-function spanOf(blocks: readonly VisibleBlock[]): Stretch {
-	return { from: blocks[0]?.from ?? 0, to: blocks.at(-1)?.to ?? 0 };
 }

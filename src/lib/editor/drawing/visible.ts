@@ -26,6 +26,26 @@ export function visibleBlocks(view: EditorView, top: number, bottom: number): Vi
 	return blocks;
 }
 
+// A block taller than this, in pixels, is looked into: a paragraph of 200,000 characters has more codings than a page can draw.
+const TALL = 4000;
+// So many characters beyond the viewport's edges are taken along in such a block.
+const MARGIN = 2000;
+
+/** From where to where something must be drawn: the visible blocks, and of a block that is far taller than the viewport only what is near it. */
+export function visibleSpan(view: EditorView, blocks: readonly VisibleBlock[], seen: DOMRect): { from: number; to: number } {
+	let from = blocks[0]?.from ?? 0;
+	let to = blocks.at(-1)?.to ?? 0;
+	const text = view.dom.getBoundingClientRect();
+	const at = (y: number) => view.posAtCoords({ left: text.left + 2, top: y })?.pos;
+	for (const block of blocks) {
+		const rect = block.element.getBoundingClientRect();
+		if (rect.height < TALL) continue;
+		if (rect.top < seen.top) from = Math.max(from, (at(seen.top + 2) ?? from) - MARGIN);
+		if (rect.bottom > seen.bottom) to = Math.min(to, (at(seen.bottom - 2) ?? to) + MARGIN);
+	}
+	return { from, to };
+}
+
 // One element a child, in order, unless something hangs a widget between them.
 function elementsOf(view: EditorView): ArrayLike<Element> {
 	const { doc } = view.state;
