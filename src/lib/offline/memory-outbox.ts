@@ -7,6 +7,7 @@ export function memoryDevice() {
 
 	function open(client: string): Outbox {
 		held.add(client);
+		const taken = new Set<string>();
 		return {
 			save: async (queue, takenOver = []) => {
 				if (queue.batches.length === 0) queues.delete(client);
@@ -14,15 +15,24 @@ export function memoryDevice() {
 				for (const other of takenOver) {
 					queues.delete(other);
 					held.delete(other);
+					taken.delete(other);
 				}
 			},
 			orphans: async () => {
 				const found = [...queues.values()].filter((queue) => !held.has(queue.client));
-				for (const { client } of found) held.add(client);
+				for (const { client } of found) {
+					held.add(client);
+					taken.add(client);
+				}
 				return structuredClone(found);
 			},
-			release: (other) => held.delete(other),
-			close: () => held.delete(client)
+			release: (other) => {
+				held.delete(other);
+				taken.delete(other);
+			},
+			close: () => {
+				for (const other of [client, ...taken]) held.delete(other);
+			}
 		};
 	}
 

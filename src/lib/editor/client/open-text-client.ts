@@ -25,12 +25,7 @@ const LOOK_FOR_ORPHANS = 30_000;
 /** Loads a text, with what an earlier tab on this device had not yet sent, and gives the client to make an editor with. */
 export async function openTextClient(options: ClientOptions): Promise<TextClient> {
 	const { text, client, transport, outbox, clock } = options;
-	const [loaded, orphans] = await Promise.all([transport.load(text), outbox.orphans()]);
-	// A page may come with a view from before the last tab wrote: what that tab left stands on a newer one.
-	const isOld = orphans.some(({ version }) => version > loaded.version);
-	const view = isOld ? await transport.load(text) : loaded;
-	const earliest = earliestVersion(orphans);
-	const since = earliest === null ? [] : await transport.batchesAfter(text, earliest);
+	const { view, orphans, since } = await opened(options);
 	const start = begun(options, view, orphans, since, coreSchema);
 
 	const listeners = new Set<(what: TextClientChange) => void>();
@@ -170,6 +165,22 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		resume: () => sending?.resume(),
 		destroy: leave
 	};
+}
+
+/** The text, and what waits for it on this device. Where the text can't be had, what waits is let go for the next who tries. */
+async function opened({ text, transport, outbox }: ClientOptions) {
+	try {
+		const [loaded, orphans] = await Promise.all([transport.load(text), outbox.orphans()]);
+		// A page may come with a view from before the last tab wrote: what that tab left stands on a newer one.
+		const isOld = orphans.some(({ version }) => version > loaded.version);
+		const view = isOld ? await transport.load(text) : loaded;
+		const earliest = earliestVersion(orphans);
+		const since = earliest === null ? [] : await transport.batchesAfter(text, earliest);
+		return { view, orphans, since };
+	} catch (error) {
+		outbox.close();
+		throw error;
+	}
 }
 
 function begun(
