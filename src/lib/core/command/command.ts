@@ -10,7 +10,7 @@ const line = (most: number) =>
 const prose = (most: number) => v.pipe(v.string(), v.maxLength(most, `At most ${most} characters.`));
 const id = v.pipe(v.string(), v.uuid('Unknown id.'));
 const ids = v.pipe(v.array(id), v.maxLength(200));
-const day = v.pipe(v.string(), v.isoDate('Write the date as year-month-day.'), v.check(isRealDay, 'There is no such day.'));
+const day = v.pipe(v.string(), v.check(isRealDay, 'There is no such day. Write it as 29 June 2021, or 2021-06-29.'));
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 07:10.'));
 const zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'Unknown time zone.'));
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
@@ -19,7 +19,7 @@ const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 
 
 function isRealDay(value: string): boolean {
 	const parsed = new Date(`${value}T00:00:00Z`);
-	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
 }
 
 function isZone(value: string): boolean {
