@@ -52,7 +52,7 @@ export class Field {
 
 	#act(choice: Choice): void {
 		const person = this.people[choice.who % this.people.length]!;
-		switch (choice.kind % 14) {
+		switch (choice.kind % 15) {
 			case 6:
 			case 7:
 				return this.#code(person, choice);
@@ -65,6 +65,11 @@ export class Field {
 				this.#sendAll(person);
 				person.receive(this.#steps.slice(person.version));
 				return person.undo(this.#steps.slice((person.done.at(-1)?.version ?? 0) + (person.done.at(-1)?.steps.length ?? 0)));
+			case 14:
+				this.#sendAll(person);
+				person.receive(this.#steps.slice(person.version));
+				person.drag(choice);
+				return this.#sendAll(person);
 			case 12:
 				return this.#send(person, true);
 			case 13:
@@ -109,7 +114,8 @@ export class Field {
 			const named = op.truth[i];
 			const truth = typeof named === 'string' ? (this.witness.deleted.get(named) ?? []) : null;
 			const inserted = this.witness.apply(step, after, `${op.operation}/${i}`, truth, () => false);
-			if (truth === null) this.#typed.set(op.operation, [...(this.#typed.get(op.operation) ?? []), ...inserted]);
+			const fresh = inserted.filter((id) => truth?.includes(id) !== true);
+			this.#typed.set(op.operation, [...(this.#typed.get(op.operation) ?? []), ...fresh]);
 			return inserted;
 		});
 	}
@@ -160,7 +166,7 @@ export class Field {
 		const undone = batch.claims.inverts?.[0];
 		if (undone !== undefined) this.#checkUndo(undone, before, after, order, inserted.flat());
 		if (batch.claims.moves !== undefined && batch.claims.moves.length > 0)
-			this.#checkPaste(batch.claims.moves[0]!.operation, after, inserted.flat());
+			this.#checkPaste(batch.claims.moves[0]!.operation, before, after, inserted.flat());
 	}
 
 	#isTrue(op: Unsent, inserted: readonly (readonly number[])[]): boolean {
@@ -260,7 +266,7 @@ export class Field {
 			const strange = present.words.filter(
 				(word) => !words.includes(word) && !(now.get(id)?.words.includes(word) ?? false) && !this.#isYounger(word, former.order)
 			);
-			if (strange.length > 0 && !this.#liesBetween(strange, [...words, ...(now.get(id)?.words ?? [])]))
+			if (strange.length > 0 && !this.#liesBetween(strange, now.get(id)?.words ?? []))
 				this.faults.push(`law 4: ${id} holds ${strange.length} words that were never its own after the undo of ${undone}`);
 		}
 	}
@@ -288,15 +294,20 @@ export class Field {
 	}
 
 	/** Law 5: what a cut took from a passage and a paste brought back is its own again, in it or in a part of it. */
-	#checkPaste(cut: OperationId, after: Seen, inserted: readonly number[]): void {
+	#checkPaste(cut: OperationId, now: Seen, after: Seen, inserted: readonly number[]): void {
 		const former = this.#before.get(cut);
 		if (former === undefined) return;
 		for (const [id, { words }] of former.seen) {
 			if ((this.#placed.get(id) ?? -1) > former.order) continue;
-			const held = new Set([...after].filter(([other]) => other === id || other.startsWith(`${id}~`)).flatMap(([, each]) => each.words));
+			const family = new Set([...after].filter(([other]) => other === id || other.startsWith(`${id}~`)).flatMap(([, each]) => each.words));
 			const missing = inserted.filter(
-				(word) => words.includes(word) && isSubstance(this.witness.doc, this.witness.positionOf(word)) && !held.has(word)
+				(word) => words.includes(word) && isSubstance(this.witness.doc, this.witness.positionOf(word)) && !family.has(word)
 			);
+			const present = after.get(id)?.words ?? [];
+			const held = now.get(id)?.words ?? [];
+			const strange = present.filter((word) => !words.includes(word) && !held.includes(word) && !this.#isYounger(word, former.order));
+			if (this.plain && !this.#liesBetween(strange, held))
+				this.faults.push(`law 5: ${id} took in ${strange.length} foreign words with the paste of ${cut}`);
 			if (missing.length > 0) this.faults.push(`law 5: ${id} did not get ${missing.length} of its words with the paste of ${cut}`);
 		}
 	}

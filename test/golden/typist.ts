@@ -92,6 +92,24 @@ export class Typist {
 		this.clipboard = { operation, content };
 	}
 
+	/** Drags a stretch of one block elsewhere: a cut and its paste in one batch. */
+	drag({ a, b, word }: Choice): void {
+		const doc = this.doc;
+		const places = textPlaces(doc);
+		const from = places[a % Math.max(1, places.length)];
+		if (from === undefined) return;
+		const near = places.filter((pos) => pos > from && pos <= from + 5 && doc.resolve(pos).sameParent(doc.resolve(from)));
+		const to = near[b % Math.max(1, near.length)];
+		if (to === undefined) return;
+		const change = new Transform(doc).delete(from, to);
+		const targets = textPlaces(change.doc);
+		const at = targets[word % targets.length]!;
+		const dragged = new ReplaceStep(at, at, new Slice(doc.slice(from, to).content, 0, 0));
+		const operation = `${this.name}-${Typist.#count + 1}` as OperationId;
+		const claims = { moves: [{ operation, step: 0, at: 1 }] };
+		this.#push([...change.steps, dragged], claims, [null, `${operation}/0`]);
+	}
+
 	/** Pastes what was cut, saying so. */
 	paste({ a }: Choice): void {
 		const places = textPlaces(this.doc);

@@ -55,7 +55,8 @@ export type Outcome = {
 	readonly tray?: readonly { readonly operation: string; readonly text: string }[];
 	readonly refused?: readonly { readonly operation: string; readonly reason: string }[];
 };
-type Expectation = Outcome;
+/** `masked`: what erasing some words for good would leave, which Fieldbook does not do yet. */
+type Expectation = Outcome & { readonly masked?: unknown };
 
 /** A vector's batch as the wire has it, rebased over the steps since where the vector says that its client does so. */
 export function wireBatch(
@@ -95,6 +96,7 @@ export function differences(expected: Expectation, found: Outcome): readonly str
 		stable(wanted) === stable(got) ? [] : [`${what}: expected ${stable(wanted)}, found ${stable(got)}`];
 	const placeless = (anchors: readonly AnchorFound[]) => anchors.map((each) => (each.state === 'live' ? each : { ...each, text: '' }));
 	return [
+		...(expected.masked === undefined ? [] : ['masked: words cannot be erased for good yet']),
 		...compare('document', expected.doc, found.doc),
 		...compare('version', expected.version, found.version),
 		...compare('texts', expected.texts ?? {}, found.texts ?? {}),

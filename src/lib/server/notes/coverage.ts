@@ -1,9 +1,11 @@
 import { and, asc, eq } from 'drizzle-orm';
+import type { TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { anchor, coding, note, textTable } from '../db/project-schema.ts';
 import type { HistoryLine } from '../history/record.ts';
+import { flushTexts } from '../texts/flush.ts';
 import { visibleCodings } from '../visibility.ts';
 
 /** How much of a note is coded: UTF-16 units under at least one coding, of all its units. */
@@ -19,6 +21,7 @@ export function coverageOf(context: Context, member: Member, text: string): Cove
 	known.set(db, cache);
 	const cached = cache.get(text);
 	if (cached !== undefined) return cached;
+	flushTexts(context, text as TextId);
 	const all = db.select({ plain: textTable.plain }).from(textTable).where(eq(textTable.id, text)).get()?.plain.length ?? 0;
 	const rows = db
 		.select({ from: anchor.from, to: anchor.to })
