@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { anchor, code, coding, member as memberTable, note, strayWords } from './db/project-schema.ts';
 import { refuse } from './history/decide.ts';
 import { write } from './history/write.ts';
+import { flushTexts } from './texts/flush.ts';
 import { visibleAnchors, visibleNotes } from './visibility.ts';
 
 export type DetachedPassage = {
@@ -35,10 +36,13 @@ export type StrayWords = {
 
 /** What lost its place and waits for a person: detached passages with their codes, and the member's own stray words. */
 export function readTray(
-	{ db }: Context,
+	context: Context,
 	member: Member,
 	of?: NoteId
 ): { readonly passages: readonly DetachedPassage[]; readonly words: readonly StrayWords[] } {
+	const { db } = context;
+	// What is detached is only known from positions that are written down.
+	flushTexts(context);
 	const inNote = of === undefined ? undefined : eq(note.id, of);
 	const rows = db
 		.select({

@@ -28,7 +28,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
 	note: (id) => `notes/${id}`,
 	session: (id) => `sessions/${id}`,
 	code: (id) => `codebook?code=${id}`,
-	memo: (id) => `memos#${id}`,
+	memo: (id) => `memos/${id}`,
 	actor: () => 'actors',
 	site: () => 'actors',
 	member: () => 'members'

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
+import { memoSubjects } from '#lib/server/memos/memo-subjects.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { requireProject } from '../../../../door.ts';
@@ -12,6 +13,7 @@ export const load: PageServerLoad = (event) => {
 	if (memo === undefined) error(404, 'This memo is not here, or it is not yours to see.');
 	return {
 		memo,
+		about: memoSubjects(context, member, [memo]).get(memo.subjectId) ?? null,
 		view: event.isDataRequest ? null : readText(context, member, memo.text),
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role }) => ({ id, pseudonym, role })),
