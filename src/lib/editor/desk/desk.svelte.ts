@@ -24,12 +24,15 @@ const BEYOND = 400;
 const TEXT_BEYOND = 100;
 // The margin waits this long after a key that moved no line, in milliseconds.
 const AFTER_KEY = 100;
+const LIST_AFTER = 250;
 // Within one very tall paragraph the margin is laid out anew after scrolling past so many characters.
 const REACH = 1000;
 const LANES = 5;
 const LANES_WIDE = 8;
 // From this width of the desk on, in pixels, eight lanes and the names have room beside the measure.
 const WIDE = 1000;
+
+let listIds = 0;
 
 /** A paragraph's number with its height in the desk. */
 export type PlacedNumber = { readonly number: number; readonly top: number; readonly comment: boolean };
@@ -58,7 +61,7 @@ export class Desk {
 	pointing = $derived(this.pinned ?? this.hovered);
 	/** The codings of each visible paragraph, for assistive technology. */
 	coded = $state.raw<readonly { readonly id: string; readonly stripes: readonly Stripe[] }[]>([]);
-	/** Goes up with every change of the passages, at most every tenth of a second: for lists beside the text. */
+	/** Goes up when the passages have changed and rested for a moment: for lists beside the text, which cost as much as there are codings. */
 	passagesSeen = $state(0);
 	/** Ends that are being dragged, not yet given to the text. */
 	preview = $state.raw<{ readonly key: string; readonly stretch: Stretch } | null>(null);
@@ -80,6 +83,7 @@ export class Desk {
 	#marginIsDue = true;
 	#packsAnew = true;
 	#hung = '';
+	readonly #ids = new WeakMap<Element, string>();
 
 	constructor(host: DeskHost, codes: () => CodeIndex) {
 		this.#host = host;
@@ -176,11 +180,8 @@ export class Desk {
 	#passagesChanged() {
 		// While someone types, passages move with every key and the margin waits for the pause; otherwise a coding has come or gone: draw it now.
 		if (this.#marginTimer === 0) this.redraw();
-		if (this.#listTimer === 0)
-			this.#listTimer = window.setTimeout(() => {
-				this.#listTimer = 0;
-				this.passagesSeen++;
-			}, AFTER_KEY);
+		clearTimeout(this.#listTimer);
+		this.#listTimer = window.setTimeout(() => this.passagesSeen++, LIST_AFTER);
 	}
 
 	#marginSoon() {
@@ -259,19 +260,29 @@ export class Desk {
 	/** Hangs on the paragraphs what CSS highlights can't say: where the list of their codings is, and, without highlights, the tints too. */
 	#hang(blocks: readonly VisibleBlock[], stretches: readonly PaintedStretch[]) {
 		const coded = blocks
-			.map(({ from, to }) => ({
-				id: `codings-at-${from}`,
+			.map(({ element, from, to }) => ({
+				id: this.#idOf(element),
 				from,
 				to,
 				stripes: this.#stripes.filter((stripe) => stripe.from < to && stripe.to > from)
 			}))
 			.filter(({ stripes }) => stripes.length > 0);
-		this.coded = coded;
-		const details = coded.map(({ id, from, to }) => Decoration.node(from, to, { 'aria-details': id }));
 		const inline = this.#painter === null ? inlineDecorations(stretches, this.selection) : [];
-		const signature = [...details, ...inline].map((each) => `${each.from}-${each.to}${each.spec['paint'] ?? ''}`).join();
+		// By element, not by position: what is typed above moves the lists along without hanging them anew.
+		const listed = coded.map(({ id, stripes }) => [id, ...stripes.map(({ key }) => key)].join(' '));
+		const signature = [...listed, ...inline.map((each) => `${each.from}-${each.to}${each.spec['paint']}`)].join();
 		if (signature === this.#hung) return;
 		this.#hung = signature;
-		hang(this.view, [...details, ...inline]);
+		this.coded = coded;
+		hang(this.view, [...coded.map(({ id, from, to }) => Decoration.node(from, to, { 'aria-details': id })), ...inline]);
+	}
+
+	#idOf(element: Element): string {
+		let id = this.#ids.get(element);
+		if (id === undefined) {
+			id = `codings-${++listIds}`;
+			this.#ids.set(element, id);
+		}
+		return id;
 	}
 }
