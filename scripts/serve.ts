@@ -13,6 +13,12 @@ export function ensureBuild(fresh: boolean): void {
 	if (vite.status !== 0) throw new Error('The build failed; what it said stands above.');
 }
 
+const ALWAYS = [
+	['x-content-type-options', 'nosniff'],
+	['referrer-policy', 'same-origin'],
+	['x-frame-options', 'DENY']
+] as const;
+
 /**
  * Serves the build. `port` 0 takes a free one; a wanted port that is taken is an error unless `orAnother`. Behind a proxy set ORIGIN, or
  * PROTOCOL_HEADER and HOST_HEADER, as docs/operating.md says; without one the address that the browser used is the origin.
@@ -27,7 +33,7 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		// adapter-node takes https for granted where no proxy says otherwise.
 		request.headers['x-forwarded-proto'] ??= 'http';
 		// Files of the build, and what is refused before it reaches Fieldbook, go out without the hooks.
-		response.setHeader('x-content-type-options', 'nosniff');
+		for (const [name, value] of ALWAYS) response.setHeader(name, value);
 		handler(request, response);
 	});
 	const taken = await listen(server, port, host).catch((error: NodeJS.ErrnoException) => {

@@ -12,7 +12,7 @@ import { runningInstance } from '#lib/server/running.ts';
 export type Door = { readonly instance: Instance; readonly context: Context; readonly member: Member; readonly account: SignedIn };
 
 export function requireProject(
-	event: Pick<RequestEvent, 'locals' | 'url' | 'request'> & { params: Partial<Record<string, string>> }
+	event: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest'> & { params: Partial<Record<string, string>> }
 ): Door {
 	const account = requireAccount(event);
 	const instance = runningInstance();
@@ -24,13 +24,14 @@ export function requireProject(
 }
 
 /** Nobody signed in: a page leads to the sign-in and back, anything else is a 401. */
-export function requireAccount({ locals, url, request }: Pick<RequestEvent, 'locals' | 'url' | 'request'>): SignedIn {
+export function requireAccount({
+	locals,
+	url,
+	request,
+	isDataRequest
+}: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest'>): SignedIn {
 	if (locals.account !== null) return locals.account;
-	const isPage =
-		request.method === 'GET' &&
-		(url.pathname.endsWith('/__data.json') ||
-			(request.headers.get('accept') ?? '').includes('text/html') ||
-			request.headers.has('x-sveltekit-invalidated'));
+	const isPage = request.method === 'GET' && (isDataRequest || (request.headers.get('accept') ?? '').includes('text/html'));
 	if (isPage) redirect(303, `/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	error(401, 'You are signed out. What you wrote is still on this device: sign in, then it is sent.');
 }

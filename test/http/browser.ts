@@ -1,10 +1,12 @@
 /** A browser as far as HTTP goes: it keeps its cookie and says where its requests come from. */
 export class HttpBrowser {
 	readonly address: string;
-	#cookie: string | null = null;
+	#cookie: string | null;
 
-	constructor(address: string) {
+	/** `token`: of a login that was made for it; without one it is signed out. */
+	constructor(address: string, token = '') {
 		this.address = address;
+		this.#cookie = token === '' ? null : `fieldbook_login=${token}`;
 	}
 
 	get cookie(): string | null {
@@ -23,6 +25,27 @@ export class HttpBrowser {
 			this.#cookie = pair === 'fieldbook_login=' ? null : pair;
 		}
 		return response;
+	}
+
+	/** Asks for a page as one types its address. */
+	page(path: string): Promise<Response> {
+		return this.request(path, { headers: { accept: 'text/html' } });
+	}
+
+	/** Asks for a page's data as Kit's router does. `status`: the worst of its parts; a redirect is 303, and `to` says where. */
+	async data(path: string): Promise<{ status: number; to: string | null; body: string }> {
+		const [place = '', search = ''] = path.split('?');
+		const response = await this.request(`${place === '/' ? '' : place}/__data.json${search === '' ? '' : `?${search}`}`);
+		const body = await response.text();
+		if (response.status !== 200) return { status: response.status, to: response.headers.get('location'), body };
+		const parsed = JSON.parse(body.split('\n')[0] ?? '') as {
+			type: string;
+			location?: string;
+			nodes?: readonly ({ type: string; status?: number } | null)[];
+		};
+		if (parsed.type === 'redirect') return { status: 303, to: parsed.location ?? null, body };
+		const worst = (parsed.nodes ?? []).find((node) => node?.type === 'error');
+		return { status: worst?.status ?? 200, to: null, body };
 	}
 
 	json(path: string, body: unknown, method = 'POST'): Promise<Response> {

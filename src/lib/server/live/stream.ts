@@ -30,7 +30,9 @@ export function openStream(
 	let end: () => void = () => undefined;
 	return new ReadableStream<Uint8Array>({
 		start(controller) {
-			let reached = (after === null ? null : fromCursor(key, after)) ?? lastSeq(context);
+			const acting = (): Member | null =>
+				isLoginStanding(instance.db, who.token) ? memberOf(instance, context.project, who.accountId) : null;
+			let reached = (after === null ? null : fromCursor(key, after)) ?? lastSeq(context, acting());
 			let open = true;
 			const send = (text: string) => {
 				if (open) controller.enqueue(encoder.encode(text));
@@ -42,8 +44,6 @@ export function openStream(
 				unwatch();
 				controller.close();
 			};
-			const acting = (): Member | null =>
-				isLoginStanding(instance.db, who.token) ? memberOf(instance, context.project, who.accountId) : null;
 			const catchUp = () => {
 				const member = acting();
 				if (member === null) return close();
@@ -74,13 +74,15 @@ export function openStream(
 }
 
 /** Where a page's data stands: a stream opened after it misses nothing that the page does not have. */
-export function presentCursor(context: Context): string {
+export function presentCursor(context: Context, member: Member): string {
 	const key = context.db.select({ key: project.cursorKey }).from(project).get()?.key ?? '';
-	return toCursor(key, lastSeq(context));
+	return toCursor(key, lastSeq(context, member));
 }
 
-function lastSeq({ db }: Context): number {
-	return db.select({ seq: history.seq }).from(history).orderBy(desc(history.seq)).limit(1).get()?.seq ?? 0;
+// The last line that is the member's to see: another place would tell that others were busy where they may not look.
+function lastSeq({ db }: Context, member: Member | null): number {
+	if (member === null) return 0;
+	return db.select({ seq: history.seq }).from(history).where(visibleHistory(member)).orderBy(desc(history.seq)).limit(1).get()?.seq ?? 0;
 }
 
 function* eventsAfter(context: Context, member: Member, key: string, seq: number): Generator<{ seq: number; event: LiveEvent }> {

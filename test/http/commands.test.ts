@@ -1,0 +1,339 @@
+import { v7 as newId } from 'uuid';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMAND_KINDS, type CommandKind } from '#lib/core/command/command.ts';
+import type { Right } from '#lib/core/permission/rights.ts';
+import { deleting, PLAIN_CODE, PLAIN_SESSION, ProjectClient } from './project.ts';
+import { makeWorld, type World } from './world.ts';
+
+/**
+ * Every command that a page can send, by every member and by those who are none. `other`: on what somebody else made and opened to the team;
+ * `own`: on what the sender made, which takes `making`. An empty list is nobody. What is private to another is, to everybody, not there.
+ */
+type Rule = {
+	readonly title: string;
+	readonly kind: CommandKind;
+	readonly may: readonly Right[];
+	/** Made by another member, unless the sender has to be the maker. */
+	readonly make: (maker: ProjectClient, scene: Scene) => Promise<Record<string, unknown>>;
+	/** Only those who may make the thing can be tried on their own. */
+	readonly own?: readonly Right[];
+};
+
+type Scene = { readonly world: World; readonly owner: ProjectClient; readonly code: string };
+
+const think: readonly Right[] = ['write', 'code', 'export'];
+
+async function site(maker: ProjectClient) {
+	const id = newId();
+	await maker.done('site.create', { id, name: 'Havnby', description: '' });
+	return id;
+}
+async function actor(maker: ProjectClient) {
+	const id = newId();
+	await maker.done('actor.create', { id, pseudonym: 'Karla', role: '', site: null, description: '', attributes: {} });
+	return id;
+}
+async function session(maker: ProjectClient) {
+	const id = newId();
+	await maker.done('session.create', { id, title: 'Handover', ...PLAIN_SESSION });
+	return id;
+}
+async function memo(maker: ProjectClient) {
+	const id = newId();
+	const about = { subject: 'project', subjectId: maker.project } as const;
+	await maker.done('memo.create', { id, text: newId(), ...about, title: 'Two kinds', words: 'Not the same.' });
+	return id;
+}
+const openNote = (maker: ProjectClient) => maker.note('Ten minutes, says Signe.', { released: true });
+
+/** A passage that its owner's text has lost. */
+async function detached(maker: ProjectClient, { code }: Scene) {
+	const note = await openNote(maker);
+	const { anchor } = await maker.coding(note.text, code, 1, 5);
+	await maker.batch(note.text, { steps: [deleting(1, 6)] });
+	return { id: anchor };
+}
+
+const RULES: readonly Rule[] = [
+	{ title: 'describe the project', kind: 'project.change', may: ['manage'], make: async () => ({ description: newId() }) },
+	{ title: 'add a site', kind: 'site.create', may: ['write'], make: async () => ({ id: newId(), name: 'Havnby', description: '' }) },
+	{ title: 'change a site', kind: 'site.change', may: ['write'], make: async (maker) => ({ id: await site(maker), name: 'Åbygård' }) },
+	{ title: 'delete a site', kind: 'site.delete', may: ['write'], make: async (maker) => ({ id: await site(maker) }) },
+	{
+		title: 'add an actor',
+		kind: 'actor.create',
+		may: ['write'],
+		make: async () => ({ id: newId(), pseudonym: 'Karla', role: '', site: null, description: '', attributes: {} })
+	},
+	{ title: 'change an actor', kind: 'actor.change', may: ['write'], make: async (maker) => ({ id: await actor(maker), role: 'nurse' }) },
+	{ title: 'delete an actor', kind: 'actor.delete', may: ['write'], make: async (maker) => ({ id: await actor(maker) }) },
+	{
+		title: 'add a session',
+		kind: 'session.create',
+		may: ['write'],
+		make: async () => ({ id: newId(), title: 'Handover', ...PLAIN_SESSION })
+	},
+	{ title: 'change a session', kind: 'session.change', may: ['write'], make: async (maker) => ({ id: await session(maker), place: 'B4' }) },
+	{ title: 'delete a session', kind: 'session.delete', may: ['write'], make: async (maker) => ({ id: await session(maker) }) },
+	{
+		title: 'begin a note',
+		kind: 'note.create',
+		may: ['write'],
+		make: async () => ({ id: newId(), text: newId(), session: null, noteKind: 'jotting', title: '', language: 'en', notedAt: 0 })
+	},
+	{
+		title: 'retitle another’s open note',
+		kind: 'note.change',
+		may: ['write'],
+		make: async (maker) => ({ id: (await openNote(maker)).id, title: 'Evening' })
+	},
+	{ title: 'release another’s note', kind: 'note.release', may: [], make: async (maker) => ({ id: (await openNote(maker)).id }) },
+	{
+		title: 'release one’s own note',
+		kind: 'note.release',
+		may: ['write'],
+		own: ['write'],
+		make: async (maker) => ({ id: (await maker.note('Mine.')).id })
+	},
+	{ title: 'take another’s note back', kind: 'note.take-back', may: [], make: async (maker) => ({ id: (await openNote(maker)).id }) },
+	{
+		title: 'take one’s own note back',
+		kind: 'note.take-back',
+		may: ['write'],
+		own: ['write'],
+		make: async (maker) => ({ id: (await openNote(maker)).id })
+	},
+	{
+		title: 'delete another’s open note',
+		kind: 'note.delete',
+		may: ['manage'],
+		make: async (maker) => ({ id: (await openNote(maker)).id })
+	},
+	{
+		title: 'delete one’s own note',
+		kind: 'note.delete',
+		may: ['write'],
+		own: ['write'],
+		make: async (maker) => ({ id: (await maker.note('Mine.')).id })
+	},
+	{
+		title: 'expand another’s jotting into another’s note',
+		kind: 'jotting.expand',
+		may: ['write'],
+		make: async (maker) => {
+			const jotting = await maker.note('ten minutes', { released: true, kind: 'jotting' });
+			return { id: newId(), jotting: jotting.id, note: (await openNote(maker)).id, anchor: null };
+		}
+	},
+	{ title: 'add a code', kind: 'code.create', may: ['code'], make: async () => ({ id: newId(), name: 'Trust', ...PLAIN_CODE }) },
+	{
+		title: 'define a code',
+		kind: 'code.change',
+		may: ['code'],
+		make: async (maker) => ({ id: await maker.code('Trust'), definition: 'x' })
+	},
+	{
+		title: 'move a code',
+		kind: 'code.move',
+		may: ['code'],
+		make: async (maker, { code }) => ({ id: await maker.code('Trust'), parent: code, before: null })
+	},
+	{ title: 'delete a code', kind: 'code.delete', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
+	{
+		title: 'write a memo on the project',
+		kind: 'memo.create',
+		may: think,
+		make: async ({ project }) => ({ id: newId(), text: newId(), subject: 'project', subjectId: project, title: 'Two kinds', words: '' })
+	},
+	{ title: 'retitle another’s memo', kind: 'memo.change', may: [], make: async (maker) => ({ id: await memo(maker), title: 'Mine now' }) },
+	{
+		title: 'retitle one’s own memo',
+		kind: 'memo.change',
+		may: think,
+		own: think,
+		make: async (maker) => ({ id: await memo(maker), title: 'New' })
+	},
+	{ title: 'delete another’s memo', kind: 'memo.delete', may: [], make: async (maker) => ({ id: await memo(maker) }) },
+	{ title: 'delete one’s own memo', kind: 'memo.delete', may: think, own: think, make: async (maker) => ({ id: await memo(maker) }) },
+	{ title: 'let go of another’s passage', kind: 'tray.let-go', may: [], make: detached },
+	{
+		title: 'take a site back',
+		kind: 'history.reverse',
+		may: ['write'],
+		make: async (maker) => ({ of: await maker.done('site.create', { id: newId(), name: 'Havnby', description: '' }) })
+	},
+	{
+		title: 'take a code back',
+		kind: 'history.reverse',
+		may: ['code'],
+		make: async (maker) => ({ of: await maker.done('code.create', { id: newId(), name: 'Trust', ...PLAIN_CODE }) })
+	},
+	{
+		title: 'take the project’s description back',
+		kind: 'history.reverse',
+		may: ['manage'],
+		make: async (maker) => ({ of: await maker.done('project.change', { description: newId() }) })
+	},
+	{
+		title: 'take back that another began a note',
+		kind: 'history.reverse',
+		may: ['manage'],
+		make: async (maker) => {
+			const id = newId();
+			const facts = { session: null, noteKind: 'field note', title: '', language: 'en', notedAt: 0 } as const;
+			const of = await maker.done('note.create', { id, text: newId(), ...facts });
+			await maker.done('note.release', { id });
+			return { of };
+		}
+	},
+	{
+		title: 'take back that another deleted a note',
+		kind: 'history.reverse',
+		may: ['manage'],
+		make: async (maker) => ({ of: await maker.done('note.delete', { id: (await openNote(maker)).id }) })
+	},
+	{
+		title: 'take back that another wrote a memo',
+		kind: 'history.reverse',
+		may: [],
+		make: async (maker) => {
+			const about = { subject: 'project', subjectId: maker.project } as const;
+			return { of: await maker.done('memo.create', { id: newId(), text: newId(), ...about, title: '', words: 'Not the same.' }) };
+		}
+	}
+];
+
+const MEMBERS = ['researcher', 'coder', 'author', 'reader', 'only write', 'only code', 'only export', 'only names', 'only manage'];
+
+let scene: Scene;
+
+beforeAll(async () => {
+	const world = await makeWorld();
+	const owner = new ProjectClient(world.browser('owner'), world.project);
+	scene = { world, owner, code: await owner.code('Opening the list') };
+});
+afterAll(() => scene.world.end());
+
+test('every kind of command stands in the table', () => {
+	expect([...new Set(RULES.map(({ kind }) => kind))].sort()).toEqual([...COMMAND_KINDS].sort());
+});
+
+describe.for(RULES.map((rule) => [rule.title, rule] as const))('%s', ([, rule]) => {
+	test.for(MEMBERS)('%s', async (name) => {
+		const person = scene.world.person(name);
+		const has = (rights: readonly Right[]) => rights.some((right) => person.rights.has(right));
+		if (rule.own !== undefined && !has(rule.own)) return;
+		const client = new ProjectClient(scene.world.browser(name), scene.world.project);
+		const input = await rule.make(rule.own === undefined ? scene.owner : client, scene);
+		const { status, body } = await send(client, rule.kind, input);
+		expect(status, JSON.stringify(body)).toBe(has(rule.may) ? 200 : 403);
+	});
+
+	test('whoever is no member finds nothing there, and whoever is signed out is told so', async () => {
+		const input = await rule.make(scene.owner, scene);
+		for (const [name, status] of [
+			['stranger', 404],
+			['removed', 404],
+			['expired', 401],
+			['nobody', 401]
+		] as const) {
+			const client = new ProjectClient(scene.world.browser(name), scene.world.project);
+			expect((await send(client, rule.kind, input)).status, name).toBe(status);
+		}
+	});
+});
+
+function send(client: ProjectClient, kind: CommandKind, input: Record<string, unknown>) {
+	return client.operate(kind, input as never);
+}
+
+/** What is private to its author, seen from outside: the same answer, to the byte, as for an id that nobody has. */
+describe('on a private note of another’s, as on none', () => {
+	type Hidden = {
+		readonly note: string;
+		readonly text: string;
+		readonly memo: string;
+		readonly anchor: string;
+		readonly coding: string;
+		readonly began: string;
+		readonly jotting: string;
+	};
+	let hidden: Hidden;
+
+	beforeAll(async () => {
+		const { owner, code } = scene;
+		const note = { id: newId(), text: newId() };
+		const facts = { session: null, noteKind: 'field note', title: 'A doubt', language: 'en', notedAt: 0, words: 'Ten minutes.' } as const;
+		const began = await owner.done('note.create', { ...note, ...facts });
+		const { anchor, coding } = await owner.coding(note.text, code, 1, 5);
+		const about = newId();
+		await owner.done('memo.create', { id: about, text: newId(), subject: 'note', subjectId: note.id, title: 'Doubt', words: 'x' });
+		const jotting = await owner.note('ten', { kind: 'jotting' });
+		hidden = { note: note.id, text: note.text, memo: about, anchor, coding, began, jotting: jotting.id };
+	});
+
+	const tries: readonly (readonly [string, CommandKind, (ids: Hidden) => Record<string, unknown>])[] = [
+		['change', 'note.change', ({ note }) => ({ id: note, title: 'x' })],
+		['release', 'note.release', ({ note }) => ({ id: note })],
+		['take back', 'note.take-back', ({ note }) => ({ id: note })],
+		['delete', 'note.delete', ({ note }) => ({ id: note })],
+		['write a memo', 'memo.create', ({ note }) => ({ id: newId(), text: newId(), subject: 'note', subjectId: note, title: '', words: '' })],
+		[
+			'write a memo on its passage',
+			'memo.create',
+			({ anchor }) => ({ id: newId(), text: newId(), subject: 'passage', subjectId: anchor, title: '', words: '' })
+		],
+		[
+			'write a memo on its coding',
+			'memo.create',
+			({ coding }) => ({ id: newId(), text: newId(), subject: 'coding', subjectId: coding, title: '', words: '' })
+		],
+		['retitle its memo', 'memo.change', ({ memo: id }) => ({ id, title: 'x' })],
+		['delete its memo', 'memo.delete', ({ memo: id }) => ({ id })],
+		['let go', 'tray.let-go', ({ anchor }) => ({ id: anchor })],
+		['take it back', 'history.reverse', ({ began }) => ({ of: began })],
+		['expand a jotting into it', 'jotting.expand', ({ note, jotting }) => ({ id: newId(), jotting, note, anchor: null })]
+	];
+
+	test.for(tries)('%s', async ([, kind, input]) => {
+		const ids = Object.fromEntries(Object.keys(hidden).map((name) => [name, newId()])) as Hidden;
+		for (const name of ['researcher', 'only manage', 'reader']) {
+			const client = new ProjectClient(scene.world.browser(name), scene.world.project);
+			const [there, none] = [await send(client, kind, input(hidden)), await send(client, kind, input(ids))];
+			expect({ name, ...there }).toEqual({ name, ...none });
+			expect(there.status).toBe(404);
+		}
+	});
+
+	test.for<[string, (ids: Hidden) => string]>([
+		['page', ({ note }) => `/notes/${note}`],
+		['text', ({ text }) => `/texts/${text}`],
+		['batches', ({ text }) => `/texts/${text}/batches?after=0`]
+	])('its %s', async ([, place]) => {
+		const ids = Object.fromEntries(Object.keys(hidden).map((name) => [name, newId()])) as Hidden;
+		for (const name of ['researcher', 'reader']) {
+			const browser = scene.world.browser(name);
+			const ask = async (id: Hidden) => {
+				const response = await browser.page(`${scene.owner.path}${place(id)}`);
+				// The page may repeat the address that was asked for, and its scripts have a nonce that is new each time.
+				const body = (await response.text())
+					.replace(/nonce="[^"]*"/g, '')
+					.replaceAll(id.note, '')
+					.replaceAll(id.text, '');
+				return { status: response.status, body };
+			};
+			const there = await ask(hidden);
+			expect(there).toEqual(await ask(ids));
+			expect(there.status).toBe(404);
+		}
+	});
+
+	test('a batch, and being present', async () => {
+		const client = new ProjectClient(scene.world.browser('researcher'), scene.world.project);
+		const [there, none] = [await client.batch(hidden.text, {}), await client.batch(newId(), {})];
+		expect(there).toEqual(none);
+		expect(there.status).toBe(404);
+		const presence = await client.browser.json(`${client.path}/presence`, { text: hidden.text, client: 'tab', selection: null });
+		expect(presence.status).toBe(404);
+	});
+});

@@ -1,0 +1,166 @@
+import { v7 as newId } from 'uuid';
+import type { Right } from '#lib/core/permission/rights.ts';
+import { HttpBrowser } from './browser.ts';
+import { emptyBatch, PLAIN_SESSION, ProjectClient, typing } from './project.ts';
+import type { World } from './world.ts';
+
+/**
+ * Every way into the server, and who may take it. `anybody`: signed in or not; `signed in`: whoever has an account; `members`: of the project;
+ * a list: the members who have one of these rights.
+ */
+export type Who = 'anybody' | 'signed in' | 'members' | readonly Right[];
+
+export type WayIn = {
+	readonly who: Who;
+	/** What a yes looks like; 200 unless told. */
+	readonly yes?: readonly number[];
+} & ({ readonly page: (scene: Scene) => string } | { readonly send: (browser: HttpBrowser, scene: Scene) => Promise<Response> });
+
+export type Scene = {
+	readonly world: World;
+	readonly owner: ProjectClient;
+	readonly path: string;
+	readonly session: string;
+	/** A note that is open to the team. */
+	readonly note: { readonly id: string; readonly text: string };
+};
+
+const write = ['write'] as const;
+const manage = ['manage'] as const;
+const inProject = (place: string) => ({ page: ({ path }: Scene) => `${path}${place}` });
+
+export const WAYS_IN: Readonly<Record<string, WayIn>> = {
+	'LOAD /': { who: 'anybody', yes: [303], page: () => '/' },
+	'LOAD /setup': { who: 'anybody', yes: [303], page: () => '/setup' },
+	'POST /setup': {
+		who: 'anybody',
+		yes: [303],
+		send: (browser) =>
+			browser.form('/setup', { name: 'Late', email: 'late@example.org', project: 'Late', password: 'not the first of all' })
+	},
+	'LOAD /sign-in': { who: 'anybody', yes: [200, 303], page: () => '/sign-in' },
+	// Who is signed in already goes on.
+	'POST /sign-in': {
+		who: 'anybody',
+		yes: [303, 400],
+		send: (browser) => browser.form('/sign-in', { email: `${newId()}@example.org`, password: '' })
+	},
+	'POST /sign-out': {
+		who: 'anybody',
+		yes: [303],
+		// As a guest: the logins of this world are used again.
+		send: (browser) => new HttpBrowser(browser.address).form('/sign-out', {})
+	},
+	'LOAD /account': { who: 'signed in', page: () => '/account' },
+	'POST /account?/password': {
+		who: 'signed in',
+		yes: [400],
+		send: (browser) => browser.form('/account?/password', { current: 'wrong', password: 'another four words here' })
+	},
+	// Nobody of this world is an administrator; that those may is people.test.ts's.
+	'POST /account?/create': {
+		who: 'signed in',
+		yes: [303, 403],
+		send: (browser) => browser.form('/account?/create', { newName: 'New', newEmail: 'new@example.org', newPassword: 'another four words' })
+	},
+	'LOAD /projects': { who: 'signed in', page: () => '/projects' },
+	'POST /projects?/create': { who: 'signed in', yes: [403], send: (browser) => browser.form('/projects?/create', { name: 'Mine' }) },
+	'LOAD /invitations/[token]': { who: 'anybody', page: () => '/invitations/nothing' },
+	'POST /invitations/[token]?/join': {
+		who: 'anybody',
+		yes: [410],
+		send: (browser) => browser.form('/invitations/nothing?/join', { name: 'N', email: 'n@example.org', password: 'four unrelated words' })
+	},
+	'POST /invitations/[token]?/accept': {
+		who: 'anybody',
+		yes: [303, 410],
+		send: (browser) => browser.form('/invitations/nothing?/accept', {})
+	},
+	'LAYOUT /p/[project]': { who: 'members', ...inProject('/sessions') },
+	'LOAD /p/[project]': { who: 'members', yes: [303, 307], ...inProject('') },
+	'LOAD /p/[project]/actors': { who: 'members', ...inProject('/actors') },
+	'LOAD /p/[project]/capture': { who: write, ...inProject('/capture') },
+	'LOAD /p/[project]/codebook': { who: 'members', ...inProject('/codebook') },
+	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },
+	'LOAD /p/[project]/import': { who: write, ...inProject('/import') },
+	'LOAD /p/[project]/inbox': { who: 'members', ...inProject('/inbox') },
+	'LOAD /p/[project]/members': { who: 'members', ...inProject('/members') },
+	'LOAD /p/[project]/memos': { who: 'members', ...inProject('/memos') },
+	'LOAD /p/[project]/notes/[note]': { who: 'members', page: ({ path, note }) => `${path}/notes/${note.id}` },
+	'LOAD /p/[project]/sessions': { who: 'members', ...inProject('/sessions') },
+	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
+	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
+	'LOAD /p/[project]/tray': { who: 'members', ...inProject('/tray') },
+	'GET /p/[project]/events': { who: 'members', send: (browser, { path }) => opened(browser, `${path}/events`) },
+	'GET /p/[project]/texts/[text]': { who: 'members', send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}`) },
+	'GET /p/[project]/texts/[text]/batches': {
+		who: 'members',
+		send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}/batches?after=0`)
+	},
+	'POST /p/[project]/texts/[text]/batches': {
+		who: write,
+		send: async (browser, { path, note, owner }) => {
+			const { version } = await owner.text(note.text);
+			return browser.json(`${path}/texts/${note.text}/batches`, { ...emptyBatch(note.text), base: version, steps: [typing(1, 'x')] });
+		}
+	},
+	'POST /p/[project]/presence': {
+		who: 'members',
+		yes: [204],
+		send: (browser, { path, note }) => browser.json(`${path}/presence`, { text: note.text, client: 'tab', selection: null })
+	},
+	'POST /p/[project]/operations': {
+		who: write,
+		send: (browser, { path }) =>
+			browser.json(`${path}/operations`, {
+				operation: newId(),
+				command: { kind: 'site.create', id: newId(), name: 'Havnby', description: '' }
+			})
+	},
+	'PUT /p/[project]/import/file': {
+		who: write,
+		send: (browser, { path }) => {
+			const query = { operation: newId(), note: newId(), text: newId(), name: 'a.txt', kind: 'document', language: 'en', released: 'yes' };
+			return browser.request(`${path}/import/file?${new URLSearchParams(query)}`, { method: 'PUT', body: 'Nine slips.' });
+		}
+	},
+	'POST /p/[project]/settings?/rename': {
+		who: manage,
+		send: (browser, { path }) => browser.form(`${path}/settings?/rename`, { name: 'Numbers that travel' })
+	},
+	'POST /p/[project]/members?/invite': {
+		who: manage,
+		send: (browser, { path }) => browser.form(`${path}/members?/invite`, { preset: 'reader', label: '' })
+	},
+	'POST /p/[project]/members?/revoke': {
+		who: manage,
+		yes: [404],
+		send: (browser, { path }) => browser.form(`${path}/members?/revoke`, { id: 'nothing' })
+	},
+	'POST /p/[project]/members?/rights': {
+		who: manage,
+		send: (browser, { path, world }) => browser.form(`${path}/members?/rights`, { id: world.person('author').id, preset: 'author' })
+	},
+	'POST /p/[project]/members?/remove': {
+		who: manage,
+		yes: [404],
+		send: (browser, { path }) => browser.form(`${path}/members?/remove`, { id: newId() })
+	}
+};
+
+/** A stream's first answer; the stream itself is left at once. */
+async function opened(browser: HttpBrowser, path: string): Promise<Response> {
+	const leaving = new AbortController();
+	const response = await browser.request(path, { signal: leaving.signal });
+	const answer = new Response(null, { status: response.status, headers: response.headers });
+	leaving.abort();
+	return answer;
+}
+
+/** What the table asks for: an open session with an open note in it. */
+export async function makeScene(world: World): Promise<Scene> {
+	const owner = new ProjectClient(world.browser('owner'), world.project);
+	const session = newId();
+	await owner.done('session.create', { id: session, title: 'Waiting times', ...PLAIN_SESSION });
+	return { world, owner, path: owner.path, session, note: await owner.note('Ten minutes, says Signe.', { released: true, session }) };
+}
