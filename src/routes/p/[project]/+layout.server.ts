@@ -17,6 +17,6 @@ export const load: LayoutServerLoad = (event) => {
 		sessionList: sessions.map(({ id, title, date, coded }) => ({ id, title, date, coded })),
 		counts: { sessions: sessions.length, ...countThings(context, member) },
 		/** Where this page's data stand in the project's stream. */
-		cursor: presentCursor(context)
+		cursor: presentCursor(context, member)
 	};
 };
