@@ -308,7 +308,9 @@ describe('on a private note of another’s, as on none', () => {
 	test.for<[string, (ids: Hidden) => string]>([
 		['page', ({ note }) => `/notes/${note}`],
 		['text', ({ text }) => `/texts/${text}`],
-		['batches', ({ text }) => `/texts/${text}/batches?after=0`]
+		['batches', ({ text }) => `/texts/${text}/batches?after=0`],
+		['memo', ({ memo: id }) => `/memos/${id}`],
+		['passage’s context', ({ anchor }) => `/explore/context?passage=${anchor}&unit=sentence&count=2`]
 	])('its %s', async ([, place]) => {
 		const ids = Object.fromEntries(Object.keys(hidden).map((name) => [name, newId()])) as Hidden;
 		for (const name of ['researcher', 'reader']) {

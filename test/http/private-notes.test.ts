@@ -18,8 +18,7 @@ let code: string;
 
 beforeAll(async () => {
 	scene = await makeScene(await makeWorld());
-	code = await scene.owner.code('Opening the list');
-	await scene.owner.coding(scene.note.text, code, 1, 4);
+	code = scene.code;
 });
 afterAll(() => scene.world.end());
 
@@ -38,10 +37,25 @@ async function everything(name: string): Promise<Readonly<Record<string, string>
 			found[route] = `${response.headers.get('content-type')} ${await response.text()}`;
 		}
 	}
+	for (const question of [
+		'',
+		'ten',
+		'Zibeline OR Oxblood',
+		'code:"Opening the list"',
+		'kind:observation',
+		'coder:owner',
+		'NOT code:"Opening the list"'
+	])
+		found[`explore ${question}`] = withoutEcho((await browser.data(`${scene.path}/explore?q=${encodeURIComponent(question)}`)).body);
 	const events = await EventReader.open(browser, `${scene.path}/events`);
 	found['where the stream stands'] = events.ready;
 	events.leave();
 	return found;
+}
+
+/** A page repeats the question; its words are the asker's own. */
+function withoutEcho(body: string): string {
+	return body.replaceAll('Zibeline OR Oxblood', '');
 }
 
 /** All that one can do alone: note, jotting, expansion, codings, a detached passage, stray words, memos; edited, filed, deleted. */
@@ -102,6 +116,18 @@ test('where one stands in a private note is told to nobody', async () => {
 	await scene.owner.done('site.create', { id: newId(), name: 'Marker 2', description: '' });
 	expect(await other.until((event) => event.includes('Marker 2'))).toHaveLength(1);
 	other.leave();
+});
+
+test('what leaves has nothing of it', async () => {
+	for (const name of ['author', 'only export'])
+		for (const format of ['md', 'csv'])
+			for (const q of ['', 'Zibeline OR Oxblood', 'code:"Opening the list"']) {
+				const response = await scene.world.browser(name).form(`${scene.path}/export`, { format, q });
+				const body = await response.text();
+				for (const secret of SECRETS) expect(body.includes(secret), `${name} takes ${secret} out by ‘${q}’`).toBe(false);
+			}
+	const own = await scene.world.browser('owner').form(`${scene.path}/export`, { format: 'md', q: 'code:"Opening the list"' });
+	expect(await own.text()).toContain('Zibeline');
 });
 
 describe('what another lost in an open note', () => {

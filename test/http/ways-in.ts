@@ -23,6 +23,11 @@ export type Scene = {
 	readonly session: string;
 	/** A note that is open to the team. */
 	readonly note: { readonly id: string; readonly text: string };
+	/** A coded passage in it. */
+	readonly passage: string;
+	/** A memo on it. */
+	readonly memo: string;
+	readonly code: string;
 };
 
 const write = ['write'] as const;
@@ -81,17 +86,23 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/actors': { who: 'members', ...inProject('/actors') },
 	'LOAD /p/[project]/capture': { who: write, ...inProject('/capture') },
 	'LOAD /p/[project]/codebook': { who: 'members', ...inProject('/codebook') },
+	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
 	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },
 	'LOAD /p/[project]/import': { who: write, ...inProject('/import') },
 	'LOAD /p/[project]/inbox': { who: 'members', ...inProject('/inbox') },
 	'LOAD /p/[project]/members': { who: 'members', ...inProject('/members') },
 	'LOAD /p/[project]/memos': { who: 'members', ...inProject('/memos') },
+	'LOAD /p/[project]/memos/[memo]': { who: 'members', page: ({ path, memo }) => `${path}/memos/${memo}` },
 	'LOAD /p/[project]/notes/[note]': { who: 'members', page: ({ path, note }) => `${path}/notes/${note.id}` },
 	'LOAD /p/[project]/sessions': { who: 'members', ...inProject('/sessions') },
 	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
 	'LOAD /p/[project]/tray': { who: 'members', ...inProject('/tray') },
 	'GET /p/[project]/events': { who: 'members', send: (browser, { path }) => opened(browser, `${path}/events`) },
+	'GET /p/[project]/explore/context': {
+		who: 'members',
+		send: (browser, { path, passage }) => browser.request(`${path}/explore/context?passage=${passage}&unit=sentence&count=2`)
+	},
 	'GET /p/[project]/texts/[text]': { who: 'members', send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}`) },
 	'GET /p/[project]/texts/[text]/batches': {
 		who: 'members',
@@ -124,6 +135,16 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 			return browser.request(`${path}/import/file?${new URLSearchParams(query)}`, { method: 'PUT', body: 'Nine slips.' });
 		}
 	},
+	'POST /p/[project]/export': {
+		who: ['export'],
+		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })
+	},
+	'POST /p/[project]/settings?/delete': {
+		who: manage,
+		// Under another name nothing is deleted; that it is under its own stands in headers.test.ts.
+		yes: [400],
+		send: (browser, { path }) => browser.form(`${path}/settings?/delete`, { name: 'Another project' })
+	},
 	'POST /p/[project]/settings?/rename': {
 		who: manage,
 		send: (browser, { path }) => browser.form(`${path}/settings?/rename`, { name: 'Numbers that travel' })
@@ -145,6 +166,11 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: manage,
 		yes: [404],
 		send: (browser, { path }) => browser.form(`${path}/members?/remove`, { id: newId() })
+	},
+	'POST /p/[project]/members?/readmit': {
+		who: manage,
+		yes: [404],
+		send: (browser, { path }) => browser.form(`${path}/members?/readmit`, { id: newId(), rights: 'write' })
 	}
 };
 
@@ -162,5 +188,17 @@ export async function makeScene(world: World): Promise<Scene> {
 	const owner = new ProjectClient(world.browser('owner'), world.project);
 	const session = newId();
 	await owner.done('session.create', { id: session, title: 'Waiting times', ...PLAIN_SESSION });
-	return { world, owner, path: owner.path, session, note: await owner.note('Ten minutes, says Signe.', { released: true, session }) };
+	const note = await owner.note('Ten minutes, says Signe.', { released: true, session });
+	const code = await owner.code('Opening the list');
+	const { anchor: passage } = await owner.coding(note.text, code, 1, 4);
+	const memo = newId();
+	await owner.done('memo.create', {
+		id: memo,
+		text: newId(),
+		subject: 'note',
+		subjectId: note.id,
+		title: 'Two kinds',
+		words: 'Not the same.'
+	});
+	return { world, owner, path: owner.path, session, note, passage, memo, code };
 }
