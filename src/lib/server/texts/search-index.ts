@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { fold } from '#lib/core/text/fold.ts';
+import { foldedWords } from '#lib/core/text/fold.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { textTable } from '../db/project-schema.ts';
 
@@ -8,7 +8,8 @@ export function indexText(db: ProjectDb, text: string): void {
 	const row = db.select({ seq: textTable.seq, plain: textTable.plain }).from(textTable).where(eq(textTable.id, text)).get();
 	if (row === undefined) throw new Error('A text that is not there cannot be indexed');
 	db.run(sql`delete from text_search where rowid = ${row.seq}`);
-	db.run(sql`insert into text_search (rowid, words) values (${row.seq}, ${fold(row.plain)})`);
+	// The words alone: SQLite's tokenizer knows an older Unicode, and takes a newer sign beside a word for a part of it.
+	db.run(sql`insert into text_search (rowid, words) values (${row.seq}, ${foldedWords(row.plain).join(' ')})`);
 }
 
 /** The folded words, one after another, as full-text search asks for them. */
