@@ -13,7 +13,13 @@ const OUT = 'docs/pictures';
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 };
 const PHONE: BrowserContextOptions = { ...devices['Pixel 7'], viewport: { width: 375, height: 760 }, deviceScaleFactor: 2 };
 
-type Picture = { readonly name: string; readonly path: string; readonly scheme?: 'light' | 'dark'; readonly phone?: true; readonly coding?: true };
+type Picture = {
+	readonly name: string;
+	readonly path: string;
+	readonly scheme?: 'light' | 'dark';
+	readonly phone?: true;
+	readonly coding?: true;
+};
 
 mkdirSync(OUT, { recursive: true });
 const data = freshFolder();
@@ -26,7 +32,13 @@ const server = await startServer(data);
 const browser = await chromium.launch(launchOptions);
 
 for (const { name, path, scheme = 'light', phone, coding } of await pictures()) {
-	const context = await browser.newContext({ ...(phone ? PHONE : DESKTOP), baseURL: server.address, colorScheme: scheme, timezoneId: 'Europe/Copenhagen', reducedMotion: 'reduce' });
+	const context = await browser.newContext({
+		...(phone ? PHONE : DESKTOP),
+		baseURL: server.address,
+		colorScheme: scheme,
+		timezoneId: 'Europe/Copenhagen',
+		reducedMotion: 'reduce'
+	});
 	const page = await context.newPage();
 	await page.goto('/sign-in');
 	await page.getByLabel('E-mail').fill('owner@example.org');
