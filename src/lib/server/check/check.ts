@@ -6,42 +6,56 @@ import { checkFiles, checkFolders } from './files.ts';
 import { checkChain, checkLines } from './history.ts';
 import { checkPeople } from './people.ts';
 import { checkDatabase, checkRows } from './rows.ts';
-import { checkTexts } from './texts.ts';
+import { checkIndex, checkReplay } from './texts.ts';
 
 export type CheckProgress = (project: string, part: string) => void;
 
 /** Every law that stored rows and files can break, over the whole data folder. An empty list is a clean bill. */
 export async function checkInstance(instance: Instance, told: CheckProgress = () => undefined): Promise<readonly Fault[]> {
 	const projects = allProjects(instance);
+	const ids = projects.map(({ id }) => id);
 	const faults: Fault[] = [
-		...checkDatabase(instance.db.$client, 'instance.db'),
-		...checkFolders(
-			instance.root,
-			projects.map(({ id }) => id)
-		)
+		...(await found('file', 'instance.db', () => checkDatabase(instance.db.$client, 'instance.db'))),
+		...(await found('folder', 'projects', () => checkFolders(instance.root, ids)))
 	];
 	for (const { id, name } of projects) {
-		const context = instance.projects.open(id);
-		if (context === null) continue;
-		const found = await checkProject(instance, context, (part) => told(name, part));
-		faults.push(...found.map((fault) => ({ ...fault, where: `${name}: ${fault.where}` })));
+		const inProject = await found('file', 'project.db', () => {
+			const context = instance.projects.open(id);
+			return context === null ? [] : checkProject(instance, context, (part) => told(name, part));
+		});
+		faults.push(...inProject.map((fault) => ({ ...fault, where: `${name}: ${fault.where}` })));
 	}
 	return faults;
 }
 
 async function checkProject(instance: Instance, context: Context, told: (part: string) => void): Promise<readonly Fault[]> {
-	const parts: readonly (readonly [string, () => readonly Fault[] | Promise<readonly Fault[]>])[] = [
-		['the file', () => checkDatabase(context.db.$client, 'project.db')],
-		['rows', () => checkRows(context)],
-		['history', () => [...checkChain(context), ...checkLines(context)]],
-		['texts', () => checkTexts(context)],
-		['people', () => checkPeople(instance, context)],
-		['originals', () => checkFiles(context, instance.projects.folder(context.project))]
+	const parts: readonly Part[] = [
+		['the file', 'file', () => checkDatabase(context.db.$client, 'project.db')],
+		['rows', 'rows', () => checkRows(context)],
+		['history', 'chain', () => checkChain(context)],
+		['history', 'one line', () => checkLines(context)],
+		['texts', 'replay', () => checkReplay(context)],
+		['texts', 'index', () => checkIndex(context)],
+		['people', 'mirror', () => checkPeople(instance, context)],
+		['originals', 'original bytes', () => checkFiles(context, instance.projects.folder(context.project))]
 	];
 	const faults: Fault[] = [];
-	for (const [part, find] of parts) {
+	for (const [part, law, find] of parts) {
 		told(part);
-		faults.push(...(await find()));
+		faults.push(...(await found(law, part, find)));
 	}
 	return faults;
+}
+
+type Find = () => readonly Fault[] | Promise<readonly Fault[]>;
+/** What is told of it, the law that is named when it can't be checked at all, and the check. */
+type Part = readonly [string, string, Find];
+
+// What is broken so far that it can't be read is a finding like any other; whatever was thrown on the way there says how.
+async function found(law: string, where: string, find: Find): Promise<readonly Fault[]> {
+	try {
+		return await find();
+	} catch (error) {
+		return [{ law, where, what: `it can’t be read: ${error instanceof Error ? error.message : String(error)}` }];
+	}
 }

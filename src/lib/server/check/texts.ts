@@ -1,50 +1,60 @@
-import { sql } from 'drizzle-orm';
-import { fold } from '#lib/core/text/fold.ts';
 import type { Context } from '../context.ts';
 import { compareTexts } from '../texts/recompute.ts';
+import { indexedWords } from '../texts/search-index.ts';
 import type { Fault } from './fault.ts';
 
-/** Base and batches replayed give the present document, plain text and index; events carried through the steps give every passage. */
-export function checkTexts(context: Context): readonly Fault[] {
-	return [...checkReplay(context), ...checkIndex(context)];
+/** Base and batches replayed give the present document and plain text; events carried through the steps give every passage. Throws where a log can't be replayed. */
+export function checkReplay(context: Context): readonly Fault[] {
+	return compareTexts(context).map((what): Fault => ({
+		law: 'replay',
+		where: what.split(':')[0] ?? what,
+		what: `what is stored differs from what base and batches make of it (${what})`
+	}));
 }
 
-function checkReplay(context: Context): readonly Fault[] {
+/**
+ * The words that can be searched are those of the texts. The index holds no copy of them, so one is made anew beside it, by the same tokenizer,
+ * and the terms of each text are compared as sums.
+ */
+export function checkIndex({ db }: Context): readonly Fault[] {
+	const client = db.$client;
+	const texts = client.prepare('select seq, id, plain from text').all() as readonly { seq: number; id: string; plain: string }[];
 	try {
-		return compareTexts(context).map((what): Fault => ({
-			law: 'replay',
-			where: what.split(':')[0] ?? what,
-			what: `what is stored differs from what base and batches make of it (${what})`
-		}));
-	} catch (error) {
-		// A log that can't be replayed at all is the finding; whatever was thrown on the way there says where.
+		client.exec(`${indexTable(client).replace(/create virtual table\s+\S+/i, 'create virtual table temp.text_search_anew')};
+			create virtual table temp.terms_kept using fts5vocab('main', 'text_search', 'instance');
+			create virtual table temp.terms_anew using fts5vocab('temp', 'text_search_anew', 'instance');`);
+		const insert = client.prepare('insert into temp.text_search_anew (rowid, words) values (?, ?)');
+		for (const { seq, plain } of texts) insert.run(seq, indexedWords(plain));
+		const kept = termSums(client, 'terms_kept');
+		const anew = termSums(client, 'terms_anew');
+		const known = new Set(texts.map(({ seq }) => seq));
 		return [
-			{ law: 'replay', where: 'the log of texts', what: `it can’t be replayed: ${error instanceof Error ? error.message : String(error)}` }
+			...texts
+				.filter(({ seq }) => kept.get(seq) !== anew.get(seq))
+				.map(({ id }): Fault => ({ law: 'index', where: `text ${id}`, what: 'the words that can be searched are not those of the text' })),
+			...[...kept.keys()]
+				.filter((doc) => !known.has(doc))
+				.map((doc): Fault => ({ law: 'index', where: `text_search ${doc}`, what: 'the index holds words of a text that is not there' }))
 		];
+	} finally {
+		for (const table of ['terms_kept', 'terms_anew', 'text_search_anew']) client.exec(`drop table if exists temp.${table}`);
 	}
 }
 
-// The index holds no copy of the words: its terms are summed for each text and compared with the terms that the text has.
-function checkIndex({ db }: Context): readonly Fault[] {
-	const found = new Map<number, number>();
-	db.run(sql`create virtual table if not exists temp.text_search_terms using fts5vocab('main', 'text_search', 'instance')`);
-	const terms = db.$client.prepare('select doc, term from temp.text_search_terms').raw();
-	for (const [doc, term] of terms.iterate() as IterableIterator<[number, string]>) found.set(doc, addTerm(found.get(doc) ?? 0, term));
-	const faults: Fault[] = [];
-	const rows = db.$client.prepare('select seq, id, plain from text');
-	for (const { seq, id, plain } of rows.iterate() as IterableIterator<{ seq: number; id: string; plain: string }>) {
-		let expected = 0;
-		for (const [term] of fold(plain).matchAll(/[\p{L}\p{N}\p{Co}]+/gu)) expected = addTerm(expected, term);
-		if (expected !== (found.get(seq) ?? 0))
-			faults.push({ law: 'index', where: `text ${id}`, what: 'the words that can be searched are not those of the text' });
-		found.delete(seq);
-	}
-	for (const doc of found.keys())
-		faults.push({ law: 'index', where: `text_search ${doc}`, what: 'the index holds words of a text that is not there' });
-	return faults;
+function indexTable(client: Context['db']['$client']): string {
+	const row = client.prepare("select sql from sqlite_master where name = 'text_search'").get() as { sql: string } | undefined;
+	if (row === undefined) throw new Error('There is no full-text index');
+	return row.sql;
 }
 
-// A sum, since the index gives terms by the alphabet and the text as they are written (FNV-1a each).
+function termSums(client: Context['db']['$client'], vocabulary: 'terms_kept' | 'terms_anew'): ReadonlyMap<number, number> {
+	const sums = new Map<number, number>();
+	const terms = client.prepare(`select doc, term from temp.${vocabulary}`).raw();
+	for (const [doc, term] of terms.iterate() as IterableIterator<[number, string]>) sums.set(doc, addTerm(sums.get(doc) ?? 0, term));
+	return sums;
+}
+
+// A sum, since the order in which a vocabulary gives terms is its own (FNV-1a each).
 function addTerm(sum: number, term: string): number {
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < term.length; index += 1) hash = Math.imul(hash ^ term.charCodeAt(index), 0x01000193);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkTexts } from '../check/texts.ts';
+import { checkIndex } from '../check/texts.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
 import { perform } from '../perform.ts';
 import { phraseMatch } from './search-index.ts';
@@ -24,5 +24,5 @@ test.for([
 	await perform(context, owner, ground.newId(), { kind: 'note.create', id, text, words, ...rest });
 	const hits = context.db.all(sql`select rowid from text_search where text_search match ${phraseMatch(found)}`);
 	expect(hits).toHaveLength(1);
-	expect(checkTexts(context)).toEqual([]);
+	expect(checkIndex(context)).toEqual([]);
 });

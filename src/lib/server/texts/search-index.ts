@@ -8,8 +8,12 @@ export function indexText(db: ProjectDb, text: string): void {
 	const row = db.select({ seq: textTable.seq, plain: textTable.plain }).from(textTable).where(eq(textTable.id, text)).get();
 	if (row === undefined) throw new Error('A text that is not there cannot be indexed');
 	db.run(sql`delete from text_search where rowid = ${row.seq}`);
-	// The words alone: SQLite's tokenizer knows an older Unicode, and takes a newer sign beside a word for a part of it.
-	db.run(sql`insert into text_search (rowid, words) values (${row.seq}, ${foldedWords(row.plain).join(' ')})`);
+	db.run(sql`insert into text_search (rowid, words) values (${row.seq}, ${indexedWords(row.plain)})`);
+}
+
+/** What the index is given of a text: the words alone, since SQLite's tokenizer knows an older Unicode, and takes a newer sign beside a word for a part of it. */
+export function indexedWords(plain: string): string {
+	return foldedWords(plain).join(' ');
 }
 
 /** The folded words, one after another, as full-text search asks for them. */
