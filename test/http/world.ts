@@ -39,9 +39,7 @@ export type World = {
 /** `members`: names and rights of those in the project besides its owner; by default one for each preset and each right alone. */
 export async function makeWorld(members: readonly (readonly [string, readonly Right[]])[] = everyKind()): Promise<World> {
 	const data = freshFolder();
-	const instance = openInstance(data);
-	const made = await fill(instance, members);
-	instance.close();
+	const made = await fillFolder(data, members);
 	const server = await startServer(data);
 	const person = (name: string) => {
 		const found = made.people.find((each) => each.name === name);
@@ -58,6 +56,16 @@ export async function makeWorld(members: readonly (readonly [string, readonly Ri
 			removeFolder(data);
 		}
 	};
+}
+
+/** Makes the accounts, projects and members in a folder on which no server runs. */
+export async function fillFolder(data: string, members: readonly (readonly [string, readonly Right[]])[]) {
+	const instance = openInstance(data);
+	try {
+		return await fill(instance, members);
+	} finally {
+		instance.close();
+	}
 }
 
 function everyKind(): readonly (readonly [string, readonly Right[]])[] {

@@ -29,10 +29,10 @@ export async function makeWholeProject(): Promise<WholeProject> {
 		include: '',
 		exclude: '',
 		example: '',
-		aliases: [],
+		aliases: [] as string[],
 		hue: null,
 		pattern: null
-	} as const;
+	};
 	const [parent, code, note, text] = [newId(), newId(), newId(), newId()];
 	await perform(context, researcher, newId(), {
 		kind: 'code.create',

@@ -11,6 +11,7 @@ import { projectFiles } from './files.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { applyMessage } from '../people/mirror.ts';
 import { forgetCoverage } from '../notes/coverage.ts';
+import { flushAfterCrash } from '../texts/flush.ts';
 
 /** More than these are closed, the least recently used first. */
 const OPEN_AT_MOST = 64;
@@ -64,6 +65,7 @@ export class ProjectRegistry {
 		this.#open.set(id, context);
 		this.#closing.set(context, closing);
 		this.catchUp(id);
+		flushAfterCrash(context);
 		this.#closeSurplus();
 		return context;
 	}

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { TextId } from '#lib/core/id/id.ts';
 import type { TextState } from '#lib/core/text/state.ts';
 import type { Context } from '../context.ts';
@@ -51,4 +52,18 @@ export function flushTexts(context: Context, only?: TextId): void {
 	})();
 	const done = { afterCommit: (effect: () => void) => effect(), afterRollback: () => undefined };
 	for (const { state, seq } of due) rooms.put(done, state, seq, state);
+}
+
+/**
+ * Writes down what a crash left unwritten: texts with batches that their snapshot does not have. Called when a project is opened, since nothing
+ * else would read those texts before somebody works in them, and searches and positions would be of before.
+ */
+export function flushAfterCrash(context: Context): void {
+	const behind = context.db.all<{ id: TextId }>(
+		sql`select t.id from text t where exists (select 1 from batch b where b.text = t.id and b.seq > t.snapshot_seq)`
+	);
+	for (const { id } of behind) {
+		roomsOf(context).find(id);
+		flushTexts(context, id);
+	}
 }

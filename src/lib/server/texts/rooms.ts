@@ -100,18 +100,20 @@ export class Rooms {
 			text: (id) => this.get(id),
 			operation: (id: OperationId) => operationTrace(db, id),
 			clientAt: (text, version) => clientAt(db, text, version),
-			replay: (text, version) => this.#replay(text, version),
+			replay: (text, version) => this.#replay(text, version, order),
 			mayRead
 		};
 	}
 
 	// Rare: an operation on a passage made on a version older than what this process has seen.
-	#replay(id: TextId, version: number): readonly StepRecord[] {
+	// After a crash batches are done again one by one, while later ones are on disk already: those are not to be seen.
+	#replay(id: TextId, version: number, order: number): readonly StepRecord[] {
 		const row = textRow(this.#db, id);
 		if (row === null) throw new Error(`There is no text ${id}`);
 		let state: TextState = { ...newText(id, row.base), epoch: row.epoch };
 		const records: StepRecord[] = [];
 		for (const { row: each } of batchesAfter(this.#db, id, 0)) {
+			if (each.seq >= order) break;
 			const done = redo(
 				state,
 				{ row: each, acts: [] },
