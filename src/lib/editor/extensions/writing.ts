@@ -1,6 +1,7 @@
 import type { Extensions } from '@tiptap/core';
 import type { TextClient } from '../text-client.ts';
 import * as blocks from './blocks.ts';
+import { caretBlock } from './caret-block.ts';
 import * as lists from './lists.ts';
 import * as marks from './marks.ts';
 import { mention, type ActorsFor } from './mention.ts';
@@ -42,5 +43,5 @@ export type WritingOptions = {
 
 /** Everything that an editor of one text is made with. */
 export function writingExtensions(options: WritingOptions): Extensions {
-	return [...structure, sharedText(options.client), mention(options.actorsFor), pasting, placeholder(options.placeholder)];
+	return [...structure, sharedText(options.client), mention(options.actorsFor), pasting, caretBlock, placeholder(options.placeholder)];
 }
