@@ -1,0 +1,40 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The text of the note that is open; in Code it is read, in Write it is typed in. */
+export const textOf = (page: Page): Locator => page.locator('.ProseMirror');
+
+export const saved = async (page: Page): Promise<void> => {
+	await expect(page.getByText('All changes saved')).toBeVisible();
+};
+
+export async function mode(page: Page, which: 'Write' | 'Code'): Promise<void> {
+	const button = page.getByRole('group', { name: 'Mode' }).getByRole('button', { name: which });
+	await expect(textOf(page)).toBeVisible();
+	if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+	await expect(button).toHaveAttribute('aria-pressed', 'true');
+	await textOf(page).focus();
+}
+
+/** A fresh field note in the inbox, begun by its key, with the caret in it. Gives its address. */
+export async function newNote(page: Page, paragraphs: readonly string[] = []): Promise<string> {
+	await page.keyboard.press('n');
+	await page.waitForURL(/\/notes\//);
+	await expect(textOf(page)).toBeFocused();
+	await type(page, paragraphs);
+	return new URL(page.url()).pathname;
+}
+
+/** Types paragraphs, one after the other, and waits until they are safe. */
+export async function type(page: Page, paragraphs: readonly string[]): Promise<void> {
+	for (const [at, words] of paragraphs.entries()) {
+		if (at > 0) await page.keyboard.press('Enter');
+		await page.keyboard.type(words);
+	}
+	if (paragraphs.length > 0) await saved(page);
+}
+
+/** Makes the note visible to the team. */
+export async function release(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Release' }).click();
+	await expect(page.getByText('The team sees it', { exact: true })).toBeVisible();
+}
