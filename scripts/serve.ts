@@ -36,6 +36,8 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		for (const [name, value] of ALWAYS) response.setHeader(name, value);
 		handler(request, response);
 	});
+	// Longer than proxies and clients keep theirs, so that none reuses a connection in the moment in which it is closed.
+	server.keepAliveTimeout = 75_000;
 	const taken = await listen(server, port, host).catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'EADDRINUSE' && orAnother) return listen(server, 0, host);
 		throw error;

@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { ProjectId } from '#lib/core/id/id.ts';
 import { isUuid } from '#lib/core/id/id.ts';
-import type { Member } from '#lib/core/permission/member.ts';
+import { MEMBER_HEADER, type Member } from '#lib/core/permission/member.ts';
 import type { SignedIn } from '#lib/server/auth/login.ts';
 import type { Context } from '#lib/server/context.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
@@ -15,6 +15,12 @@ export function requireProject(
 	event: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest'> & { params: Partial<Record<string, string>> }
 ): Door {
 	const account = requireAccount(event);
+	const meant = event.request.headers.get(MEMBER_HEADER);
+	if (meant !== null && meant !== account.id)
+		error(
+			401,
+			'Somebody else is signed in in this browser now. What you wrote is still on this device: sign in as yourself, then it is sent.'
+		);
 	const instance = runningInstance();
 	const id = event.params['project'] ?? '';
 	const member = isUuid(id) ? memberOf(instance, id, account.id) : null;

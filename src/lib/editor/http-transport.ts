@@ -1,7 +1,8 @@
-import type { TextId } from '#lib/core/id/id.ts';
+import type { MemberId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Batch, BatchAnswer } from '#lib/core/text/batch.ts';
 import type { TextView } from '#lib/core/text/view.ts';
+import { asMember } from '#lib/ui/operations/as-member.ts';
 import type { LiveStream } from '#lib/offline/live-stream.ts';
 import { Offline, ServerError, SignedOut, type Transport } from './text-client.ts';
 
@@ -9,14 +10,14 @@ import { Offline, ServerError, SignedOut, type Transport } from './text-client.t
 const HANGS = 20_000;
 
 /** The text's way to the server over HTTP, and back over the project's event stream. `first` is the view that the page came with. */
-export function httpTransport(base: string, client: string, live: LiveStream, first: TextView | null): Transport {
+export function httpTransport(base: string, member: MemberId, client: string, live: LiveStream, first: TextView | null): Transport {
 	let came = first;
 	const textAddress = (text: TextId) => `${base}/texts/${text}`;
 
 	async function ask(address: string, init: RequestInit = {}): Promise<Response> {
 		let response: Response;
 		try {
-			response = await fetch(address, { ...init, signal: AbortSignal.timeout(HANGS) });
+			response = await asMember(member)(address, { ...init, signal: AbortSignal.timeout(HANGS) });
 		} catch (error) {
 			// fetch rejects with a TypeError when the network fails, and with a DOMException when the time is up.
 			if (error instanceof TypeError || error instanceof DOMException) throw new Offline('The server did not answer.', { cause: error });

@@ -21,7 +21,7 @@ export async function sendWaiting({ base, project, member, stream, texts }: Wait
 		const client = v7();
 		const outbox = await openDeviceOutbox({ account: member, project, text }, client);
 		try {
-			const transport = httpTransport(base, client, stream, null);
+			const transport = httpTransport(base, member, client, stream, null);
 			await sendLeftBehind({
 				text,
 				member,

@@ -1,4 +1,5 @@
 import { newId } from '#lib/ui/operations/operations.svelte.ts';
+import { asMember } from '#lib/ui/operations/as-member.ts';
 import type { SavingState } from '#lib/ui/operations/saving.svelte.ts';
 import { sendOnce } from '#lib/ui/operations/send.ts';
 import { JottingQueue, type QueueWorld } from './jotting-queue.svelte.ts';
@@ -35,12 +36,12 @@ async function open(page: JottingPage) {
 	return { queue: new JottingQueue(worldOf(page, store)), store };
 }
 
-function worldOf({ address, saving, refresh }: JottingPage, store: JottingStore): QueueWorld {
+function worldOf({ account, address, saving, refresh }: JottingPage, store: JottingStore): QueueWorld {
 	return {
 		store,
 		newId,
 		post: ({ operation, id, text, session, words, language, notedAt }) =>
-			sendOnce((to, init) => fetch(to, init), address, {
+			sendOnce(asMember(account), address, {
 				operation,
 				command: { kind: 'note.create', id, text, session, words, language, notedAt, noteKind: 'jotting', title: '' }
 			}),

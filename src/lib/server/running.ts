@@ -3,17 +3,18 @@ import { resolve } from 'node:path';
 import type { Log } from './context.ts';
 import { openInstance, type Instance } from './instance/instance.ts';
 
-let running: Instance | null = null;
+// On the process, not in this module: the development server loads modules anew, and the folder's lock is the process's.
+const held = globalThis as { fieldbookInstance?: Instance | null };
 
 /** The instance that this server process holds; opened when it is first asked for, since the build imports this module too. */
 export function runningInstance(): Instance {
-	running ??= openInstance(dataFolder(), { log: serverLog() });
-	return running;
+	held.fieldbookInstance ??= openInstance(dataFolder(), { log: serverLog() });
+	return held.fieldbookInstance;
 }
 
 export function stopInstance(): void {
-	running?.close();
-	running = null;
+	held.fieldbookInstance?.close();
+	held.fieldbookInstance = null;
 }
 
 /** `FIELDBOOK_DATA`, or `data` in the working folder. */

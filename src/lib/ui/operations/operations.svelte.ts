@@ -3,11 +3,14 @@ import { v7 } from 'uuid';
 import type { CommandInput, CommandKind } from '#lib/core/command/command.ts';
 import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
 import type { SavingState } from './saving.svelte.ts';
+import { asMember } from './as-member.ts';
 import { send, type Sent } from './send.ts';
 
 type World = {
 	/** Where commands of this project are sent. */
 	readonly address: () => string;
+	/** Who speaks. */
+	readonly member: () => string;
 	readonly saving: SavingState;
 	readonly toasts: Toasts;
 	/** Reads the page's data again, once a command has been carried out. */
@@ -45,7 +48,7 @@ export class Operations {
 		saving.set('commands', 'saving');
 		try {
 			const sent = await send(
-				{ fetch: (to, init) => fetch(to, init), wait: untilBackOr, onwaiting: () => saving.set('commands', 'not saved') },
+				{ fetch: asMember(this.#world.member()), wait: untilBackOr, onwaiting: () => saving.set('commands', 'not saved') },
 				address(),
 				{ operation, command: { ...input, kind } }
 			);

@@ -30,7 +30,7 @@ export async function openPageText({ base, project, text, member, stream, view, 
 	});
 	return openTextClient({
 		...{ text, member, client, outbox, clock: browserClock, newId: v7 },
-		transport: httpTransport(base, client, stream, view),
+		transport: httpTransport(base, member, client, stream, view),
 		onError: (error) => reportError(error)
 	});
 }
