@@ -1,0 +1,94 @@
+import { type AnySQLiteColumn, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { anchor } from './passages.ts';
+import { session, type Attributes } from './fieldwork.ts';
+import { member } from './people.ts';
+import { textTable } from './texts.ts';
+import { id, deletedAt } from './columns.ts';
+
+export const NOTE_KINDS = ['jotting', 'field note', 'transcript', 'document'] as const;
+
+export const note = sqliteTable(
+	'note',
+	{
+		id: id(),
+		/** `N12` in a citation; never reused. */
+		number: integer().notNull().unique(),
+		text: text()
+			.notNull()
+			.unique()
+			.references(() => textTable.id),
+		/** Null: the note waits in the inbox. */
+		session: text().references(() => session.id),
+		kind: text({ enum: NOTE_KINDS }).notNull(),
+		title: text().notNull(),
+		language: text().notNull().default('en'),
+		author: text()
+			.notNull()
+			.references(() => member.id),
+		/** Null: private to its author. */
+		releasedAt: integer(),
+		/** The client's clock when it was noted; a jotting shows it. */
+		notedAt: integer().notNull(),
+		receivedAt: integer().notNull(),
+		attributes: text({ mode: 'json' }).$type<Attributes>().notNull().default({}),
+		/** The imported original, by hash. */
+		original: text().references(() => file.hash),
+		originalName: text(),
+		nextExcerpt: integer().notNull().default(1),
+		deletedAt: deletedAt()
+	},
+	(t) => [
+		index('note_session').on(t.session),
+		index('note_author').on(t.author),
+		index('note_original').on(t.original),
+		index('note_kind').on(t.kind)
+	]
+);
+
+/** «Behind this paragraph»: a jotting that was expanded into a note, and where. */
+export const expansion = sqliteTable(
+	'expansion',
+	{
+		id: id(),
+		jotting: text()
+			.notNull()
+			.references(() => note.id),
+		note: text()
+			.notNull()
+			.references(() => note.id),
+		anchor: text().references((): AnySQLiteColumn => anchor.id),
+		deletedAt: deletedAt()
+	},
+	(t) => [index('expansion_jotting').on(t.jotting), index('expansion_note').on(t.note), index('expansion_anchor').on(t.anchor)]
+);
+
+/** Original bytes of imported files, kept under `files/<hash>`. */
+export const file = sqliteTable('file', {
+	hash: text().primaryKey(),
+	size: integer().notNull(),
+	mediaType: text().notNull(),
+	receivedAt: integer().notNull()
+});
+
+export const MEMO_SUBJECTS = ['project', 'session', 'note', 'passage', 'code', 'coding'] as const;
+
+export const memo = sqliteTable(
+	'memo',
+	{
+		id: id(),
+		text: text()
+			.notNull()
+			.unique()
+			.references(() => textTable.id),
+		/** What it is about: the kind, and the id of that thing (an anchor's for a passage). */
+		subject: text({ enum: MEMO_SUBJECTS }).notNull(),
+		subjectId: text().notNull(),
+		title: text().notNull().default(''),
+		author: text()
+			.notNull()
+			.references(() => member.id),
+		createdAt: integer().notNull(),
+		deletedAt: deletedAt()
+	},
+	(t) => [index('memo_subject').on(t.subject, t.subjectId), index('memo_author').on(t.author)]
+);
