@@ -38,3 +38,19 @@ export async function release(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Release' }).click();
 	await expect(page.getByText('The team sees it', { exact: true })).toBeVisible();
 }
+
+/** What the page last said to those who do not see it. */
+export async function said(page: Page, words: string | RegExp): Promise<void> {
+	await expect(page.getByRole('status').filter({ hasText: words }).first()).toBeAttached();
+}
+
+/** The codings in the margin, of one code or all. */
+export const margin = (page: Page, code?: string): Locator =>
+	page.getByRole('group', { name: 'Codings' }).getByRole('button', code === undefined ? {} : { name: code });
+
+/** A released note of these paragraphs, written by `writer`; gives its address. */
+export async function releasedNote(writer: Page, paragraphs: readonly string[]): Promise<string> {
+	const address = await newNote(writer, paragraphs);
+	await release(writer);
+	return address;
+}
