@@ -1,106 +1,103 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Context } from '#lib/server/context.ts';
-import type { Member } from '#lib/core/permission/member.ts';
-import type { MemberId } from '#lib/core/id/id.ts';
 import { codeReference } from '#lib/core/query/names.ts';
-import { openProjectDb } from '#lib/server/db/open.ts';
+import { openInstance } from '#lib/server/instance/instance.ts';
 import { askExcerpts } from '#lib/server/query/ask.ts';
 import { readNames } from '#lib/server/query/names.ts';
-import { idOf, loadWorkload, type Workload } from './load-workload.ts';
+import { quantile, timesOf, type Figure } from './figures.ts';
+import { actingIn, type BenchProject, type Ground } from './ground.ts';
+import type { Preset } from './workload.ts';
 
 /*
- * Times the first page (50 excerpts, with all counts) of questions over a generated project, each beside its floor: reading the codings of the most
- * used code with their positions, which no answer can do without. Wall time and the thread's own processor time, for machines that others use too.
- *
- *   npx node test/bench/explore.ts [default|large|project]
+ * Times the first page (50 excerpts, with all counts) of questions. The floor of the first: reading the positions of the codings of the most used code,
+ * which no answer about it can do without.
  */
-const ROUNDS = 7;
+const ROUNDS = 15;
 const PAGE = { group: 'session', offset: 0, limit: 50 } as const;
 
-const preset = process.argv[2] ?? 'project';
-const module = resolve('../shared/bench/workload.mjs');
-if (!existsSync(module)) {
-	console.log('skipped: the generator ../shared/bench/workload.mjs is not here');
-	process.exit(0);
-}
-const { makeWorkload, PRESETS } = (await import(pathToFileURL(module).href)) as {
-	readonly makeWorkload: (options: object) => Workload;
-	readonly PRESETS: Readonly<Record<string, object>>;
+/** The most that the first page may take, in milliseconds: of the most used code, and of any question. */
+const BUDGETS: Readonly<Record<Preset, { readonly used: number; readonly any: number }>> = {
+	small: { used: 15, any: 30 },
+	default: { used: 15, any: 30 },
+	large: { used: 50, any: 100 },
+	project: { used: 50, any: 100 }
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'fieldbook-bench-'));
-try {
-	measureAll(join(folder, 'project.db'), makeWorkload(PRESETS[preset] ?? {}));
-} finally {
-	rmSync(folder, { recursive: true });
+export function measureExplore({ root, demo, workload }: Ground, preset: Preset): readonly Figure[] {
+	const instance = openInstance(root);
+	const figures = [
+		...measureProject('demo', demo, BUDGETS.small),
+		...(workload === null ? [] : measureProject(preset, workload, BUDGETS[preset]))
+	];
+	instance.close();
+	return figures;
+
+	function measureProject(name: string, project: BenchProject, budget: { readonly used: number; readonly any: number }): readonly Figure[] {
+		const context = instance.projects.open(project.id);
+		if (context === null) throw new Error('A project of the bench can’t be opened');
+		const member = actingIn(instance, project);
+		const { used, questions } = questionsOf(context);
+		const codings = context.db.$client
+			.prepare('select b.text, b."from", b."to" from coding c cross join anchor b on b.id = c.anchor where c.code = ? and c.deleted_at is null')
+			.raw();
+		const floor = quantile(
+			timed(() => codings.all(used)),
+			0.5
+		);
+		const all: number[] = [];
+		const figures = questions.map(([what, question], index): Figure => {
+			let found = 0;
+			const times = timed(() => {
+				const answer = askExcerpts(context, member, question, PAGE);
+				if (!answer.ok) throw new Error(answer.issues[0]?.message);
+				found = answer.counts.excerpts;
+			});
+			all.push(...times);
+			const allowed = { of: 'median', most: index === 0 ? budget.used : budget.any } as const;
+			return { what: `explore (${name}): ${what}, ${found} found`, ...timesOf(times), floor: index === 0 ? floor : null, budget: allowed };
+		});
+		return [...figures, { what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }];
+	}
 }
 
-function measureAll(file: string, workload: Workload): void {
-	const db = openProjectDb(file);
-	loadWorkload(db, workload);
-	db.$client.pragma('wal_checkpoint(TRUNCATE)');
-	console.log(
-		`${preset}: ${workload.documents.length} notes, ${workload.codings.length} codings, ${Math.round(statSync(file).size / 1e6)} MB`
-	);
-	const used: Pick<Context, 'db'> = { db };
-	const context = used as Context;
-	const member: Member = { id: idOf('member', 1) as MemberId, name: 'Coder A', initials: 'CA', rights: new Set() };
+// The code with the most codings, and questions about it and others that a project of any size has.
+function questionsOf(context: Context) {
 	const { codes } = readNames(context);
-	const byUse = [...Map.groupBy(workload.codings, ({ code }) => code)]
-		.sort(([, a], [, b]) => b.length - a.length)
-		.map(([code]) => idOf('code', code));
-	const code = (place: number) =>
-		`code="${codeReference(
-			codes,
-			codes.find(({ id }) => id === byUse[place])!
-		)}"`;
-	const last = byUse.length - 1;
-	const floor = db.$client
-		.prepare(
-			'select b.text, b."from", b."to" from coding c cross join anchor b on b.id = c.anchor where c.code = ? and c.deleted_at is null'
-		)
-		.raw();
-	report('floor: the most used code’s codings', () => floor.all(byUse[0]).length);
-	const questions = [
+	const byUse = context.db.$client
+		.prepare('select code from coding where deleted_at is null group by code order by count(*) desc')
+		.pluck()
+		.all() as readonly string[];
+	const site = context.db.$client.prepare('select name from site where deleted_at is null limit 1').pluck().get();
+	const coder = context.db.$client.prepare('select m.name from coding c join member m on m.id = c.by group by m.id order by count(*) desc').pluck().get();
+	const code = (place: number) => {
+		const named = codes.find(({ id }) => id === byUse[place]);
+		if (named === undefined) throw new Error('A code of the bench has no name');
+		return `code="${codeReference(codes, named)}"`;
+	};
+	const questions: readonly (readonly [string, string])[] = [
 		['the most used code', code(0)],
-		['a rare code', code(last)],
+		['a rare code', code(byUse.length - 1)],
 		['the most used two', `${code(0)} ${code(1)}`],
 		['either of two', `${code(0)} OR ${code(1)}`],
 		['one without another', `${code(0)} -${code(1)}`],
-		['a code, dates, a site', `${code(0)} date:2024-05..2024-08 site:"Northern Hospital"`],
+		['a code, dates, a site', `${code(0)} date:2021-01..2024-08 site:"${String(site)}"`],
 		['a code and a word', `${code(0)} ledger`],
 		['a word', 'ledger'],
 		['a phrase', '"trust is a kind of savings"'],
-		['a coder', 'coder:"Coder A"'],
+		['a coder', `coder:"${String(coder)}"`],
 		['a kind', 'kind:interview'],
 		['everything but a code', `NOT ${code(0)}`],
 		['everything', '']
-	] as const;
-	for (const [what, question] of questions)
-		report(what, () => {
-			const answer = askExcerpts(context, member, question, PAGE);
-			if (!answer.ok) throw new Error(answer.issues[0]?.message);
-			return answer.counts.excerpts;
-		});
+	];
+	return { used: byUse[0], questions };
 }
 
-function report(what: string, run: () => number): void {
-	const walls: number[] = [];
-	const processor: number[] = [];
-	let found = 0;
-	for (let round = 0; round < ROUNDS; round++) {
-		const used = process.threadCpuUsage();
+function timed(run: () => void): number[] {
+	const times: number[] = [];
+	for (let round = 0; round < ROUNDS + 2; round++) {
 		const start = performance.now();
-		found = run();
-		walls.push(performance.now() - start);
-		const { user, system } = process.threadCpuUsage(used);
-		processor.push((user + system) / 1000);
+		run();
+		times.push(performance.now() - start);
 	}
-	const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-	console.log(
-		`${what.padEnd(38)}${String(found).padStart(8)} found  wall ${median(walls).toFixed(1).padStart(7)} ms  first ${(walls[0] ?? 0).toFixed(1).padStart(7)} ms  processor ${median(processor).toFixed(1).padStart(7)} ms`
-	);
+	// The first two read the files and warm the code.
+	return times.slice(2);
 }

@@ -62,14 +62,15 @@ const PREFIXES = {
 
 /**
  * Writes a workload into an empty project, fast: plain inserts in one transaction. All notes are released. Texts, passages with their events,
- * codings and revisions agree with each other; lines of history are left out, so `check` has nothing to compare with: bench files only.
+ * codings and revisions agree with each other; lines of history are left out, so `check` has nothing to compare with: bench files only. `number` is the
+ * project's.
  */
-export function loadWorkload(db: ProjectDb, workload: Workload): void {
+export function loadWorkload(db: ProjectDb, workload: Workload, number = 1): void {
 	const { $client: client } = db;
 	client.transaction(() => {
 		const insert = inserter(client);
 		const next = workload.documents.length + 1;
-		insert('project', { id: idOf('project', 1), name: 'Workload', created_at: 0, cursor_key: 'bench', next_note_number: next });
+		insert('project', { id: idOf('project', number), name: 'Workload', created_at: 0, cursor_key: '0'.repeat(32), next_note_number: next });
 		for (const { id, name } of workload.users)
 			insert('member', {
 				id: idOf('member', id),
@@ -188,8 +189,7 @@ function loadCodings(insert: Insert, { codings }: Workload, texts: ReadonlyMap<n
 				at,
 				serial,
 				from: text.positionAt(coding.start),
-				to: text.positionAt(coding.end),
-				seq: index + 1
+				to: text.positionAt(coding.end)
 			});
 		}
 		insert('coding', { id: idOf('coding', index + 1), anchor, code: idOf('code', coding.code), revision: 1, by, at });
@@ -204,16 +204,16 @@ type LoadedAnchor = {
 	readonly serial: number;
 	readonly from: number;
 	readonly to: number;
-	readonly seq: number;
 };
 
-function loadAnchor(insert: Insert, { id, text, by, at, serial, from, to, seq }: LoadedAnchor): void {
+function loadAnchor(insert: Insert, { id, text, by, at, serial, from, to }: LoadedAnchor): void {
 	const quote = quoteOf(text.plain, from, to);
 	insert('anchor', {
 		...{ id, text: text.id, purpose: 'coding', place: 'text', state: 'live', from, to, quote },
 		...{ owner: by, layer: 'project', serial, created_at: at }
 	});
-	insert('anchor_event', { anchor: id, seq, text: text.id, version: 0, from, to, quote, cause: 'create' });
+	// No line of history made them: with a number of one, a batch to come would be taken for their maker.
+	insert('anchor_event', { anchor: id, seq: 0, text: text.id, version: 0, from, to, quote, cause: 'create' });
 }
 
 // Blocks side by side at the top: position p stands p − 1 − (2 − 1) × (blocks before it) into the plain text.

@@ -1,0 +1,21 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { isMainThread } from 'node:worker_threads';
+import type { Seen } from './served.ts';
+
+/*
+ * Loaded before a server's own script: tells its parent how long its thread was busy at a stretch.
+ */
+if (isMainThread && process.send !== undefined) {
+	const delay = monitorEventLoopDelay({ resolution: 1 });
+	process.on('message', (message) => {
+		if (message === 'watch') {
+			delay.enable();
+			delay.reset();
+			return;
+		}
+		const seen: Seen = { longest: delay.max / 1e6, memory: process.memoryUsage.rss() / 1e6 };
+		delay.disable();
+		process.send?.(seen);
+	});
+	process.channel?.unref();
+}

@@ -1,0 +1,60 @@
+import '../../scripts/require-node.js';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ensureBuild } from '../../scripts/serve.ts';
+import { stopWorkers } from '#lib/server/jobs/pool.ts';
+import { measureExplore } from './explore.ts';
+import { tableOf, type Figure } from './figures.ts';
+import { makeGround, type Ground } from './ground.ts';
+import { serveBare, serveBuild } from './served.ts';
+import { measureBatches } from './server-batches.ts';
+import { measureAcknowledged, measureBeside, placesIn } from './server-http.ts';
+import { measurePages } from './server-pages.ts';
+import { makeWorkload, PRESETS } from './workload.ts';
+
+/*
+ * Prints how long a person waits for each thing, beside the floor measured in the same run, on the demo project and on a generated workload.
+ *
+ *   npm run bench -- [small|default|large|project] [--only explore|server|browser] [--keep-build]
+ */
+const { positionals, values } = parseArgs({
+	allowPositionals: true,
+	options: { only: { type: 'string', multiple: true, default: [] }, 'keep-build': { type: 'boolean', default: false } }
+});
+const PARTS = ['explore', 'server', 'browser'] as const;
+const preset = PRESETS.find((each) => each === (positionals[0] ?? 'default'));
+if (preset === undefined || values.only.some((part) => !PARTS.some((each) => each === part))) {
+	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--keep-build]`);
+	process.exit(2);
+}
+const wanted = (part: (typeof PARTS)[number]) => values.only.length === 0 || values.only.includes(part);
+
+const workload = await makeWorkload(preset);
+if (workload !== null)
+	console.log(`${preset}: ${workload.documents.length} notes, ${workload.codings.length} codings, ${workload.codes.length} codes`);
+console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})\n`);
+if (wanted('server') || wanted('browser')) ensureBuild(!values['keep-build']);
+const ground = await makeGround(workload);
+const figures: Figure[] = [];
+try {
+	if (wanted('explore')) figures.push(...measureExplore(ground, preset));
+	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));
+} finally {
+	await stopWorkers();
+	ground.remove();
+}
+console.log(tableOf(figures));
+
+async function measureServed(ground: Ground): Promise<readonly Figure[]> {
+	const places = placesIn(ground);
+	const served = await serveBuild(ground.root);
+	const bare = await serveBare(ground.root);
+	try {
+		const pages = await measurePages(served, bare, ground);
+		const last = places.at(-1);
+		const beside = last === undefined ? [] : await measureBeside(served, last);
+		return [...pages, ...beside, ...(await measureAcknowledged(served, bare, places))];
+	} finally {
+		await Promise.all([served.stop(), bare.stop()]);
+	}
+}

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A server in a process of its own. */
+export type Served = {
+	readonly address: string;
+	/** Begins to watch how long its thread is busy at a stretch. */
+	readonly watch: () => void;
+	/** The longest stretch since, in milliseconds, and the memory it holds now, in MB. */
+	readonly seen: () => Promise<Seen>;
+	readonly stop: () => Promise<void>;
+};
+export type Seen = { readonly longest: number; readonly memory: number };
+
+/** The built Fieldbook on a data folder. */
+export function serveBuild(data: string): Promise<Served> {
+	return serve('scripts/start.ts', { FIELDBOOK_DATA: data, PORT: '0', FIELDBOOK_LOG: 'error' });
+}
+
+/** The floor: a bare HTTP server (bare-server.ts) with its file in this folder. */
+export function serveBare(folder: string): Promise<Served> {
+	return serve('test/bench/bare-server.ts', { BARE_FOLDER: folder });
+}
+
+async function serve(script: string, env: Readonly<Record<string, string>>): Promise<Served> {
+	const child = spawn(process.execPath, ['--import', './test/bench/busy-probe.ts', script], {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'inherit', 'ipc']
+	});
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const address = await addressOf(child);
+	return {
+		address,
+		watch: () => void child.send('watch'),
+		seen: () =>
+			new Promise((resolve) => {
+				child.once('message', (message) => resolve(message as Seen));
+				child.send('tell');
+			}),
+		stop: () => {
+			child.kill('SIGTERM');
+			return ended;
+		}
+	};
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+	return new Promise((resolve, reject) => {
+		if (child.stdout === null) return reject(new Error('A server without an output'));
+		createInterface({ input: child.stdout }).on('line', (line) => {
+			const found = /http:\/\/\S+/.exec(line);
+			if (found !== null) resolve(found[0]);
+		});
+		child.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was open.`)));
+	});
+}
