@@ -8,7 +8,9 @@ export function bareInsert(path: string): BareInsert {
 	const client = new Database(path);
 	client.pragma('journal_mode = WAL');
 	client.pragma('synchronous = FULL');
-	client.exec('create table if not exists coding (id integer primary key, body text); create table if not exists line (id integer primary key, body text)');
+	client.exec(
+		'create table if not exists coding (id integer primary key, body text); create table if not exists line (id integer primary key, body text)'
+	);
 	const coding = client.prepare('insert into coding (body) values (?)');
 	const line = client.prepare('insert into line (body) values (?)');
 	return {

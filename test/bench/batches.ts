@@ -31,10 +31,15 @@ export function batchOf({ text, base, steps, anchorOps }: Made): Batch {
 
 /** One letter typed at a position. */
 export function typing(text: string, base: number, at: number): Batch {
-	return batchOf({ text, base, anchorOps: [], steps: [{ stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text: 'a' }] } }] });
+	return batchOf({
+		text,
+		base,
+		anchorOps: [],
+		steps: [{ stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text: 'a' }] } }]
+	});
 }
 
-/** One passage of twenty characters with one coding, somewhere in the first `span` positions after `at`. */
+/** One passage of twenty characters from `at` on, with one coding. */
 export function coding(text: string, base: number, at: number, code: string): Batch {
 	const anchor = v7() as AnchorId;
 	return batchOf({

@@ -37,7 +37,9 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 		const member = actingIn(instance, project);
 		const { used, questions } = questionsOf(context);
 		const codings = context.db.$client
-			.prepare('select b.text, b."from", b."to" from coding c cross join anchor b on b.id = c.anchor where c.code = ? and c.deleted_at is null')
+			.prepare(
+				'select b.text, b."from", b."to" from coding c cross join anchor b on b.id = c.anchor where c.code = ? and c.deleted_at is null'
+			)
 			.raw();
 		const floor = quantile(
 			timed(() => codings.all(used)),
@@ -55,7 +57,10 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 			const allowed = { of: 'median', most: index === 0 ? budget.used : budget.any } as const;
 			return { what: `explore (${name}): ${what}, ${found} found`, ...timesOf(times), floor: index === 0 ? floor : null, budget: allowed };
 		});
-		return [...figures, { what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }];
+		return [
+			...figures,
+			{ what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }
+		];
 	}
 }
 
@@ -67,7 +72,10 @@ function questionsOf(context: Context) {
 		.pluck()
 		.all() as readonly string[];
 	const site = context.db.$client.prepare('select name from site where deleted_at is null limit 1').pluck().get();
-	const coder = context.db.$client.prepare('select m.name from coding c join member m on m.id = c.by group by m.id order by count(*) desc').pluck().get();
+	const coder = context.db.$client
+		.prepare('select m.name from coding c join member m on m.id = c.by group by m.id order by count(*) desc')
+		.pluck()
+		.get();
 	const code = (place: number) => {
 		const named = codes.find(({ id }) => id === byUse[place]);
 		if (named === undefined) throw new Error('A code of the bench has no name');

@@ -65,7 +65,15 @@ function cellsOf(figure: Figure): readonly string[] {
 	const said = (value: number | null) => (value === null ? '' : `${rounded(value)}${unit === '/s' ? unit : ` ${unit}`}`);
 	const ratio = floor === null ? '' : `${rounded(median / floor)} ×`;
 	const kept = isKept(figure);
-	return [what, said(median), said(p95), said(floor), ratio, budget === null ? '' : budgetWords(budget, unit), kept === false ? 'misses' : ''];
+	return [
+		what,
+		said(median),
+		said(p95),
+		said(floor),
+		ratio,
+		budget === null ? '' : budgetWords(budget, unit),
+		kept === false ? 'misses' : ''
+	];
 }
 
 function budgetWords({ of, most, least }: Budget, unit: Unit): string {

@@ -75,7 +75,11 @@ export function actingIn(instance: Instance, { id, account: who }: BenchProject)
 async function demoOf(instance: Instance): Promise<BenchProject> {
 	const [made] = allProjects(instance);
 	const context = made === undefined ? null : instance.projects.open(made.id);
-	const owner = instance.db.select().from(membership).all().find(({ rights }) => rights === rightsToBits(PRESETS.owner));
+	const owner = instance.db
+		.select()
+		.from(membership)
+		.all()
+		.find(({ rights }) => rights === rightsToBits(PRESETS.owner));
 	if (context === null || owner === undefined) throw new Error('The demo project is not there');
 	const [row] = context.db.$client
 		.prepare(
@@ -105,7 +109,9 @@ function addProject({ db, projects, now }: Instance, workload: Workload, number:
 	const file = openProjectDb(join(folder, 'project.db'));
 	loadWorkload(file, workload, number);
 	file.$client.close();
-	db.insert(project).values({ id, name: `Workload ${number}`, state: 'active', createdAt: now() }).run();
+	db.insert(project)
+		.values({ id, name: `Workload ${number}`, state: 'active', createdAt: now() })
+		.run();
 	for (const user of workload.users)
 		db.insert(membership)
 			.values({ projectId: id, accountId: idOf('member', user.id), rights: rightsToBits(PRESETS.owner), joinedAt: now() })

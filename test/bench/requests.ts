@@ -25,9 +25,7 @@ export function ask({ address, token, agent }: Client, path: string, body?: stri
 		cookie: `fieldbook_login=${token}`,
 		accept: 'text/html, application/json',
 		'accept-encoding': 'br',
-		...(body === undefined
-			? {}
-			: { origin: address, 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' })
+		...(body === undefined ? {} : { origin: address, 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' })
 	};
 	return new Promise((resolve, reject) => {
 		const sent = request(address + path, { agent, method: body === undefined ? 'GET' : 'POST', headers }, (response) => {

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../../scripts/serve.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
+import { measureBrowser } from './browser.ts';
 import { measureExplore } from './explore.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { makeGround, type Ground } from './ground.ts';
@@ -39,6 +40,7 @@ const figures: Figure[] = [];
 try {
 	if (wanted('explore')) figures.push(...measureExplore(ground, preset));
 	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));
+	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));
 } finally {
 	await stopWorkers();
 	ground.remove();

@@ -36,7 +36,9 @@ export async function measureBatches({ root, demo, workload }: Ground): Promise<
 		const about = `${name}, ${note.codings} codings`;
 		const isLong = note === workload?.long;
 		figures.push(
-			await measure(`server: a step accepted (${about})`, context, member, { of: 'beyond', most: 5 }, () => typing(note.text, version++, at)),
+			await measure(`server: a step accepted (${about})`, context, member, { of: 'beyond', most: 5 }, () =>
+				typing(note.text, version++, at)
+			),
 			await measure(`server: a coding added (${about})`, context, member, { of: 'beyond', most: isLong ? 5 : 3 }, (round) =>
 				coding(note.text, version, at + ((round * 7) % Math.max(1, length - 21)), code)
 			)
@@ -46,13 +48,7 @@ export async function measureBatches({ root, demo, workload }: Ground): Promise<
 	instance.close();
 	return figures;
 
-	async function measure(
-		what: string,
-		context: Context,
-		member: Member,
-		budget: Budget,
-		make: (round: number) => Batch
-	): Promise<Figure> {
+	async function measure(what: string, context: Context, member: Member, budget: Budget, make: (round: number) => Batch): Promise<Figure> {
 		const bare = bareInsert(join(root, 'bare.db'));
 		const ours: number[] = [];
 		const floor: number[] = [];

@@ -79,7 +79,8 @@ export async function measureBeside(served: Served, { project, note, make }: Cod
 		let running = true;
 		void until?.finally(() => (running = false));
 		const times: number[] = [];
-		for (let round = 0; until === null ? round < 60 : running; round++) times.push((await ask(client, path, JSON.stringify(make(round)))).took);
+		for (let round = 0; until === null ? round < 60 : running; round++)
+			times.push((await ask(client, path, JSON.stringify(make(round)))).took);
 		return times;
 	};
 	await coded(null);
@@ -87,7 +88,12 @@ export async function measureBeside(served: Served, { project, note, make }: Cod
 	const alone = timesOf(await coded(null));
 	const rest = await served.seen();
 	const loads: readonly (readonly [string, () => Promise<unknown>])[] = [
-		['the note is opened eight times', async () => { for (let time = 0; time < 8; time++) await ask(client, `/p/${project.id}/notes/${note.id}`); }],
+		[
+			'the note is opened eight times',
+			async () => {
+				for (let time = 0; time < 8; time++) await ask(client, `/p/${project.id}/notes/${note.id}`);
+			}
+		],
 		['everything is taken out as CSV', () => ask(client, `/p/${project.id}/export`, new URLSearchParams({ q: '', format: 'csv' }))]
 	];
 	for (const [what, load] of loads) {
@@ -96,7 +102,13 @@ export async function measureBeside(served: Served, { project, note, make }: Cod
 		const { longest } = await served.seen();
 		const budget = what.includes('CSV') ? ({ of: 'median', most: 30 } as const) : null;
 		figures.push({ what: `http: a coding acknowledged while ${what}`, ...times, floor: alone.median, budget });
-		figures.push({ what: `http: longest busy stretch while ${what}`, median: longest, p95: null, floor: rest.longest, budget: { of: 'median', most: 10 } });
+		figures.push({
+			what: `http: longest busy stretch while ${what}`,
+			median: longest,
+			p95: null,
+			floor: rest.longest,
+			budget: { of: 'median', most: 10 }
+		});
 	}
 	client.agent.destroy();
 	return figures;

@@ -40,7 +40,14 @@ export async function measurePages(served: Served, bare: Served, { demo, workloa
 			const what = `page (${name}): ${page}, ${Math.round(bytes / 1000)} kB`;
 			figures.push({ what, ...timesOf(times), floor: quantile(bareTimes, 0.5), budget: { of: 'p95', most: MOST } });
 			if (page === 'long note')
-				figures.push({ what: 'page: the long note as served', median: bytes / 1000, p95: null, floor: null, budget: { of: 'median', most: 1500 }, unit: 'kB' });
+				figures.push({
+					what: 'page: the long note as served',
+					median: bytes / 1000,
+					p95: null,
+					floor: null,
+					budget: { of: 'median', most: 1500 },
+					unit: 'kB'
+				});
 		}
 		client.agent.destroy();
 		floor.agent.destroy();

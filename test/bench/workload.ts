@@ -23,7 +23,10 @@ export async function makeWorkload(preset: Preset): Promise<Workload | null> {
 }
 
 /** The long note of a workload, three times: without codings, with a thousand of them, and with all; the notes of nothing else. */
-export function slopeOf(workload: Workload): { readonly workload: Workload; readonly notes: readonly { readonly note: number; readonly codings: number }[] } {
+export function slopeOf(workload: Workload): {
+	readonly workload: Workload;
+	readonly notes: readonly { readonly note: number; readonly codings: number }[];
+} {
 	const long = longest(workload);
 	const codings = workload.codings.filter(({ doc }) => doc === long.id);
 	const notes = [0, Math.min(1000, codings.length), codings.length].map((count, index) => ({ note: index + 1, codings: count }));

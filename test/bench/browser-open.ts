@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright';
+import { timesOf, type Figure } from './figures.ts';
+import type { BenchNote, BenchProject } from './ground.ts';
+import { settled, watchDrawing, type Opened } from './browser-watch.ts';
+
+const ROUNDS = 7;
+
+export type Site = { readonly address: string; readonly token: string };
+
+/** Opens a page with an empty cache, as somebody who comes for the first time. */
+export async function freshPage(browser: Browser, { address, token }: Site) {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	if (token !== '') await context.addCookies([{ name: 'fieldbook_login', value: token, url: address }]);
+	const page = await context.newPage();
+	page.setDefaultTimeout(30_000);
+	await watchDrawing(page);
+	return { page, close: () => context.close() };
+}
+
+/** From navigation until the text and its visible passages stand; the floor: a static page with the same text and passages, turn by turn. */
+export async function measureOpening(
+	browser: Browser,
+	served: string,
+	floor: string,
+	{
+		name,
+		project,
+		note,
+		budgets
+	}: { name: string; project: BenchProject; note: BenchNote; budgets: { text: number | null; drawn: number } }
+): Promise<readonly Figure[]> {
+	const ours: Opened[] = [];
+	const bare: Opened[] = [];
+	let script = 0;
+	for (let round = 0; round < ROUNDS; round++) {
+		const opened = await openOnce(browser, { address: served, token: project.token }, `/p/${project.id}/notes/${note.id}`);
+		ours.push(opened);
+		script = opened.script;
+		bare.push(await openOnce(browser, { address: floor, token: '' }, '/page'));
+	}
+	const about = `${name}, ${note.codings} codings`;
+	const floorOf = (which: keyof Opened) => timesOf(bare.map((each) => each[which])).median;
+	return [
+		{
+			...{
+				what: `browser: navigation → first text (${about})`,
+				...timesOf(ours.map(({ firstText }) => firstText)),
+				floor: floorOf('firstText')
+			},
+			budget: budgets.text === null ? null : { of: 'median', most: budgets.text }
+		},
+		{
+			...{
+				what: `browser: navigation → visible passages drawn (${about})`,
+				...timesOf(ours.map(({ drawn }) => drawn)),
+				floor: floorOf('drawn')
+			},
+			budget: { of: 'median', most: budgets.drawn }
+		},
+		{
+			...{ what: `browser: script before the first key (${name})`, median: script / 1000, p95: null, floor: null, unit: 'kB' },
+			budget: { of: 'median', most: 200 }
+		}
+	];
+}
+
+async function openOnce(browser: Browser, site: Site, path: string): Promise<Opened & { readonly script: number }> {
+	const { page, close } = await freshPage(browser, site);
+	const network = await page.context().newCDPSession(page);
+	await network.send('Network.enable');
+	const scripts = new Set<string>();
+	let script = 0;
+	network.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
+	network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		if (scripts.has(requestId)) script += encodedDataLength;
+	});
+	await page.goto(site.address + path);
+	const opened = await settled(page, true);
+	await close();
+	return { ...opened, script };
+}

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright';
+
+/** What a page writes down about itself while it is measured. Times in milliseconds since navigation began. */
+type Watched = { firstText: number; drawn: number; state: string; keys: number[]; applied: number[] };
+
+declare global {
+	interface Window {
+		bench: Watched;
+	}
+}
+
+export type Opened = { readonly firstText: number; readonly drawn: number };
+
+/** Makes every page that is opened watch when its text and its passages come onto the screen: looked at once a frame. */
+export async function watchDrawing(page: Page): Promise<void> {
+	await page.addInitScript(() => {
+		const seen: Watched = { firstText: 0, drawn: 0, state: '', keys: [], applied: [] };
+		window.bench = seen;
+		const look = () => {
+			const now = performance.now();
+			if (seen.firstText === 0 && document.querySelector(':is(.ProseMirror, #text) > *') !== null) seen.firstText = now;
+			let ranges = 0;
+			for (const [name, highlight] of CSS.highlights) if (name !== 'passage-selection') ranges += highlight.size;
+			const state = `${ranges} ${document.querySelectorAll('[data-stripe]').length}`;
+			if (ranges > 0 && state !== seen.state) {
+				seen.state = state;
+				seen.drawn = now;
+			}
+			requestAnimationFrame(look);
+		};
+		requestAnimationFrame(look);
+	});
+}
+
+/** Waits until nothing has been drawn for a while; where nothing is to be marked, until the text stands. */
+export async function settled(page: Page, marks: boolean): Promise<Opened> {
+	await page.waitForFunction(
+		(wanted) => {
+			const { firstText, drawn } = window.bench;
+			return firstText > 0 && (!wanted || drawn > 0) && performance.now() - Math.max(firstText, drawn) > 700;
+		},
+		marks,
+		{ timeout: 60_000 }
+	);
+	return page.evaluate(() => ({ firstText: window.bench.firstText, drawn: window.bench.drawn }));
+}
+
+/** From now on the page writes down how long each key takes from press to paint. */
+export async function watchKeys(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		window.bench.keys = [];
+		const { port1, port2 } = new MessageChannel();
+		let pressed = 0;
+		port1.addEventListener('message', () => window.bench.keys.push(performance.now() - pressed));
+		port1.start();
+		window.addEventListener(
+			'keydown',
+			() => {
+				pressed = performance.now();
+				// A message that is sent while a frame is made is heard once it is painted.
+				requestAnimationFrame(() => port2.postMessage(null));
+			},
+			true
+		);
+	});
+}
+
+export function keysSeen(page: Page): Promise<number[]> {
+	return page.evaluate(() => window.bench.keys);
+}
+
+/** From now on the page writes down how long it takes from Enter until other passages are drawn than before. */
+export async function watchApplying(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		const { port1, port2 } = new MessageChannel();
+		let pressed = 0;
+		port1.addEventListener('message', () => window.bench.applied.push(performance.now() - pressed));
+		port1.start();
+		window.addEventListener(
+			'keydown',
+			(event) => {
+				if (event.key !== 'Enter') return;
+				pressed = performance.now();
+				const before = window.bench.state;
+				const look = () => {
+					let ranges = 0;
+					for (const [name, highlight] of CSS.highlights) if (name !== 'passage-selection') ranges += highlight.size;
+					const state = `${ranges} ${document.querySelectorAll('[data-stripe]').length}`;
+					if (state !== before) port2.postMessage(null);
+					else if (performance.now() - pressed < 3000) requestAnimationFrame(look);
+				};
+				requestAnimationFrame(look);
+			},
+			true
+		);
+	});
+}
+
+export function appliedSeen(page: Page): Promise<number[]> {
+	return page.evaluate(() => window.bench.applied);
+}
+
+/** How long two frames take here, several times over. */
+export function twoFrames(page: Page): Promise<number[]> {
+	return page.evaluate(async () => {
+		const times: number[] = [];
+		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+		for (let round = 0; round < 30; round++) {
+			await new Promise((resolve) => setTimeout(resolve, 20 + (round % 7)));
+			const start = performance.now();
+			await frame();
+			await frame();
+			times.push(performance.now() - start);
+		}
+		return times;
+	});
+}
+
+/** Scrolls what scrolls on the page through ninety frames; gives how long each took. */
+export function scrolled(page: Page): Promise<number[]> {
+	return page.evaluate(async () => {
+		const scroller = document.querySelector('.columns > .scroll') ?? document.documentElement;
+		const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+		scroller.scrollTop = 0;
+		await frame();
+		const times: number[] = [];
+		let before = await frame();
+		for (let turn = 0; turn < 90; turn++) {
+			scroller.scrollTop += 400;
+			const now = await frame();
+			times.push(now - before);
+			before = now;
+		}
+		return times;
+	});
+}
