@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -34,6 +34,7 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		request.headers['x-forwarded-proto'] ??= 'http';
 		// Files of the build, and what is refused before it reaches Fieldbook, go out without the hooks.
 		for (const [name, value] of ALWAYS) response.setHeader(name, value);
+		response.on('finish', () => drain(request));
 		handler(request, response);
 	});
 	// Longer than proxies and clients keep theirs, so that none reuses a connection in the moment in which it is closed.
@@ -43,6 +44,13 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		throw error;
 	});
 	return { address: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, stop: () => stop(server) };
+}
+
+// What was refused before it was read whole is still coming, and would stand before the next request on the same connection.
+function drain(request: IncomingMessage): void {
+	if (request.complete) return;
+	request.removeAllListeners('data');
+	request.resume();
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

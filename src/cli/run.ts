@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { NewerRelease } from '#lib/server/db/open.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addCheckCommand } from './commands/check.ts';
@@ -34,12 +35,21 @@ export async function runCommand(io: Io, ground: Ground): Promise<number> {
 		return 0;
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-		if (!(error instanceof Failure)) throw error;
+		if (error instanceof Failure) {
+			io.err(`${error.message}\n`);
+			return error.code;
+		}
+		// A full disk or a folder that may not be written is nobody's bug.
+		if (!isOfTheSystem(error) && !(error instanceof NewerRelease)) throw error;
 		io.err(`${error.message}\n`);
-		return error.code;
+		return 1;
 	} finally {
 		if (instance !== null && !ground.keepsOpen) (instance as Instance).close();
 	}
+}
+
+function isOfTheSystem(error: unknown): error is Error {
+	return error instanceof Error && 'syscall' in error;
 }
 
 // Sub-commands made before the overrides are set don't have them.

@@ -95,12 +95,23 @@ function testDatabases(beside: string): string | null {
 	];
 	for (const path of paths) {
 		if (!existsSync(path)) return NOT_OURS;
-		const client = new Database(path, { readonly: true });
-		const [row] = client.pragma('quick_check') as { quick_check: string }[];
-		client.close();
-		if (row?.quick_check !== 'ok') return NOT_OURS;
+		if (!isWholeDatabase(path)) return NOT_OURS;
 	}
 	return null;
+}
+
+function isWholeDatabase(path: string): boolean {
+	const client = new Database(path, { readonly: true });
+	try {
+		const [row] = client.pragma('quick_check') as { quick_check: string }[];
+		return row?.quick_check === 'ok';
+	} catch (error) {
+		// What SQLite can't even read is not whole either.
+		if (error instanceof Database.SqliteError) return false;
+		throw error;
+	} finally {
+		client.close();
+	}
 }
 
 function putAside(root: string): string | null {

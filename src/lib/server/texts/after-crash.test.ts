@@ -11,6 +11,7 @@ import { makeGround, makeTeam, type Ground, type Team } from '../instance/instan
 import { openInstance } from '../instance/instance.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from './accept-batch.ts';
+import { flushTexts } from './flush.ts';
 import { readText } from './read.ts';
 
 /** A long note is written down after a pause; these are the batches of that pause, as a crash leaves them. */
@@ -66,6 +67,7 @@ function seen(context: Context) {
 test('a coding made on an old version stands after a crash where it stood before, though words came later', async () => {
 	await send(0, typed('Quince '));
 	await send(1, typed('Medlar '));
+	flushTexts(team.context);
 	await send(0, [], coding(6, 11));
 	await send(2, typed('Sorb '));
 	await send(1, [], coding(1, 7));
@@ -77,7 +79,7 @@ test('a coding made on an old version stands after a crash where it stood before
 		const instance = openInstance(root);
 		const context = instance.projects.open(team.context.project);
 		if (context === null) throw new Error('The project is gone');
-		expect(context.db.all(sql`select rowid from text_search where text_search match 'medlar'`)).toHaveLength(1);
+		expect(context.db.all(sql`select rowid from text_search where text_search match 'sorb'`)).toHaveLength(1);
 		expect(seen(context)).toEqual(before);
 		expect(await checkInstance(instance)).toEqual([]);
 		instance.close();
