@@ -4,6 +4,9 @@ import { carry, reachOf } from './carry.ts';
 import { type Happening, happening, type PassageChange } from './happening.ts';
 import type { Passage } from './passage.ts';
 
+/** An index of all passages costs as much as looking through them some twenty times. */
+const ASKED_WITHOUT_INDEX = 12;
+
 /**
  * The passages of one or several linked texts while a batch is worked through. Mutable, and never outlives the call that made it: what goes in and
  * comes out are values.
@@ -12,8 +15,9 @@ export class Workspace {
 	readonly happenings: Happening[] = [];
 	readonly #passages = new Map<TextId, Passage[]>();
 	readonly #former: ReadonlyMap<TextId, readonly Passage[]>;
-	// Plain typing looks for nobody by name, so the index is made when it is first asked for.
+	// Plain typing looks for nobody by name and a new coding for one or two, so the index is made when many have been asked for.
 	#byId: Map<AnchorId, Passage> | null = null;
+	#asked = 0;
 
 	constructor(texts: readonly { readonly id: TextId; readonly passages: readonly Passage[] }[]) {
 		this.#former = new Map(texts.map(({ id, passages }) => [id, passages]));
@@ -26,7 +30,9 @@ export class Workspace {
 	}
 
 	find(id: AnchorId): Passage | null {
-		return this.#index().get(id) ?? null;
+		if (this.#byId !== null || ++this.#asked > ASKED_WITHOUT_INDEX) return this.#index().get(id) ?? null;
+		for (const list of this.#passages.values()) for (const passage of list) if (passage.id === id) return passage;
+		return null;
 	}
 
 	all(): readonly Passage[] {
@@ -73,6 +79,8 @@ export class Workspace {
 	changes(): readonly PassageChange[] {
 		let byId: Map<AnchorId, Passage> | null = null;
 		const formerOf = (id: AnchorId): Passage | null => {
+			// Where no passage can have come from another text, one that did not stand in its place is new.
+			if (this.#passages.size === 1) return null;
 			byId ??= new Map([...this.#former.values()].flat().map((passage) => [passage.id, passage]));
 			return byId.get(id) ?? null;
 		};

@@ -25,12 +25,17 @@ const BUSY_TRIES = 400;
  */
 export class CommitQueue {
 	#client: Database.Database;
+	// Prepared once: they frame every single write.
+	#savepoint: Database.Statement;
+	#release: Database.Statement;
 	#waiting: Waiting[] = [];
 	#scheduled = false;
 	#tries = 0;
 
 	constructor(client: Database.Database) {
 		this.#client = client;
+		this.#savepoint = client.prepare('SAVEPOINT one');
+		this.#release = client.prepare('RELEASE one');
 	}
 
 	/** Runs a synchronous write inside the next group. A write that throws is rolled back alone, and its promise rejects. */
@@ -63,14 +68,14 @@ export class CommitQueue {
 		for (const waiting of group) {
 			const effects: (() => void)[] = [];
 			const undo: (() => void)[] = [];
-			client.exec('SAVEPOINT one');
+			this.#savepoint.run();
 			try {
 				const value = waiting.write({ afterCommit: (effect) => effects.push(effect), afterRollback: (effect) => undo.push(effect) });
-				client.exec('RELEASE one');
+				this.#release.run();
 				settled.push({ waiting, value, effects, undo });
 			} catch (error) {
 				client.exec('ROLLBACK TO one');
-				client.exec('RELEASE one');
+				this.#release.run();
 				for (const effect of undo.toReversed()) effect();
 				waiting.reject(error);
 			}

@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as instanceSchema from './instance-schema.ts';
+import { keepingStatements } from './kept-statements.ts';
 import * as projectSchema from './project-schema.ts';
 
 export type InstanceDb = BetterSQLite3Database<typeof instanceSchema> & { readonly $client: Database.Database };
@@ -18,14 +19,16 @@ export class NewerRelease extends Error {
 
 /** Opens `instance.db` (or `:memory:`), migrating it where it is of an older release. */
 export function openInstanceDb(path: string): InstanceDb {
-	const db = drizzle(connect(path), { schema: instanceSchema, casing: 'snake_case' });
+	const client = connect(path);
+	const db = Object.assign(drizzle(keepingStatements(client), { schema: instanceSchema, casing: 'snake_case' }), { $client: client });
 	bringUpToDate(db.$client, path, 'instance', (migrationsFolder) => migrate(db, { migrationsFolder }));
 	return db;
 }
 
 /** Opens one project's `project.db` (or `:memory:`), migrating it where it is of an older release. */
 export function openProjectDb(path: string): ProjectDb {
-	const db = drizzle(connect(path), { schema: projectSchema, casing: 'snake_case' });
+	const client = connect(path);
+	const db = Object.assign(drizzle(keepingStatements(client), { schema: projectSchema, casing: 'snake_case' }), { $client: client });
 	bringUpToDate(db.$client, path, 'project', (migrationsFolder) => migrate(db, { migrationsFolder }));
 	return db;
 }

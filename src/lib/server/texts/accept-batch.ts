@@ -71,13 +71,15 @@ function planCodings(
 	const operations = batch.anchorOps.filter(isCodingOperation);
 	for (const part of bornParts(accepted)) for (const row of codingsOfPart(plan, part)) plan.set(row);
 	if (operations.length === 0) return null;
-	const passages = new Map(accepted.states.flatMap((text) => text.passages).map((passage) => [passage.id, passage]));
+	// Most operations name a passage of this very batch; thousands of others need not be listed for that.
+	const changed = new Map(accepted.changes.map(({ after }) => [after.id, after]));
+	const all = () => accepted.states.flatMap((text) => text.passages);
 	const scene = {
 		by: member.id,
 		batch,
 		isStale: batch.base < state.version,
-		passage: (id: AnchorId) => passages.get(id) ?? null,
-		parts: (id: AnchorId) => [...passages.values()].filter((passage) => passage.bornOf?.passage === id)
+		passage: (id: AnchorId) => changed.get(id) ?? all().find((passage) => passage.id === id) ?? null,
+		parts: (id: AnchorId) => all().filter((passage) => passage.bornOf?.passage === id)
 	};
 	for (const operation of operations) {
 		const refusal = planCoding(context, plan, operation, scene);
