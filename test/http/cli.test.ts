@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -134,9 +134,11 @@ describe('beside a running server the terminal and the pages see the same', () =
 		expect((await owner.browser.data(`${owner.path}/inbox`)).body).not.toContain('Zibeline');
 	});
 
-	test('the socket is for the folder’s owner alone, and goes with the server', async () => {
-		const names = readdirSync(served).filter((name) => name.endsWith('.sock'));
-		expect(names.length).toBeLessThanOrEqual(1);
+	// Where the folder's path is too long for a socket it lies elsewhere; what follows is tried where it lies in the folder.
+	test('the socket is for the folder’s owner alone', () => {
+		const path = join(served, 'control.sock');
+		if (process.platform === 'linux') expect(existsSync(path)).toBe(true);
+		if (existsSync(path)) expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
 	});
 
 	test('who speaks nonsense to the socket is not answered, and the server goes on', async () => {
