@@ -8,6 +8,7 @@ import { mention, type ActorsFor } from './mention.ts';
 import { pasting } from './pasting.ts';
 import { placeholder } from './placeholder.ts';
 import { sharedText } from './shared-text.ts';
+import { selectionFirst } from './selection-first.ts';
 import * as tables from './tables.ts';
 
 /** Nodes and marks in the core's order: the order of marks is the order in which they nest. */
@@ -43,5 +44,13 @@ export type WritingOptions = {
 
 /** Everything that an editor of one text is made with. */
 export function writingExtensions(options: WritingOptions): Extensions {
-	return [...structure, sharedText(options.client), mention(options.actorsFor), pasting, caretBlock, placeholder(options.placeholder)];
+	return [
+		...structure,
+		sharedText(options.client),
+		mention(options.actorsFor),
+		pasting,
+		caretBlock,
+		selectionFirst,
+		placeholder(options.placeholder)
+	];
 }
