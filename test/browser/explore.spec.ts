@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import mammoth from 'mammoth';
+import { expect, expectAccessible, test } from './fixture.ts';
+
+const hits = 'article[aria-label^="Excerpt"]';
+
+async function openExplore(page: import('@playwright/test').Page): Promise<void> {
+	await page.getByRole('link', { name: 'Explore' }).first().click();
+	await page.waitForURL(/\/explore/);
+	await expect(page.locator(hits).first()).toBeVisible();
+}
+
+async function addToQuestion(page: import('@playwright/test').Page, typed: string, name: string): Promise<void> {
+	const field = page.getByRole('combobox', { name: 'Add a code, a site, an actor, or words' });
+	await field.fill(typed);
+	await expect(page.getByRole('option', { name }).first()).toBeVisible();
+	await field.press('Enter');
+}
+
+test('an author asks for a code at a site in the spring, reads it in context, and shares the address', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await openExplore(page);
+	await addToQuestion(page, 'openi', 'Opening the list');
+	await expect(page.getByRole('status').filter({ hasText: 'excerpts' })).toContainText(
+		/\d+ excerpts, \d+ codings in \d+ notes and \d+ sessions/
+	);
+	await page.getByRole('complementary', { name: 'Narrow by' }).getByRole('checkbox', { name: 'Sønderkær Hospital' }).check();
+	await page.waitForURL(/site/);
+	await expect(page.locator(hits).first()).toContainText('Sønderkær Hospital');
+	const first = page.locator(hits).first();
+	const before = (await first.locator('.excerpt').textContent())?.length ?? 0;
+	await first.focus();
+	await page.keyboard.press('+');
+	await expect.poll(async () => (await first.locator('.excerpt').textContent())?.length ?? 0).toBeGreaterThan(before);
+	const quotes = await page.locator(`${hits} mark`).allTextContents();
+	await page.reload();
+	await expect(page.locator(`${hits} mark`).first()).toBeVisible();
+	expect(await page.locator(`${hits} mark`).allTextContents()).toEqual(quotes);
+});
+
+test('excerpts are grouped by session or by code, and an excerpt opens in its note', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await openExplore(page);
+	await addToQuestion(page, 'told first', 'Being told first');
+	await page.getByRole('button', { name: 'By session' }).click();
+	await page.getByRole('menuitem', { name: 'Grouped by code' }).click();
+	await page.waitForURL(/by=code/);
+	await expect(page.getByRole('heading', { level: 2, name: 'Being told first' })).toBeVisible();
+	const first = page.locator(hits).first();
+	const quote = (await first.locator('mark').textContent()) ?? '';
+	await first.focus();
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/notes\/.+#passage-/);
+	await expect(page.locator('.ProseMirror')).toContainText(quote.split('\n')[0]?.slice(0, 40) ?? '');
+});
+
+test('a question can be written, and a mistake in it is pointed at', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await openExplore(page);
+	await page.getByRole('group', { name: 'How the question is written' }).getByRole('button', { name: 'Write' }).click();
+	const field = page.getByRole('textbox', { name: /question/i });
+	await field.fill('code:"Opening the lst" AND date:2021-03');
+	await field.press('Enter');
+	await expect(page.getByText('Did you mean ‘Opening the list’?').first()).toBeVisible();
+	await field.fill('code:"Opening the list" AND date:2021-03');
+	await field.press('Enter');
+	await expect(page.locator(hits).first()).toBeVisible();
+	await expect(page.locator(hits).first()).toContainText('March 2021');
+});
+
+test('an excerpt is copied with its citation, as rich text', async ({ signedIn }) => {
+	const { page, context } = await signedIn('author');
+	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+	await openExplore(page);
+	await addToQuestion(page, 'openi', 'Opening the list');
+	const first = page.locator(hits).first();
+	const quote = (await first.locator('mark').textContent()) ?? '';
+	const citation = (await first.locator('.cite > span').first().textContent()) ?? '';
+	await first.focus();
+	await page.keyboard.press('Shift+C');
+	await expect(page.getByText(/copied/i).first()).toBeVisible();
+	const [html, plain] = await page.evaluate(async () => {
+		const [item] = await navigator.clipboard.read();
+		const read = async (type: string) => (item === undefined ? '' : (await item.getType(type)).text());
+		return [await read('text/html'), await read('text/plain')];
+	});
+	expect(html).toContain('<blockquote');
+	for (const text of [html, plain]) expect(text).toContain(citation.slice(1, -1));
+	expect(plain).toContain(quote.split('\n')[0]);
+});
+
+test('what is shown goes into Word, Markdown and a table, with every quote and citation', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await openExplore(page);
+	await addToQuestion(page, 'being told', 'Being told first');
+	await page.waitForURL(/q=/);
+	await expect(page.locator(`${hits} .codes`).first()).toContainText('Being told first');
+	const quotes = await page.locator(`${hits} mark`).allTextContents();
+	const citations = await page.locator(`${hits} .cite > span:first-child`).allTextContents();
+	const take = async (format: RegExp) => {
+		await page.getByRole('button', { name: 'Export' }).click();
+		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
+		return readFile(await download.path());
+	};
+	const { value: word } = await mammoth.extractRawText({ buffer: await take(/word/i) });
+	const markdown = (await take(/markdown/i)).toString('utf8');
+	const table = (await take(/csv|table/i)).toString('utf8');
+	const squeezed = (text: string) => text.replaceAll(/[\s\\*_>]+/g, ' ');
+	for (const [at, quote] of quotes.entries())
+		for (const paragraph of quote.split('\n').filter((line) => line.trim() !== '')) {
+			expect(squeezed(word)).toContain(squeezed(paragraph));
+			expect(squeezed(markdown)).toContain(squeezed(paragraph));
+			expect(squeezed(table).replaceAll('""', '"')).toContain(squeezed(paragraph));
+			expect(word).toContain(citations[at]);
+		}
+});
+
+test('a coder without the right to export is not offered it, and Explore is accessible', async ({ signedIn }) => {
+	const { page } = await signedIn('coder');
+	await openExplore(page);
+	await expect(page.getByRole('button', { name: 'Export' })).toHaveCount(0);
+	await addToQuestion(page, 'openi', 'Opening the list');
+	await expectAccessible(page);
+});
