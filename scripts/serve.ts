@@ -64,15 +64,22 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 	});
 }
 
+/** How long requests that are under way may take to end, in milliseconds. */
+const LAST_ANSWERS = 10_000;
+
 function stop(server: Server): Promise<void> {
 	return new Promise((resolve) => {
-		// Open event streams would hold the shutdown up; what is under way is answered first.
-		process.emit('fieldbook:drain' as never);
+		// A connection that falls idle only now (a stream that just ended) would be kept open for the next request that never comes.
+		const idle = setInterval(() => server.closeIdleConnections(), 50);
+		const late = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS);
 		server.close(() => {
+			clearInterval(idle);
+			clearTimeout(late);
 			process.emit('sveltekit:shutdown' as never);
 			resolve();
 		});
-		server.closeIdleConnections();
+		// Open event streams would hold the shutdown up; what is under way is answered first.
+		process.emit('fieldbook:drain' as never);
 	});
 }
 

@@ -1,0 +1,164 @@
+import { expect, type Page } from '@playwright/test';
+import { freshFolder, removeFolder, startServer, type Running } from '../http/server.ts';
+import { expectAccessible, signIn, test } from './fixture.ts';
+
+const PASSWORD = 'corridor lamp paper boat';
+
+/** A server that nobody has used yet. */
+async function withFreshServer(work: (server: Running) => Promise<void>): Promise<void> {
+	const data = freshFolder();
+	const server = await startServer(data);
+	try {
+		await work(server);
+	} finally {
+		await server.stop();
+		removeFolder(data);
+	}
+}
+
+const baseOf = (page: Page) => new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
+
+test('the first start asks for the owner, explains the empty project, and lets somebody in by a link that works once', async ({
+	browser
+}) => {
+	await withFreshServer(async (server) => {
+		const owner = await (await browser.newContext({ baseURL: server.address })).newPage();
+		await owner.goto('/');
+		await owner.waitForURL(/\/setup/);
+		await expectAccessible(owner);
+		await owner.getByLabel('Your name').fill('Maja Lind');
+		await owner.getByLabel('E-mail').fill('maja@example.org');
+		await owner.getByLabel('Password', { exact: true }).fill(PASSWORD);
+		await owner.getByLabel('First project').fill('Numbers that travel');
+		await owner.getByRole('button', { name: 'Create owner and project' }).click();
+		await owner.waitForURL(/\/p\//);
+		const base = baseOf(owner);
+		await expect(owner.getByRole('heading', { name: 'Begin with one session.' })).toBeVisible();
+		await expectAccessible(owner);
+
+		await owner.goto(`${base}/members`);
+		await owner.getByLabel('For whom').fill('Jon');
+		await owner.getByRole('radio', { name: /Researcher/ }).check();
+		await owner.getByRole('button', { name: 'Make an invitation link' }).click();
+		const link = await owner.getByLabel('Link for Jon').inputValue();
+		expect(link).toContain('/invitations/');
+
+		const jon = await (await browser.newContext({ baseURL: server.address })).newPage();
+		await jon.goto(new URL(link).pathname);
+		await expect(jon.getByText('Maja Lind invites you as researcher')).toBeVisible();
+		await jon.getByLabel('Your name').fill('Jon Ørum');
+		await jon.getByLabel('E-mail').fill('jon@example.org');
+		await jon.getByLabel('Password', { exact: true }).fill(PASSWORD);
+		await jon.getByRole('button', { name: 'Create account and join' }).click();
+		await jon.waitForURL(/\/p\//);
+		await expect(jon.getByText('Jon Ørum')).toBeVisible();
+
+		const late = await (await browser.newContext({ baseURL: server.address })).newPage();
+		await late.goto(new URL(link).pathname);
+		await expect(late.getByRole('heading', { name: 'This link no longer works.' })).toBeVisible();
+
+		await owner.reload();
+		await owner.goto(`${base}/members`);
+		await expect(owner.getByText('Jon Ørum').first()).toBeVisible();
+		await owner.goto(`${base}/history`);
+		await expect(owner.getByText(/joined the project/).first()).toBeVisible();
+	});
+});
+
+test('files are imported together, a broken one is named, and the others are there', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	await page.goto(`${baseOf(page)}/import`);
+	await page.setInputFiles('input[type=file]', [
+		{
+			name: 'Corridor talk.md',
+			mimeType: 'text/markdown',
+			buffer: Buffer.from('## Corridor\n\nSigne stops by the lift.\n\nOC: She did not want to be seen.\n')
+		},
+		{ name: 'Søndag.txt', mimeType: 'text/plain', buffer: Buffer.from('Vi så på tallene.\r\n\r\nIngen sagde noget.', 'latin1') },
+		{
+			name: 'broken.docx',
+			mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+			buffer: Buffer.from('PK\u0003\u0004 this is no Word file')
+		}
+	]);
+	await page.getByRole('button', { name: 'Import 3 files' }).click();
+	await expect(page.getByText('2 notes imported, 1 file refused.')).toBeVisible();
+	await expect(page.getByRole('row', { name: /broken\.docx/ })).toContainText(/damaged|Word/);
+	await page.getByRole('link', { name: 'Søndag' }).click();
+	await page.waitForURL(/\/notes\//);
+	await expect(page.locator('.ProseMirror')).toContainText('Vi så på tallene.');
+	await expect(page.getByText('Only you see it', { exact: true })).toBeVisible();
+});
+
+test('jottings are noted on a phone and expanded into a field note that keeps the link', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher', { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true });
+	await page.goto(`${baseOf(page)}/capture`);
+	for (const words of ['Signe counts the drawers again', 'Nobody asks for week 8']) {
+		await page.getByRole('textbox', { name: 'Jotting' }).fill(words);
+		await page.getByRole('button', { name: 'Keep this jotting' }).click();
+		await expect(page.getByText(words)).toBeVisible();
+	}
+	await expect(page.getByRole('list', { name: 'Not yet on the server' })).toHaveCount(0);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Expand into a field note' }).click();
+	await page.waitForURL(/\/notes\/.+expand/);
+	await page.getByRole('button', { name: 'Write it into the note: Signe counts the drawers again' }).click();
+	await expect(page.locator('.ProseMirror')).toContainText('Signe counts the drawers again');
+	await expect(page.getByText(/^1 of \d+ used$/)).toBeVisible();
+	await page.reload();
+	await expect(page.locator('.ProseMirror')).toContainText('Signe counts the drawers again');
+	await expect(page.getByText(/^1 of \d+ used$/)).toBeVisible();
+});
+
+test('the codebook is built and ordered by keyboard, and a deletion is taken back', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	await page.goto(`${baseOf(page)}/codebook`);
+	const tree = page.getByRole('tree');
+	await expect(tree.getByRole('treeitem').first()).toBeVisible();
+	const before = await tree.getByRole('treeitem').count();
+	await page.getByRole('button', { name: 'New code' }).first().click();
+	await page.getByLabel('Name', { exact: true }).fill('Waiting for the lift');
+	await page.keyboard.press('Enter');
+	await expect(tree.getByRole('treeitem', { name: /Waiting for the lift/ })).toBeVisible();
+	await expect(tree.getByRole('treeitem')).toHaveCount(before + 1);
+	const names = async () => tree.getByRole('treeitem', { level: 1 }).allTextContents();
+	const order = await names();
+	await tree.getByRole('treeitem', { name: /Waiting for the lift/ }).focus();
+	await page.keyboard.press('Alt+ArrowUp');
+	await expect
+		.poll(async () => (await names()).findIndex((name) => name.includes('Waiting for the lift')))
+		.toBeLessThan(order.findIndex((name) => name.includes('Waiting for the lift')));
+	await tree.getByRole('treeitem', { name: /Waiting for the lift/ }).focus();
+	await page.keyboard.press('Delete');
+	await expect(tree.getByRole('treeitem', { name: /Waiting for the lift/ })).toHaveCount(0);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(tree.getByRole('treeitem', { name: /Waiting for the lift/ })).toBeVisible();
+});
+
+test('History tells what happened in sentences, and takes a change back', async ({ signedIn }) => {
+	const { page } = await signedIn('owner');
+	const base = baseOf(page);
+	await page.goto(`${base}/settings`);
+	await page.getByLabel('What the project is about').fill('Everything here is invented.');
+	await page.getByRole('button', { name: 'Save settings' }).click();
+	await page.goto(`${base}/history`);
+	await expect(page.getByText(/changed the project’s description or citations/).first()).toBeVisible();
+	await page.getByRole('button', { name: /undo/i }).first().click();
+	await expect(page.getByText(/taken back/i).first()).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('an expired login leads to the sign-in and back to where one was', async ({ signedIn }) => {
+	const { page, context } = await signedIn('coder');
+	const base = baseOf(page);
+	await context.clearCookies();
+	await page.goto(`${base}/codebook`);
+	await page.waitForURL(/\/sign-in/);
+	await page.getByLabel('E-mail').fill('coder@example.org');
+	await page.getByLabel('Password', { exact: true }).fill('not the right words');
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page.getByText(/do not belong together/)).toBeVisible();
+	await signIn(page, 'coder@example.org');
+	await page.goto(`${base}/codebook`);
+	await expect(page.getByRole('tree')).toBeVisible();
+});
