@@ -128,10 +128,10 @@ test('the codebook is built and ordered by keyboard, and a deletion is taken bac
 	await expect
 		.poll(async () => (await names()).findIndex((name) => name.includes('Waiting for the lift')))
 		.toBeLessThan(order.findIndex((name) => name.includes('Waiting for the lift')));
-	await tree.getByRole('treeitem', { name: /Waiting for the lift/ }).focus();
+	await expect(tree.getByRole('treeitem', { name: /Waiting for the lift/ })).toBeFocused();
 	await page.keyboard.press('Delete');
 	await expect(tree.getByRole('treeitem', { name: /Waiting for the lift/ })).toHaveCount(0);
-	await page.getByRole('button', { name: 'Undo' }).click();
+	await page.getByRole('button', { name: 'Undo' }).last().click();
 	await expect(tree.getByRole('treeitem', { name: /Waiting for the lift/ })).toBeVisible();
 });
 
@@ -143,7 +143,10 @@ test('History tells what happened in sentences, and takes a change back', async 
 	await page.getByRole('button', { name: 'Save settings' }).click();
 	await page.goto(`${base}/history`);
 	await expect(page.getByText(/changed the project’s description or citations/).first()).toBeVisible();
-	await page.getByRole('button', { name: /undo/i }).first().click();
+	await page
+		.getByRole('button', { name: /^Take back/ })
+		.first()
+		.click();
 	await expect(page.getByText(/taken back/i).first()).toBeVisible();
 	await expectAccessible(page);
 });

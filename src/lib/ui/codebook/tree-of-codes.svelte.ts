@@ -88,6 +88,11 @@ export class TreeOfCodes {
 		});
 	}
 
+	/** Gives the focus to the row that has it in the tree's mind: the browser takes it from a row that is moved. */
+	refocus(): void {
+		this.#tree.updateDomFocus();
+	}
+
 	/** The row in focus, for the keys that the tree's library has not. */
 	get focused(): string | null {
 		return this.#tree.getState().focusedItem;
