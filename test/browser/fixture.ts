@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { DEMO_PASSWORD, loadDemo } from '../../src/demo/load.ts';
 import type { Preset } from '../../src/lib/core/permission/rights.ts';
+import { checkInstance } from '../../src/lib/server/check/check.ts';
 import { openInstance } from '../../src/lib/server/instance/instance.ts';
 import { stopWorkers } from '../../src/lib/server/jobs/pool.ts';
 import { freshFolder, removeFolder, startServer, type Running } from '../http/server.ts';
@@ -32,6 +33,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 			const running = await startServer(data);
 			await use(running);
 			await running.stop();
+			// Whatever the journeys did, every law that stored rows can break holds.
+			const after = openInstance(data);
+			const found = await checkInstance(after);
+			after.close();
+			expect(found).toEqual([]);
 			removeFolder(data);
 		},
 		{ scope: 'worker', timeout: 120_000 }
