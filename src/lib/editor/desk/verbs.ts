@@ -1,12 +1,16 @@
 import { quote } from '#lib/core/anchor/quote.ts';
 import type { Verb } from '#lib/core/keys/keys.ts';
 import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
+import type { CodingId } from '#lib/core/id/id.ts';
 import type { Coder } from './coder.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 
+/** On what a memo is to be written: a coding that is pinned, or the selected words. */
+export type MemoPlace = { readonly words: string } & ({ readonly coding: CodingId } | { readonly stretch: Stretch });
+
 export type DeskCallbacks = {
-	/** On the selected stretch and its words; null: on the whole note. */
-	readonly onmemo: (stretch: Stretch | null, words: string) => void;
+	/** Null: on the whole note. */
+	readonly onmemo: (place: MemoPlace | null) => void;
 	readonly onfindcode: () => void;
 	readonly onmode: () => void;
 };
@@ -65,7 +69,7 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			remove();
 			return true;
 		case 'memo':
-			callbacks.onmemo(desk.selection, desk.selection === null ? '' : quote(doc, desk.selection.from, desk.selection.to));
+			callbacks.onmemo(memoPlace(desk, coder));
 			return true;
 		case 'find code':
 			callbacks.onfindcode();
@@ -85,4 +89,12 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 		default:
 			return false;
 	}
+}
+
+function memoPlace(desk: Desk, coder: Coder): MemoPlace | null {
+	const { doc } = desk.view.state;
+	const stripe = desk.pinned?.kind === 'coding' ? coder.currentStripe() : null;
+	const coding = stripe?.codings[0];
+	if (stripe && coding) return { coding: coding.id, words: quote(doc, stripe.from, stripe.to) };
+	return desk.selection === null ? null : { stretch: desk.selection, words: quote(doc, desk.selection.from, desk.selection.to) };
 }
