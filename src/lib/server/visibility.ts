@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import { anchor, coding, history, memo, note } from './db/project-schema.ts';
+import { anchor, history, memo, note } from './db/project-schema.ts';
 
 /**
- * The three readers. Every page, count, search, receipt, tray, export, event and percentage goes through them, so that what is not a member's
+ * The readers. Every page, count, search, receipt, tray, export, event and percentage goes through them, so that what is not a member's
  * to see is not there. Each gives a condition on its table.
  */
 
@@ -14,17 +14,6 @@ export function visibleNotes(member: Member): SQL {
 		isNull(note.deletedAt),
 		or(isNotNull(note.releasedAt), eq(note.author, member.id)),
 		sql`(${note.session} is null or exists (select 1 from session s where s.id = ${note.session} and s.deleted_at is null))`
-	) as SQL;
-}
-
-/** On `anchor` and `coding` joined: the codings, by codes that are not deleted, in texts the member may read. */
-export function visibleCodings(member: Member): SQL {
-	return and(
-		isNull(coding.deletedAt),
-		eq(anchor.layer, 'project'),
-		stands,
-		sql`exists (select 1 from code k where k.id = ${coding.code} and k.deleted_at is null)`,
-		inVisibleText(member)
 	) as SQL;
 }
 

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { asc, desc, eq, isNull } from 'drizzle-orm';
 import type { CodeId, MemberId } from '#lib/core/id/id.ts';
 import type { Hue, Pattern } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { anchor, code, codeRevision, coding, member as memberTable } from '../db/project-schema.ts';
-import { visibleCodings } from '../visibility.ts';
+import { code, codeRevision, member as memberTable } from '../db/project-schema.ts';
+import { countNotes } from '../notes/read-notes.ts';
 
 export type CodeRow = {
 	readonly id: CodeId;
@@ -28,16 +28,12 @@ export type CodeRow = {
 /** The codebook in the order of its tree: parents before children, siblings by rank. */
 export function readCodebook(context: Context, member: Member): readonly CodeRow[] {
 	const { db } = context;
-	const counts = new Map(
-		db
-			.select({ code: coding.code, codings: sql<number>`count(*)`, notes: sql<number>`count(distinct ${anchor.text})` })
-			.from(coding)
-			.innerJoin(anchor, eq(anchor.id, coding.anchor))
-			.where(and(visibleCodings(member), eq(anchor.state, 'live')))
-			.groupBy(coding.code)
-			.all()
-			.map((row) => [row.code, row])
-	);
+	const counts = new Map<string, { codings: number; notes: number }>();
+	for (const { tally } of countNotes(context, member))
+		for (const [id, codings] of tally.byCode) {
+			const count = counts.get(id) ?? { codings: 0, notes: 0 };
+			counts.set(id, { codings: count.codings + codings, notes: count.notes + 1 });
+		}
 	const rows = db.select().from(code).where(isNull(code.deletedAt)).orderBy(asc(code.rank)).all();
 	const below = Map.groupBy(rows, ({ parent }) => parent);
 	const present = new Set(rows.map(({ id }) => id));

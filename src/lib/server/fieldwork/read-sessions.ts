@@ -3,7 +3,8 @@ import type { ActorId, MemberId, SessionId, SiteId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { actor, member as memberTable, session, sessionActor, sessionObserver, sessionSite, site } from '../db/project-schema.ts';
-import { listNotes, type NoteRow } from '../notes/read-notes.ts';
+import { countNotes, listNotes, type NoteRow } from '../notes/read-notes.ts';
+import type { Coverage } from '../notes/tally.ts';
 
 export type SessionKind = (typeof session.$inferSelect)['kind'];
 
@@ -32,7 +33,7 @@ export function listSessions(context: Context, member: Member): readonly Session
 	const { db } = context;
 	const sites = Map.groupBy(sitesOf(context), ({ session: id }) => id);
 	const actors = Map.groupBy(actorsOf(context), ({ session: id }) => id);
-	const notes = Map.groupBy(listNotes(context, member), ({ session: id }) => id);
+	const notes = Map.groupBy(countNotes(context, member), ({ session: id }) => id);
 	return db
 		.select()
 		.from(session)
@@ -43,11 +44,13 @@ export function listSessions(context: Context, member: Member): readonly Session
 			...{ id: id as SessionId, title, kind, date, start, end, zone, place },
 			sites: (sites.get(id) ?? []).map((row) => ({ id: row.id as SiteId, name: row.name })),
 			actors: (actors.get(id) ?? []).map((row) => ({ id: row.id as ActorId, pseudonym: row.pseudonym, role: row.role })),
-			...summaryOf(notes.get(id as SessionId) ?? [])
+			...summaryOf((notes.get(id as SessionId) ?? []).map(({ kind, tally }) => ({ kind, coverage: tally })))
 		}));
 }
 
-function summaryOf(notes: readonly NoteRow[]): Pick<SessionRow, 'notes' | 'jottings' | 'codings' | 'coded'> {
+function summaryOf(
+	notes: readonly { readonly kind: NoteRow['kind']; readonly coverage: Coverage }[]
+): Pick<SessionRow, 'notes' | 'jottings' | 'codings' | 'coded'> {
 	const full = notes.filter(({ kind }) => kind !== 'jotting');
 	let coded = 0;
 	let all = 0;

@@ -10,7 +10,7 @@ import { project as own } from '../db/project-schema.ts';
 import { projectFiles } from './files.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { applyMessage } from '../people/mirror.ts';
-import { forgetCoverage } from '../notes/coverage.ts';
+import { forgetTallies } from '../notes/tally.ts';
 import { flushAfterCrash } from '../texts/flush.ts';
 
 /** More than these are closed, the least recently used first. */
@@ -58,7 +58,7 @@ export class ProjectRegistry {
 			queue: new CommitQueue(db.$client),
 			files: projectFiles(join(this.folder(id), 'files')),
 			announce: (line) => {
-				forgetCoverage(context, line);
+				forgetTallies(context, line);
 				this.#live.announce(id, line);
 			}
 		};

@@ -4,7 +4,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { expansion, member as memberTable, note, session, textTable } from '../db/project-schema.ts';
 import { visibleNotes } from '../visibility.ts';
-import { coverageOf, type Coverage } from './coverage.ts';
+import { coverageIn, talliesOf, type Coverage, type Tally } from './tally.ts';
 import type { Note } from './write-notes.ts';
 
 export type NoteRow = {
@@ -36,6 +36,22 @@ const OPENING = 300;
 export function listNotes(context: Context, member: Member, only?: { readonly session: SessionId | null }): readonly NoteRow[] {
 	const inSession = only === undefined ? undefined : only.session === null ? isNull(note.session) : eq(note.session, only.session);
 	return select(context, member, and(visibleNotes(member), inSession) as SQL);
+}
+
+/** What is counted of the notes that the member may read, with where they are: for summaries, which need no words. */
+export function countNotes(
+	context: Context,
+	member: Member
+): readonly { readonly session: SessionId | null; readonly kind: Note['kind']; readonly tally: Tally }[] {
+	const rows = context.db.select({ session: note.session, kind: note.kind, text: note.text }).from(note).where(visibleNotes(member)).all();
+	const tallies = talliesOf(
+		context,
+		rows.map(({ text }) => text)
+	);
+	return rows.flatMap(({ session: id, kind, text }) => {
+		const tally = tallies.get(text);
+		return tally === undefined ? [] : [{ session: id as SessionId | null, kind, tally }];
+	});
 }
 
 /** Notes and jottings that wait to be filed into a session, newest first. */
@@ -79,11 +95,15 @@ function select(context: Context, member: Member, where: SQL): NoteRow[] {
 		.orderBy(asc(note.notedAt), asc(note.number))
 		.all();
 	const expansions = expansionsOf(context, member);
+	const tallies = talliesOf(
+		context,
+		rows.map(({ text }) => text)
+	);
 	return rows.map(
 		(row) =>
 			({
 				...row,
-				coverage: coverageOf(context, member, row.text),
+				coverage: coverageIn(tallies, row.text),
 				expandedInto: expansions.get(row.id) ?? []
 			}) as NoteRow
 	);
