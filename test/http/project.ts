@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { CommandInput, CommandKind, OperationAnswer } from '#lib/core/command/command.ts';
 import type { AnchorOperation, BatchAnswer, BatchClaims, StepJson } from '#lib/core/text/batch.ts';
+import { unpackView, type PackedView } from '#lib/core/text/packed-view.ts';
 import type { TextView } from '#lib/core/text/view.ts';
 import type { HttpBrowser } from './browser.ts';
 
@@ -46,7 +47,7 @@ export class ProjectClient {
 	async text(text: string): Promise<TextView> {
 		const response = await this.browser.request(`${this.path}/texts/${text}`);
 		if (response.status !== 200) throw new Error(`The text answered ${response.status}`);
-		return (await response.json()) as TextView;
+		return unpackView((await response.json()) as PackedView);
 	}
 
 	/** A field note with these words; private until it is released. */

@@ -1,7 +1,7 @@
 import type { MemberId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Batch, BatchAnswer } from '#lib/core/text/batch.ts';
-import type { TextView } from '#lib/core/text/view.ts';
+import { unpackView, type PackedView } from '#lib/core/text/packed-view.ts';
 import { asMember } from '#lib/ui/operations/as-member.ts';
 import type { LiveStream } from '#lib/offline/live-stream.ts';
 import { Offline, ServerError, SignedOut, type Transport } from './text-client.ts';
@@ -10,7 +10,7 @@ import { Offline, ServerError, SignedOut, type Transport } from './text-client.t
 const HANGS = 20_000;
 
 /** The text's way to the server over HTTP, and back over the project's event stream. `first` is the view that the page came with. */
-export function httpTransport(base: string, member: MemberId, client: string, live: LiveStream, first: TextView | null): Transport {
+export function httpTransport(base: string, member: MemberId, client: string, live: LiveStream, first: PackedView | null): Transport {
 	let came = first;
 	const textAddress = (text: TextId) => `${base}/texts/${text}`;
 
@@ -35,10 +35,10 @@ export function httpTransport(base: string, member: MemberId, client: string, li
 		load: async (text) => {
 			const view = came;
 			came = null;
-			if (view?.text === text) return view;
+			if (view?.text === text) return unpackView(view);
 			const response = await ask(textAddress(text));
 			if (!response.ok) throw new ServerError(`The text could not be read (${response.status}).`);
-			return (await response.json()) as TextView;
+			return unpackView((await response.json()) as PackedView);
 		},
 		submit: async (batch: Batch) => {
 			const response = await post(`${textAddress(batch.text)}/batches`, batch);

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { MemberId, TextId } from '#lib/core/id/id.ts';
-import type { TextView } from '#lib/core/text/view.ts';
+import type { PackedView } from '#lib/core/text/packed-view.ts';
 import { browserClock } from '#lib/editor/client/clock.ts';
 import { openTextClient } from '#lib/editor/client/open-text-client.ts';
 import { httpTransport } from '#lib/editor/http-transport.ts';
@@ -16,7 +16,7 @@ export type OpenText = {
 	readonly member: MemberId;
 	readonly stream: LiveStream;
 	/** The view that came with the page, or null. */
-	readonly view: TextView | null;
+	readonly view: PackedView | null;
 	/** The browser refuses to store: what is typed is safe only once the server has it. */
 	readonly onunstored: () => void;
 };

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { packView } from '#lib/core/text/packed-view.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { memoSubjects } from '#lib/server/memos/memo-subjects.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
@@ -11,10 +12,11 @@ export const load: PageServerLoad = (event) => {
 	const { context, member } = requireProject(event);
 	const memo = listMemos(context, member).find(({ id }) => id === event.params.memo);
 	if (memo === undefined) error(404, 'This memo is not here, or it is not yours to see.');
+	const view = event.isDataRequest ? null : readText(context, member, memo.text);
 	return {
 		memo,
 		about: memoSubjects(context, member, [memo]).get(memo.subjectId) ?? null,
-		view: event.isDataRequest ? null : readText(context, member, memo.text),
+		view: view === null ? null : packView(view),
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role }) => ({ id, pseudonym, role })),
 		mayChange: isAllowed('memo.change', member.rights, memo.author === member.id ? 'own' : 'another')

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { packView } from '#lib/core/text/packed-view.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { listSessions, readSession } from '#lib/server/fieldwork/read-sessions.ts';
@@ -20,10 +21,11 @@ export const load: PageServerLoad = (event) => {
 	const state = note.releasedAt === null ? 'private' : 'open';
 	const may = (action: Parameters<typeof isAllowed>[0]) => isAllowed(action, member.rights, relation, state);
 	const tray = readTray(context, member, note.id);
+	// The page fetches the text by itself when it is reached without a reload, and keeps it up to date by the stream: a code's new name does not send it again.
+	const view = event.isDataRequest ? null : readText(context, member, note.text);
 	return {
 		note,
-		// The page fetches the text by itself when it is reached without a reload, and keeps it up to date by the stream: a code's new name does not send it again.
-		view: event.isDataRequest ? null : readText(context, member, note.text),
+		view: view === null ? null : packView(view),
 		session: session === null ? null : { ...session, noteRows: [] },
 		expanding: event.url.searchParams.has('expand'),
 		jottings: event.url.searchParams.has('expand') ? listToExpand(context, member, note.id, note.session) : [],
