@@ -8,6 +8,7 @@ import { makeGround, makeTeam, type Ground, type Team } from '../instance/instan
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
 import { readText } from '../texts/read.ts';
+import { talliesOf } from './tally.ts';
 
 let ground: Ground;
 let team: Team;
@@ -95,4 +96,20 @@ test('a long text is counted where it stands in memory, and not written down for
 	expect(counted()).toEqual([1, 1, 1, 50]);
 	const stored = team.context.db.$client.prepare('select "from" from anchor where id = ?').pluck();
 	expect(stored.get(passage)).toBeNull();
+});
+
+test('a text is counted the same, alone and among many', async () => {
+	const [passage, coding] = [ground.newId(), ground.newId()];
+	await send({
+		anchorOps: [
+			{ op: 'create', id: passage, from: 5, to: 11 },
+			{ op: 'code', id: coding, anchor: passage, code: CODE }
+		]
+	});
+	const alone = talliesOf(team.context, [TEXT]).get(TEXT);
+	expect(alone).toEqual({ codings: 1, coded: 6, all: 29, byCode: new Map([[CODE, 1]]) });
+	await send({ anchorOps: [{ op: 'uncode', id: coding }] });
+	await send({ anchorOps: [{ op: 'reinstate', id: coding }] });
+	const others = Array.from({ length: 100 }, () => ground.newId());
+	expect(talliesOf(team.context, [TEXT, ...others]).get(TEXT)).toEqual(alone);
 });

@@ -15,6 +15,9 @@ export type Tally = Coverage & { readonly byCode: ReadonlyMap<string, number> };
 
 type Counted = { readonly from: number; readonly to: number; readonly code: string };
 
+/** More texts than this are not looked up one by one. */
+const TEXTS_LOOKED_UP = 50;
+
 // Reading every passage for each list would grow with the project; what is known of a text holds until a line of history touches it.
 const known = new WeakMap<ProjectDb, Map<string, Tally>>();
 
@@ -52,12 +55,7 @@ function counted(context: Context, texts: readonly string[]): ReadonlyMap<string
 			.map(({ state }) => [state.id, state])
 	);
 	const wanted = JSON.stringify(texts);
-	const rows = db.values<[text: string, anchor: string, from: number, to: number, code: string]>(sql`
-		select a.text, a.id, a."from", a."to", c.code
-		from json_each(${wanted}) t
-		cross join anchor a indexed by anchor_text on a.text = t.value and a.state = 'live'
-		cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null
-		where a.layer = 'project' and c.code in (select id from code where deleted_at is null)`);
+	const rows = texts.length > TEXTS_LOOKED_UP ? everyCoding(db) : codingsIn(db, wanted);
 	const lengths = new Map(
 		db.values<[text: string, length: number]>(sql`
 			select x.id, length(x.plain) from json_each(${wanted}) t cross join text x on x.id = t.value`)
@@ -76,6 +74,35 @@ function counted(context: Context, texts: readonly string[]): ReadonlyMap<string
 			return [text, tallyOf(codings, all)];
 		})
 	);
+}
+
+type CodingRow = readonly [text: string, anchor: string, from: number, to: number, code: string];
+
+function codingsIn(db: ProjectDb, texts: string): readonly CodingRow[] {
+	return db.values<[text: string, anchor: string, from: number, to: number, code: string]>(sql`
+		select a.text, a.id, a."from", a."to", c.code
+		from json_each(${texts}) t
+		cross join anchor a indexed by anchor_text on a.text = t.value and a.state = 'live'
+		cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null
+		where a.layer = 'project' and c.code in (select id from code where deleted_at is null)`);
+}
+
+// All of them, each index read once from end to end and joined here: looking up a hundred thousand one by one takes seconds where they are not in memory.
+function everyCoding(db: ProjectDb): readonly CodingRow[] {
+	const passages = new Map(
+		db
+			.values<[text: string, id: string, from: number, to: number]>(
+				sql`select text, id, "from", "to" from anchor indexed by anchor_text where state = 'live' and layer = 'project'`
+			)
+			.map((passage) => [passage[1], passage])
+	);
+	const codes = new Set(db.values<[id: string]>(sql`select id from code where deleted_at is null`).map(([id]) => id));
+	return db
+		.values<[anchor: string, code: string]>(sql`select anchor, code from coding indexed by coding_anchor where deleted_at is null`)
+		.flatMap(([anchor, code]): readonly CodingRow[] => {
+			const passage = passages.get(anchor);
+			return passage === undefined || !codes.has(code) ? [] : [[passage[0], anchor, passage[2], passage[3], code]];
+		});
 }
 
 function tallyOf(codings: readonly Counted[], all: number): Tally {
