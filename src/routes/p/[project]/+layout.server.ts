@@ -6,6 +6,9 @@ import { readProject } from '#lib/server/project.ts';
 import { requireProject } from '../../door.ts';
 import type { LayoutServerLoad } from './$types';
 
+/** The sidebar has the newest sessions; a field that has gone on for years has too many for every page to carry. */
+const BESIDE = 100;
+
 export const load: LayoutServerLoad = (event) => {
 	const { instance, context, member, account } = requireProject(event);
 	const sessions = listSessions(context, member);
@@ -14,7 +17,7 @@ export const load: LayoutServerLoad = (event) => {
 		project: { id, name },
 		projects: projectsOf(instance, account.id).map((other) => ({ id: other.id, name: other.name })),
 		member: { id: member.id as string, name: member.name, initials: member.initials, rights: member.rights },
-		sessionList: sessions.map(({ id, title, date, coded }) => ({ id, title, date, coded })),
+		sessionList: sessions.slice(0, BESIDE).map(({ id, title, date, coded }) => ({ id, title, date, coded })),
 		counts: { sessions: sessions.length, ...countThings(context, member) },
 		/** Where this page's data stand in the project's stream. */
 		cursor: presentCursor(context, member)

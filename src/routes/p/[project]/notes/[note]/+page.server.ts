@@ -33,7 +33,7 @@ export const load: PageServerLoad = (event) => {
 			session === null
 				? null
 				: {
-						session: session.id as string,
+						session: { id: session.id as string, title: session.title, date: session.date, coded: session.coded },
 						notes: session.noteRows.map(({ id, title, opening, kind }) => ({ id: id as string, title: title || opening, kind }))
 					},
 		codes: readCodebook(context, member),

@@ -17,6 +17,9 @@ export const load: PageServerLoad = (event) => {
 		sites: listSites(context, member),
 		actors: listActors(context, member),
 		members: listMembers(instance, member, context.project).map(({ id, name }) => ({ id, name })),
-		besides: { session: session.id, notes: session.noteRows.map(({ id, kind, title }) => ({ id, kind, title })) }
+		besides: {
+			session: { id: session.id, title: session.title, date: session.date, coded: session.coded },
+			notes: session.noteRows.map(({ id, kind, title }) => ({ id, kind, title }))
+		}
 	};
 };
