@@ -19,7 +19,12 @@ export function visibleNotes(member: Member): SQL {
 
 /** On `anchor`: passages in texts the member may read. */
 export function visibleAnchors(member: Member): SQL {
-	return and(eq(anchor.layer, 'project'), stands, inVisibleText(member)) as SQL;
+	return and(visiblePassages(), inVisibleText(member)) as SQL;
+}
+
+/** On `anchor`: what may be seen of the passages of a text that the member is known to be able to read. */
+export function visiblePassages(): SQL {
+	return and(eq(anchor.layer, 'project'), stands) as SQL;
 }
 
 // What its owner removed, and a part whose paste was undone, is nowhere.

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { history, historyPayload } from '../db/project-schema.ts';
 
 /** What is written about one operation, in the same transaction as its effect. */
@@ -18,6 +20,38 @@ export type Line = {
 /** A line as it stands in the log, as the live stream and the pages get it. */
 export type HistoryLine = Line & { readonly seq: number; readonly operation: string; readonly at: number; readonly by: string };
 
+const slot = sql.placeholder;
+
+const lineOf = prepared((db: ProjectDb) =>
+	db
+		.select({ bodyHash: history.bodyHash, answer: historyPayload.answer })
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(eq(history.operation, slot('operation')))
+		.prepare()
+);
+const lastLine = prepared((db: ProjectDb) =>
+	db.select({ chain: history.chain }).from(history).orderBy(desc(history.seq)).limit(1).prepare()
+);
+const insertLine = prepared((db: ProjectDb) =>
+	db
+		.insert(history)
+		.values({
+			...{ operation: slot('operation'), at: slot('at'), by: slot('by'), kind: slot('kind'), subject: slot('subject') },
+			...{ subjectId: slot('subjectId'), audience: slot('audience'), audienceId: slot('audienceId') },
+			...{ bodyHash: slot('bodyHash'), payloadHash: slot('payloadHash'), chain: slot('chain') }
+		})
+		.returning({ seq: history.seq })
+		.prepare()
+);
+// The answer is stringified by who asks: a slot of a JSON column would make a text of null.
+const insertPayload = prepared((db: ProjectDb) =>
+	db
+		.insert(historyPayload)
+		.values({ seq: slot('seq'), salt: slot('salt'), changes: slot('changes'), answer: sql`${slot('answer')}` })
+		.prepare()
+);
+
 /** SHA-256 of who sent what: a repeated operation has the same, another one under the same id has not. */
 export function bodyHashOf(member: Member, body: unknown): string {
 	return sha256(`${member.id}\n${JSON.stringify(body)}`);
@@ -29,12 +63,7 @@ export function earlier(
 	operation: string,
 	bodyHash: string
 ): { seen: false } | { seen: true; same: boolean; answer: unknown } {
-	const row = db
-		.select({ bodyHash: history.bodyHash, answer: historyPayload.answer })
-		.from(history)
-		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
-		.where(eq(history.operation, operation))
-		.get();
+	const row = lineOf(db).get({ operation });
 	return row === undefined ? { seen: false } : { seen: true, same: row.bodyHash === bodyHash, answer: row.answer };
 }
 
@@ -52,7 +81,7 @@ export function record(
 	const at = context.now();
 	const salt = randomBytes(16).toString('hex');
 	const payloadHash = sha256(`${salt}${JSON.stringify(line.changes)}`);
-	const previous = db.select({ chain: history.chain }).from(history).orderBy(desc(history.seq)).limit(1).get()?.chain ?? '';
+	const previous = lastLine(db).get()?.chain ?? '';
 	const audienceId = 'id' in line.audience ? line.audience.id : null;
 	const row = {
 		operation,
@@ -66,14 +95,13 @@ export function record(
 		bodyHash,
 		payloadHash
 	};
-	const { seq } = db
-		.insert(history)
-		.values({ ...row, chain: chainOf(previous, row) })
-		.returning({ seq: history.seq })
-		.get();
-	db.insert(historyPayload)
-		.values({ seq, salt, changes: line.changes, answer: answer ?? null })
-		.run();
+	const { seq } = insertLine(db).get({ ...row, chain: chainOf(previous, row) });
+	insertPayload(db).run({
+		seq,
+		salt,
+		changes: line.changes,
+		answer: answer === null || answer === undefined ? null : JSON.stringify(answer)
+	});
 	tx.afterCommit(() => context.announce({ ...line, seq, operation, at, by: member.id }));
 	return seq;
 }

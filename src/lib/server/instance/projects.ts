@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { join } from 'node:path';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { PRESETS, rightsFromBits, rightsToBits } from '#lib/core/permission/rights.ts';
 import type { Context } from '../context.ts';
 import { account, invitation, membership, outbox, project } from '../db/instance-schema.ts';
-import { openProjectDb } from '../db/open.ts';
+import { openProjectDb, type InstanceDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { project as own } from '../db/project-schema.ts';
 import type { Instance } from './instance.ts';
 
@@ -120,15 +121,25 @@ export function allProjects({ db }: Pick<Instance, 'db'>): readonly ProjectSumma
 
 /** The account as a member of the project, or null: no membership and no project are the same. */
 export function memberOf({ db }: Pick<Instance, 'db'>, projectId: string, accountId: string): Member | null {
-	const row = db
+	const row = membershipOf(db).get({ project: projectId, account: accountId });
+	return row === undefined ? null : { id: row.id as MemberId, name: row.name, initials: row.initials, rights: rightsFromBits(row.rights) };
+}
+
+const membershipOf = prepared((db: InstanceDb) =>
+	db
 		.select({ id: account.id, name: account.name, initials: account.initials, rights: membership.rights })
 		.from(membership)
 		.innerJoin(account, eq(account.id, membership.accountId))
 		.innerJoin(project, eq(project.id, membership.projectId))
-		.where(and(eq(membership.projectId, projectId), eq(membership.accountId, accountId), eq(project.state, 'active')))
-		.get();
-	return row === undefined ? null : { id: row.id as MemberId, name: row.name, initials: row.initials, rights: rightsFromBits(row.rights) };
-}
+		.where(
+			and(
+				eq(membership.projectId, sql.placeholder('project')),
+				eq(membership.accountId, sql.placeholder('account')),
+				eq(project.state, 'active')
+			)
+		)
+		.prepare()
+);
 
 /** A rename or a new file is only durable once its folder is. */
 export function syncFolder(path: string): void {

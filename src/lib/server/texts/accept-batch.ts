@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { AnchorId } from '#lib/core/id/id.ts';
 import { isTouched } from '#lib/core/anchor/happening.ts';
 import { type Passage, stateOf } from '#lib/core/anchor/passage.ts';
@@ -11,9 +11,10 @@ import { packRemoved } from '#lib/core/text/packed.ts';
 import type { TextState } from '#lib/core/text/state.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
-import { anchor, anchorEvent, batch as batchTable, note, strayWords, textLink, textTable } from '../db/project-schema.ts';
+import { anchor, strayWords, textLink } from '../db/project-schema.ts';
 import { applyChanges } from '../history/entities.ts';
 import { bodyHashOf, earlier, record } from '../history/record.ts';
+import { insertAnchor, insertBatch, insertEvent, setVersion, takeSerial } from './batch-rows.ts';
 import { type Belonging, belongingOf } from './belonging.ts';
 import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
@@ -122,30 +123,25 @@ function writeBatch(writing: Writing): void {
 		throw new Error('A line of history is not where it was to be');
 	const { steps, removed, verdict, changes, states } = accepted;
 	const count = steps.length;
-	db.insert(batchTable)
-		.values({
-			seq,
-			text: batch.text,
-			versionBefore: states[0].version - count,
-			count,
-			steps,
-			operation: batch.operation,
-			client: batch.client,
-			epoch: batch.epoch,
-			claims: batch.claims,
-			verdict,
-			removed: removed.map((each) => (each === null ? null : packRemoved(each, batch.text))),
-			touched: changes
-				.filter(isTouched)
-				.map(({ after }) => ({ id: after.id, state: stateOf(after), span: after.text === batch.text ? after.span : null })),
-			by: member.id
-		})
-		.run();
-	for (const { passage, text, version, span, quote: words, cause } of accepted.happenings) {
-		db.insert(anchorEvent)
-			.values({ anchor: passage, seq, text, version, from: span?.from ?? null, to: span?.to ?? null, quote: words, cause })
-			.run();
-	}
+	insertBatch(db).run({
+		seq,
+		text: batch.text,
+		versionBefore: states[0].version - count,
+		count,
+		steps,
+		operation: batch.operation,
+		client: batch.client,
+		epoch: batch.epoch,
+		claims: batch.claims,
+		verdict,
+		removed: removed.map((each) => (each === null ? null : packRemoved(each, batch.text))),
+		touched: changes
+			.filter(isTouched)
+			.map(({ after }) => ({ id: after.id, state: stateOf(after), span: after.text === batch.text ? after.span : null })),
+		by: member.id
+	});
+	for (const { passage, text, version, span, quote: words, cause } of accepted.happenings)
+		insertEvent(db).run({ anchor: passage, seq, text, version, from: span?.from ?? null, to: span?.to ?? null, quote: words, cause });
 	for (const other of accepted.newLinks)
 		db.insert(textLink)
 			.values([
@@ -166,7 +162,7 @@ function keep({ context, tx, accepted, rooms, seq }: Writing): void {
 	const isAlone = accepted.states.length === 1 && accepted.states[0].links.length === 0;
 	for (const [index, state] of accepted.states.entries()) {
 		const written = rooms.written(state.id);
-		if (index === 0) db.update(textTable).set({ version: state.version }).where(eq(textTable.id, state.id)).run();
+		if (index === 0) setVersion(db).run({ id: state.id, version: state.version });
 		const isWritten = !isAlone || isWrittenAlong(written, state);
 		if (isWritten) writeSnapshot(db, written, state, seq);
 		else flushLater(context);
@@ -202,9 +198,7 @@ function writeAnchors({ context, batch, member, belonging, accepted }: Writing):
 				serial: purpose === 'coding' ? nextSerial(context, belonging) : null,
 				createdAt: context.now()
 			} as const;
-			db.insert(anchor)
-				.values({ ...row, id: after.id, from: null, to: null, quote: words })
-				.run();
+			insertAnchor(db).run({ ...row, id: after.id, quote: words });
 			changes.push({ entity: 'anchor', id: after.id, before: null, after: row });
 			continue;
 		}
@@ -229,11 +223,5 @@ function writeAnchors({ context, batch, member, belonging, accepted }: Writing):
 /** The `3` of `N12:3`: given at acceptance and never again; null in a memo, which has no number. */
 function nextSerial({ db }: Context, { note: row }: Belonging): number | null {
 	if (row === null) return null;
-	const given = db
-		.update(note)
-		.set({ nextExcerpt: sql`${note.nextExcerpt} + 1` })
-		.where(eq(note.id, row.id))
-		.returning({ next: note.nextExcerpt })
-		.get();
-	return given.next - 1;
+	return takeSerial(db).get({ id: row.id }).next - 1;
 }

@@ -1,10 +1,34 @@
-import { and, eq, gte, isNull, min } from 'drizzle-orm';
+import { and, eq, gte, isNull, min, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId } from '#lib/core/id/id.ts';
 import type { Passage } from '#lib/core/anchor/passage.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Batch, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { batch, code, coding } from '../db/project-schema.ts';
+
+const codingOf = prepared((db: ProjectDb) =>
+	db
+		.select()
+		.from(coding)
+		.where(eq(coding.id, sql.placeholder('id')))
+		.prepare()
+);
+const codingsOn = prepared((db: ProjectDb) =>
+	db
+		.select()
+		.from(coding)
+		.where(and(eq(coding.anchor, sql.placeholder('anchor')), isNull(coding.deletedAt)))
+		.prepare()
+);
+const revisionOf = prepared((db: ProjectDb) =>
+	db
+		.select({ revision: code.revision })
+		.from(code)
+		.where(and(eq(code.id, sql.placeholder('id')), isNull(code.deletedAt)))
+		.prepare()
+);
 
 type CodingRow = typeof coding.$inferSelect;
 
@@ -19,16 +43,12 @@ export class CodingPlan {
 	}
 
 	get(id: CodingId): CodingRow | null {
-		return this.#present.get(id) ?? this.#context.db.select().from(coding).where(eq(coding.id, id)).get() ?? null;
+		return this.#present.get(id) ?? codingOf(this.#context.db).get({ id }) ?? null;
 	}
 
 	/** The codings of a passage that stand. */
 	on(anchor: AnchorId): readonly CodingRow[] {
-		const stored = this.#context.db
-			.select()
-			.from(coding)
-			.where(and(eq(coding.anchor, anchor), isNull(coding.deletedAt)))
-			.all();
+		const stored = codingsOn(this.#context.db).all({ anchor });
 		const rows = new Map(stored.map((row) => [row.id, row]));
 		for (const [id, row] of this.#present) rows.set(id, row);
 		return [...rows.values()].filter((row) => row.anchor === anchor && row.deletedAt === null);
@@ -144,13 +164,7 @@ export function codingsOfPart(plan: CodingPlan, part: Passage): readonly CodingR
 
 /** The number of a code's present revision, or null where there is no such code. */
 function presentRevision({ db }: Context, id: CodeId | string): number | null {
-	return (
-		db
-			.select({ revision: code.revision })
-			.from(code)
-			.where(and(eq(code.id, id), isNull(code.deletedAt)))
-			.get()?.revision ?? null
-	);
+	return revisionOf(db).get({ id })?.revision ?? null;
 }
 
 function firstSeqSince({ db }: Context, { text, base }: Pick<Batch, 'text' | 'base'>): number {

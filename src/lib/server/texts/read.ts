@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Span } from '#lib/core/anchor/passage.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
@@ -8,7 +8,7 @@ import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 import type { Context } from '../context.ts';
 import { anchor, batch, code, coding, history, historyPayload } from '../db/project-schema.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visiblePassages } from '../visibility.ts';
 import { isReadableText } from './readable.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -17,7 +17,7 @@ export function readText(context: Context, member: Member, text: TextId): TextVi
 	const state = isReadableText(context, member, text) ? roomsOf(context).find(text) : null;
 	if (state === null) return null;
 	const spans = new Map(state.passages.map(({ id, span }) => [id, span]));
-	const passages = passageViews(context, member, { text }, (id) => spans.get(id) ?? null);
+	const passages = passageViews(context, { text }, (id) => spans.get(id) ?? null);
 	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
 }
 
@@ -54,7 +54,7 @@ export function readBatch(context: Context, member: Member, seq: number): Accept
 			?.passages.map(({ id, span }) => [id, span])
 	);
 	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present.get(id) ?? null));
-	const passages = ids.length === 0 ? [] : passageViews(context, member, { text: row.text as TextId, ids }, spanOf);
+	const passages = ids.length === 0 ? [] : passageViews(context, { text: row.text as TextId, ids }, spanOf);
 	return {
 		text: row.text as TextId,
 		operation: row.operation as OperationId,
@@ -86,17 +86,21 @@ function codedAnchors({ db }: Context, seq: number): readonly AnchorId[] {
 	return rows.map((row) => row.anchor as AnchorId);
 }
 
+// Of a text that the reader is known to be able to read.
 function passageViews(
 	{ db }: Context,
-	member: Member,
 	which: { readonly text: TextId; readonly ids?: readonly AnchorId[] },
 	spanOf: (id: AnchorId) => Span | null
 ): readonly PassageView[] {
 	const chosen = which.ids === undefined ? eq(anchor.text, which.text) : inArray(anchor.id, [...which.ids]);
 	const rows = db
-		.select()
+		.select({
+			...{ id: anchor.id, purpose: anchor.purpose, owner: anchor.owner, layer: anchor.layer, serial: anchor.serial },
+			// The words of thousands of live passages are not asked for: the document has them.
+			quote: sql<string>`case when ${anchor.state} = 'live' then '' else ${anchor.quote} end`
+		})
 		.from(anchor)
-		.where(and(chosen, eq(anchor.text, which.text), visibleAnchors(member)))
+		.where(and(chosen, eq(anchor.text, which.text), visiblePassages()))
 		.all();
 	const codings = Map.groupBy(codingRows(db, which), (row) => row.anchor);
 	return rows.map((row): PassageView => {

@@ -6,6 +6,7 @@ import { type Facts, newText, type TextState } from '#lib/core/text/state.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
 import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { history } from '../db/project-schema.ts';
 import { batchesAfter, clientAt, operationTrace, snapshotState, textRow } from './load.ts';
 import { isReadableText } from './readable.ts';
@@ -145,8 +146,10 @@ export function roomsOf({ db }: Pick<Context, 'db'>): Rooms {
 
 /** The place that the next line of history will have. */
 export function nextSeq(db: ProjectDb): number {
-	return (db.select({ seq: history.seq }).from(history).orderBy(desc(history.seq)).limit(1).get()?.seq ?? 0) + 1;
+	return (lastSeq(db).get()?.seq ?? 0) + 1;
 }
+
+const lastSeq = prepared((db: ProjectDb) => db.select({ seq: history.seq }).from(history).orderBy(desc(history.seq)).limit(1).prepare());
 
 /** Whether a member may read a text; asked for owners of passages who are not the one who writes. */
 export function readersOf(context: Context, text: TextId): (member: MemberId) => boolean {

@@ -1,0 +1,59 @@
+import { eq, sql } from 'drizzle-orm';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { anchor, anchorEvent, batch, note, textTable } from '../db/project-schema.ts';
+
+/** The rows that accepting a batch writes, each statement put together once. */
+
+const slot = sql.placeholder;
+
+export const insertBatch = prepared((db: ProjectDb) =>
+	db
+		.insert(batch)
+		.values({
+			...{ seq: slot('seq'), text: slot('text'), versionBefore: slot('versionBefore'), count: slot('count'), steps: slot('steps') },
+			...{ operation: slot('operation'), client: slot('client'), epoch: slot('epoch'), claims: slot('claims') },
+			...{ verdict: slot('verdict'), removed: slot('removed'), touched: slot('touched'), by: slot('by') }
+		})
+		.prepare()
+);
+
+export const insertEvent = prepared((db: ProjectDb) =>
+	db
+		.insert(anchorEvent)
+		.values({
+			...{ anchor: slot('anchor'), seq: slot('seq'), text: slot('text'), version: slot('version') },
+			...{ from: slot('from'), to: slot('to'), quote: slot('quote'), cause: slot('cause') }
+		})
+		.prepare()
+);
+
+/** A new passage; where it stands comes with the text's snapshot. */
+export const insertAnchor = prepared((db: ProjectDb) =>
+	db
+		.insert(anchor)
+		.values({
+			...{ id: slot('id'), text: slot('text'), purpose: slot('purpose'), place: slot('place'), state: slot('state'), owner: slot('owner') },
+			...{ layer: slot('layer'), bornOf: slot('bornOf'), serial: slot('serial'), createdAt: slot('createdAt'), quote: slot('quote') },
+			...{ from: null, to: null }
+		})
+		.prepare()
+);
+
+export const setVersion = prepared((db: ProjectDb) =>
+	db
+		.update(textTable)
+		.set({ version: sql`${slot('version')}` })
+		.where(eq(textTable.id, slot('id')))
+		.prepare()
+);
+
+/** Takes a note's next number of an excerpt; gives the one after it. */
+export const takeSerial = prepared((db: ProjectDb) =>
+	db
+		.update(note)
+		.set({ nextExcerpt: sql`${note.nextExcerpt} + 1` })
+		.where(eq(note.id, slot('id')))
+		.returning({ next: note.nextExcerpt })
+		.prepare()
+);
