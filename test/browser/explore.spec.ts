@@ -15,6 +15,8 @@ async function addToQuestion(page: import('@playwright/test').Page, typed: strin
 	await field.fill(typed);
 	await expect(page.getByRole('option', { name }).first()).toBeVisible();
 	await field.press('Enter');
+	// The part of the question and its excerpts come together.
+	await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
 }
 
 test('an author asks for a code at a site in the spring, reads it in context, and shares the address', async ({ signedIn }) => {
