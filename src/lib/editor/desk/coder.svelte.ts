@@ -116,7 +116,9 @@ export class Coder {
 
 	/** Moves one end by a word. */
 	moveEnd(stripe: Stripe, end: 'from' | 'to', direction: 1 | -1) {
-		this.resize(stripe, byWord(this.doc, stripe, end, direction));
+		// The margin is drawn with the next frame; a second press that comes sooner goes on from where the first one led.
+		const now = stripesOf(this.#desk.client.passages()).find(({ key }) => key === stripe.key) ?? stripe;
+		this.resize(now, byWord(this.doc, now, end, direction));
 	}
 
 	resize(stripe: Stripe, to: Stretch) {
