@@ -165,3 +165,43 @@ test('an expired login leads to the sign-in and back to where one was', async ({
 	await page.goto(`${base}/codebook`);
 	await expect(page.getByRole('tree')).toBeVisible();
 });
+
+test('an owner changes what a member may do: it holds at once, and is taken back', async ({ signedIn }) => {
+	const { page: owner } = await signedIn('owner');
+	const { page: author } = await signedIn('author');
+	const base = baseOf(owner);
+	await owner.goto(`${base}/members`);
+	const as = (preset: string) => owner.getByRole('button', { name: `Peter Vang: ${preset}. Change` });
+	await as('Author').focus();
+	await owner.keyboard.press('Enter');
+	await expect(owner.getByRole('menuitemradio', { name: 'Author', checked: true })).toBeVisible();
+	await owner.getByRole('menuitemradio', { name: 'Reader' }).press('Enter');
+	await expect(owner.getByText('Peter Vang is reader now.')).toBeVisible();
+	await expect(as('Reader')).toBeVisible();
+
+	await author.goto(`${base}/explore`);
+	await expect(author.getByRole('article', { name: /^Excerpt/ }).first()).toBeVisible();
+	await expect(author.getByRole('button', { name: 'Export' })).toHaveCount(0);
+
+	await owner.getByRole('button', { name: 'Undo' }).last().press('Enter');
+	await expect(as('Author')).toBeVisible();
+	await author.reload();
+	await expect(author.getByRole('button', { name: 'Export' })).toBeVisible();
+	await expectAccessible(owner);
+});
+
+test('a project gets another name, and its members see it', async ({ signedIn }) => {
+	const { page: owner } = await signedIn('owner');
+	const { page: reader } = await signedIn('author');
+	const rename = async (from: string, to: string) => {
+		await owner.goto(`${baseOf(owner)}/settings`);
+		await expect(owner.getByLabel('Name of the project')).toHaveValue(from);
+		await owner.getByLabel('Name of the project').fill(to);
+		await owner.keyboard.press('Enter');
+		await expect(owner.getByRole('button', { name: to })).toBeVisible();
+		await reader.reload();
+		await expect(reader.getByRole('button', { name: to })).toBeVisible();
+	};
+	await rename('Data work in healthcare', 'Data work in hospitals');
+	await rename('Data work in hospitals', 'Data work in healthcare');
+});

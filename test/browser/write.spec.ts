@@ -68,3 +68,29 @@ test('a private note is not there for another, and once it is released what is w
 	await type(page, [' And now they have.']);
 	await expect(textOf(other)).toHaveText('Nobody else has seen this. And now they have.');
 });
+
+test('speech is marked as verbatim with its speaker, by keyboard', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const { keyboard } = page;
+	await newNote(page, ['It is only a number.']);
+	await keyboard.press('Shift+Home');
+	await page.getByRole('button', { name: 'Format' }).focus();
+	await keyboard.press('Enter');
+	await expect(page.getByRole('menuitem', { name: /^Heading/ })).toBeVisible();
+	await keyboard.type('Verb');
+	await expect(page.getByRole('menuitem', { name: 'Verbatim speech' })).toBeFocused();
+	await keyboard.press('Enter');
+	const speaker = page.getByRole('dialog').getByRole('combobox');
+	await expect(speaker).toBeFocused();
+	await keyboard.type('Karl');
+	await keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Remove Karla' })).toBeVisible();
+	await expectAccessible(page);
+	await keyboard.press('Enter');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await expect(textOf(page)).toBeFocused();
+	await expect(textOf(page).locator('[data-speaker]')).toHaveText('It is only a number.');
+	await saved(page);
+	await page.reload();
+	await expect(textOf(page).locator('[data-speaker]')).toHaveText('It is only a number.');
+});
