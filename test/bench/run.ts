@@ -38,14 +38,15 @@ if (wanted('server') || wanted('browser')) ensureBuild(!values['keep-build']);
 const ground = await makeGround(workload);
 const figures: Figure[] = [];
 try {
+	// The server's part leaves thousands of codings on the notes that the browser's opens: it comes last.
 	if (wanted('explore')) figures.push(...measureExplore(ground, preset));
-	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));
 	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));
+	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));
 } finally {
+	console.log(tableOf(figures));
 	await stopWorkers();
 	ground.remove();
 }
-console.log(tableOf(figures));
 
 async function measureServed(ground: Ground): Promise<readonly Figure[]> {
 	const places = placesIn(ground);
