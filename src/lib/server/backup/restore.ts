@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { lockFolder } from '../instance/lock.ts';
 import { syncFolder } from '../instance/projects.ts';
@@ -85,7 +86,20 @@ function formatOf(path: string): string | null {
 
 async function writeEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path, { mode: 0o600, flush: true }));
+	const bytes = await zip.openReadStreamPromise(entry);
+	await pipeline(bytes, testedBy(entry), createWriteStream(path, { mode: 0o600, flush: true }));
+}
+
+// The zip reader compares sizes only, and a changed byte may unpack to as many others.
+function testedBy(entry: Entry) {
+	return async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+		let sum = 0;
+		for await (const each of bytes) {
+			sum = crc32(each, sum);
+			yield each;
+		}
+		if (sum !== entry.crc32) throw new Error(`${entry.fileName} is not what was packed`);
+	};
 }
 
 function testDatabases(beside: string): string | null {
