@@ -1,34 +1,10 @@
 import * as v from 'valibot';
+import { attributes, clock, day, id, ids, language, line, moment, prose, zone } from './fields.ts';
 
 /**
  * Everything a page asks a project to change, apart from the batches of a text. One closed union: the operations endpoint parses it, the services
  * carry it out, the test of rights walks it. `id` is made by the client (UUIDv7), so that a command sent twice is one thing.
  */
-
-const line = (most: number) =>
-	v.pipe(v.string(), v.trim(), v.minLength(1, 'Write something here.'), v.maxLength(most, `At most ${most} characters.`));
-const prose = (most: number) => v.pipe(v.string(), v.maxLength(most, `At most ${most} characters.`));
-const id = v.pipe(v.string(), v.uuid('Unknown id.'));
-const ids = v.pipe(v.array(id), v.maxLength(200));
-const day = v.pipe(v.string(), v.check(isRealDay, 'There is no such day. Write it as 29 June 2021, or 2021-06-29.'));
-const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 07:10.'));
-const zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'Unknown time zone.'));
-const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
-const attributes = v.record(line(80), v.union([prose(500), v.number(), v.boolean()]));
-const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language as en or da.'));
-
-function isRealDay(value: string): boolean {
-	const parsed = new Date(`${value}T00:00:00Z`);
-	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
-}
-
-function isZone(value: string): boolean {
-	try {
-		return Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
-	} catch {
-		return false;
-	}
-}
 
 export const HUES = [
 	'amber',
