@@ -25,7 +25,7 @@ export const ChoiceSchema = v.object({
 	/** The day that the text is about. It dates a new session of the file, and orders a note of the inbox. */
 	date: v.nullable(day),
 	kind: v.picklist(['field note', 'transcript', 'document']),
-	/** Go to a new session of the file; a session that is there keeps its own. */
+	/** Go to a new session of the file; a session that is there keeps its own. Ids of sites, or keys of new ones. */
 	sites: ids,
 	session: whichSession,
 	language,
@@ -52,19 +52,24 @@ export const NewSessionSchema = v.object({
 
 export const NewActorSchema = v.object({ pseudonym: line(200), role: prose(200), site: v.nullable(id) });
 
+/** A site that the import will make, with the first file that names its key. */
+export const NewSiteSchema = v.object({ name: line(200), description: prose(5000) });
+
 /**
- * A change of the choices, as the page sends it: each arrival, session and actor that is named is replaced whole, the others stay.
- * `null` takes a new session or actor away.
+ * A change of the choices, as the page sends it: each arrival, session, actor and site that is named is replaced whole, the
+ * others stay. `null` takes a new session, actor or site away.
  */
 export const ChoicesSchema = v.object({
 	files: v.optional(v.record(id, ChoiceSchema), {}),
 	newSessions: v.optional(v.record(id, v.nullable(NewSessionSchema)), {}),
-	newActors: v.optional(v.record(id, v.nullable(NewActorSchema)), {})
+	newActors: v.optional(v.record(id, v.nullable(NewActorSchema)), {}),
+	newSites: v.optional(v.record(id, v.nullable(NewSiteSchema)), {})
 });
 
 export type Choice = v.InferOutput<typeof ChoiceSchema>;
 export type NewSession = v.InferOutput<typeof NewSessionSchema>;
 export type NewActor = v.InferOutput<typeof NewActorSchema>;
+export type NewSite = v.InferOutput<typeof NewSiteSchema>;
 export type ChoicesChange = v.InferOutput<typeof ChoicesSchema>;
 
 /** The choices as they stand. A file without one is not imported. */
@@ -72,4 +77,21 @@ export type Choices = {
 	readonly files: Readonly<Record<string, Choice>>;
 	readonly newSessions: Readonly<Record<string, NewSession>>;
 	readonly newActors: Readonly<Record<string, NewActor>>;
+	readonly newSites: Readonly<Record<string, NewSite>>;
 };
+
+export const NO_CHOICES: Choices = { files: {}, newSessions: {}, newActors: {}, newSites: {} };
+
+/** The choices after a change. */
+export function changedChoices(choices: Choices, change: ChoicesChange): Choices {
+	return {
+		files: { ...choices.files, ...change.files },
+		newSessions: withoutNulls({ ...choices.newSessions, ...change.newSessions }),
+		newActors: withoutNulls({ ...choices.newActors, ...change.newActors }),
+		newSites: withoutNulls({ ...choices.newSites, ...change.newSites })
+	};
+}
+
+function withoutNulls<Value>(record: Readonly<Record<string, Value | null>>): Readonly<Record<string, Value>> {
+	return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, Value] => entry[1] !== null));
+}
