@@ -1,4 +1,5 @@
 import type { NoteId } from '../id/id.ts';
+import type { Reading } from './written-day.ts';
 
 /** Where a date, a title or a language was read. */
 export type ClueSource = 'name' | 'folder' | 'properties' | 'heading' | 'opening';
@@ -24,8 +25,8 @@ export type TitleCandidate = { readonly title: string; readonly source: ClueSour
 /** `words`: as they stand in the file. */
 export type DateCandidate = { readonly words: string; readonly source: ClueSource } & (
 	| { readonly kind: 'day'; readonly day: string }
-	/** Such as 03/04/2021: day before month first, then month before day. Asked, never guessed. */
-	| { readonly kind: 'ambiguous'; readonly days: readonly [string, string] }
+	/** Such as 03/04/2021, or 16 March without a year (one reading, of a year that nobody wrote). Asked, never guessed. */
+	| { readonly kind: 'ambiguous'; readonly readings: readonly Reading[] }
 	/** Such as 31/02/2021: looks like a date, is none. Said, never mended. */
 	| { readonly kind: 'impossible' }
 );

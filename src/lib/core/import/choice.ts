@@ -20,6 +20,8 @@ const whoSpeaks = v.variant('is', [
 
 export const ChoiceSchema = v.object({
 	include: v.boolean(),
+	/** What its importer must still answer («03/04/2021»: which day?). The file is not imported before nothing is open. */
+	open: v.optional(v.array(v.picklist(['date'])), []),
 	/** Empty: the note has no title. */
 	title: prose(300),
 	/** The day that the text is about. It dates a new session of the file, and orders a note of the inbox. */
@@ -65,6 +67,11 @@ export const ChoicesSchema = v.object({
 	newActors: v.optional(v.record(id, v.nullable(NewActorSchema)), {}),
 	newSites: v.optional(v.record(id, v.nullable(NewSiteSchema)), {})
 });
+
+/** Chosen, and every question about it answered. */
+export function isToImport(choice: Choice | undefined): boolean {
+	return choice !== undefined && choice.include && choice.open.length === 0;
+}
 
 export type Choice = v.InferOutput<typeof ChoiceSchema>;
 export type NewSession = v.InferOutput<typeof NewSessionSchema>;
