@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or, type Placeholder, sql, type SQL } from 'drizzle-orm';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { anchor, history, memo, note } from './db/project-schema.ts';
@@ -8,8 +8,11 @@ import { anchor, history, memo, note } from './db/project-schema.ts';
  * to see is not there. Each gives a condition on its table.
  */
 
+/** Whose eyes a condition is for: a member, or the slot of a statement that stands ready for any. */
+export type Eyes = Pick<Member, 'id'> | { readonly id: Placeholder };
+
 /** On `note`: what the member may read, and what is not deleted, alone or with its session. The SQL twin of «note.read». */
-export function visibleNotes(member: Member): SQL {
+export function visibleNotes(member: Eyes): SQL {
 	return and(
 		isNull(note.deletedAt),
 		or(isNotNull(note.releasedAt), eq(note.author, member.id)),

@@ -29,7 +29,7 @@ export function act(work: Workspace, operation: PassageOperation, { by, ground, 
 		const result = placed(ground.doc, operation, at, operation.id, by);
 		if (!result.ok) return result.reason;
 		work.happenings.push(happening(result.passage, 'create', version));
-		carryForward(work, result.passage, since);
+		carryForward(work, result.passage, null, since);
 		return null;
 	}
 	if (former === null) return 'unknown';
@@ -51,18 +51,20 @@ export function act(work: Workspace, operation: PassageOperation, { by, ground, 
 	return null;
 }
 
-function carryForward(work: Workspace, passage: Passage, since: readonly StepRecord[]): void {
+function carryForward(work: Workspace, passage: Passage, former: Passage | null, since: readonly StepRecord[]): void {
 	const alone = new Workspace([{ id: passage.text, passages: [passage] }]);
 	for (const record of since) alone.carryAll(record);
-	for (const each of alone.all())
-		if (each.id === passage.id || work.find(each.id) === null || work.find(each.id)?.bornOf !== null) work.put(each);
+	for (const each of alone.all()) {
+		const present = each.id === passage.id ? former : work.find(each.id);
+		if (each.id === passage.id || present === null || present.bornOf !== null) work.put(each, present);
+	}
 	work.happenings.push(...alone.happenings);
 }
 
 // The parts that came of the former extent are withdrawn, unless the new extent gives birth to them as well.
 function replaceForward(work: Workspace, former: Passage, passage: Passage, since: readonly StepRecord[]): void {
 	for (const part of partsSince(work, former, since)) work.put({ ...part, span: null, withdrawn: true, lost: [], gained: [], shed: [] });
-	carryForward(work, passage, since);
+	carryForward(work, passage, former, since);
 }
 
 function partsSince(work: Workspace, passage: Passage, since: readonly StepRecord[]): readonly Passage[] {

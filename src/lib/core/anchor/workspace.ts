@@ -14,13 +14,15 @@ const ASKED_WITHOUT_INDEX = 12;
 export class Workspace {
 	readonly happenings: Happening[] = [];
 	readonly #passages = new Map<TextId, Passage[]>();
-	readonly #former: ReadonlyMap<TextId, readonly Passage[]>;
+	/** How each passage that was changed stood at the beginning; null: it is new. */
+	readonly #former = new Map<AnchorId, Passage | null>();
+	/** How each of them stands now. */
+	readonly #present = new Map<AnchorId, Passage>();
 	// Plain typing looks for nobody by name and a new coding for one or two, so the index is made when many have been asked for.
 	#byId: Map<AnchorId, Passage> | null = null;
 	#asked = 0;
 
 	constructor(texts: readonly { readonly id: TextId; readonly passages: readonly Passage[] }[]) {
-		this.#former = new Map(texts.map(({ id, passages }) => [id, passages]));
 		for (const { id, passages } of texts) this.#passages.set(id, [...passages]);
 	}
 
@@ -39,10 +41,9 @@ export class Workspace {
 		return [...this.#passages.values()].flat();
 	}
 
-	/** Puts a passage in place of the one with its id, or as a new one. */
-	put(passage: Passage): void {
-		const former = this.find(passage.id);
-		this.#byId?.set(passage.id, passage);
+	/** Puts a passage in place of the one with its id (`former`, where the caller knows it), or as a new one. */
+	put(passage: Passage, former: Passage | null = this.find(passage.id)): void {
+		this.#changed(passage, former);
 		if (former === null) this.#listOf(passage.text).push(passage);
 		else if (former.text === passage.text) this.#listOf(former.text)[this.#listOf(former.text).indexOf(former)] = passage;
 		else {
@@ -64,7 +65,7 @@ export class Workspace {
 		for (const [i, former] of concerned.entries()) {
 			const carried = carry(former, record, reach, (id) => isTaken(id) || born.some((each) => each.id === id));
 			list[i] = carried.passage;
-			if (carried.passage !== former) this.#byId?.set(former.id, carried.passage);
+			if (carried.passage !== former) this.#changed(carried.passage, former);
 			if (carried.part !== null) born.push(carried.part);
 			if (carried.cause !== null) this.#note(carried.passage, carried.cause, record);
 		}
@@ -77,23 +78,16 @@ export class Workspace {
 
 	/** What is another than when the work began. */
 	changes(): readonly PassageChange[] {
-		let byId: Map<AnchorId, Passage> | null = null;
-		const formerOf = (id: AnchorId): Passage | null => {
-			// Where no passage can have come from another text, one that did not stand in its place is new.
-			if (this.#passages.size === 1) return null;
-			byId ??= new Map([...this.#former.values()].flat().map((passage) => [passage.id, passage]));
-			return byId.get(id) ?? null;
-		};
-		const changes: PassageChange[] = [];
-		for (const [text, list] of this.#passages) {
-			const before = this.#former.get(text) ?? [];
-			for (const [i, after] of list.entries()) {
-				// Nearly always a passage stands in its list where it stood.
-				const former = before[i]?.id === after.id ? before[i] : formerOf(after.id);
-				if (former !== after) changes.push({ before: former, after });
-			}
-		}
-		return changes;
+		return [...this.#former].flatMap(([id, before]) => {
+			const after = this.#present.get(id);
+			return after === undefined || after === before ? [] : [{ before, after }];
+		});
+	}
+
+	#changed(passage: Passage, former: Passage | null): void {
+		this.#byId?.set(passage.id, passage);
+		if (!this.#former.has(passage.id)) this.#former.set(passage.id, former);
+		this.#present.set(passage.id, passage);
 	}
 
 	#callHome(record: StepRecord, born: Passage[]): void {

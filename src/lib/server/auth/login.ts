@@ -1,12 +1,12 @@
-import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
 import { eq } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
 import { account, login } from '../db/instance-schema.ts';
 import type { InstanceDb } from '../db/open.ts';
+import { LoginRows } from './login-rows.ts';
 
 /**
- * The only module that knows Lucia, which is complete and frozen. A login's id is the SHA-256 of the token in the cookie: who reads the
+ * The only module that knows Lucia (and `login-rows.ts`, which reads for it), which is complete and frozen. A login's id is the SHA-256 of the token in the cookie: who reads the
  * database can sign in as nobody.
  */
 
@@ -35,7 +35,7 @@ declare module 'lucia' {
 function luciaOf(db: InstanceDb): LuciaOf {
 	const known = instances.get(db);
 	if (known !== undefined) return known;
-	const lucia: LuciaOf = new Lucia(new DrizzleSQLiteAdapter(db, login, account), {
+	const lucia: LuciaOf = new Lucia(new LoginRows(db), {
 		sessionExpiresIn: new TimeSpan(LASTS, 'd'),
 		getUserAttributes: ({ email, name, initials, administrator, disabledAt }) => ({
 			email,

@@ -1,7 +1,8 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Change, Entity } from '#lib/core/history/operation.ts';
 import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import * as tables from '../db/project-schema.ts';
 
 type Keyed = { readonly table: SQLiteTable; readonly key: readonly string[] };
@@ -35,11 +36,24 @@ export function isStamped(entity: Entity): boolean {
 	return STAMPED.has(entity);
 }
 
+// Coding is the one change that hundreds may make in a second; the others are put together as they come.
+const insertCoding = prepared((db: ProjectDb) =>
+	db
+		.insert(tables.coding)
+		.values({
+			...{ id: sql.placeholder('id'), anchor: sql.placeholder('anchor'), code: sql.placeholder('code'), by: sql.placeholder('by') },
+			...{ revision: sql.placeholder('revision'), at: sql.placeholder('at'), deletedAt: sql.placeholder('deletedAt') }
+		})
+		.prepare()
+);
+
 /** Carries changes out on the rows, in order. */
 export function applyChanges(db: ProjectDb, changes: readonly Change[]): void {
 	for (const change of changes) {
 		const { table } = ENTITY_TABLES[change.entity];
 		if (change.after === null) db.delete(table).where(whereKey(change)).run();
+		else if (change.before === null && change.entity === 'coding')
+			insertCoding(db).run({ id: change.id, deletedAt: null, ...change.after });
 		else if (change.before === null)
 			db.insert(table)
 				.values({ ...keyValues(change), ...change.after })

@@ -1,9 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Audience } from '#lib/core/history/operation.ts';
 import type { TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { memo, note } from '../db/project-schema.ts';
 import { subjectOf } from '../memos/memos.ts';
 import { relationTo, stateOf, type Note } from '../notes/write-notes.ts';
@@ -22,14 +24,18 @@ export type Belonging = {
 	readonly mayPlace: Readonly<Record<'coding' | 'memo' | 'expansion', boolean>>;
 };
 
+const noteOf = prepared((db: ProjectDb) =>
+	db
+		.select()
+		.from(note)
+		.where(and(eq(note.text, sql.placeholder('text')), visibleNotes({ id: sql.placeholder('member') })))
+		.prepare()
+);
+
 /** What a text belongs to, if the member may read it; a text that is not there and one that is not theirs to see are the same null. */
 export function belongingOf(context: Context, member: Member, text: TextId): Belonging | null {
 	const { db } = context;
-	const inNote = db
-		.select()
-		.from(note)
-		.where(and(eq(note.text, text), visibleNotes(member)))
-		.get();
+	const inNote = noteOf(db).get({ text, member: member.id });
 	if (inNote !== undefined) {
 		const relation = relationTo(member, inNote);
 		const state = stateOf(inNote);
