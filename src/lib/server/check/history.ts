@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { history, historyPayload } from '../db/project-schema.ts';
-import { chainOf, sha256 } from '../history/record.ts';
+import { chainOf, payloadHashOf } from '../history/record.ts';
 import type { Fault } from './fault.ts';
 
 /** The log is a chain: each line follows from the one before, and each payload is the one that the line names. */
@@ -12,7 +12,7 @@ export function checkChain({ db }: Context): readonly Fault[] {
 	for (const { history: line, history_payload: payload } of lines) {
 		const where = `history ${line.seq}`;
 		if (payload === null) faults.push({ law: 'one line', where, what: 'the line has no payload' });
-		else if (sha256(`${payload.salt}${JSON.stringify(payload.changes)}`) !== line.payloadHash)
+		else if (payloadHashOf(payload.salt, payload.changes, payload.names) !== line.payloadHash)
 			faults.push({ law: 'chain', where, what: 'the payload is not the one that was recorded' });
 		if (chainOf(previous, line) !== line.chain)
 			faults.push({ law: 'chain', where, what: 'the line does not follow from the one before it' });

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
+import { actOf, actOfBatch, type Act } from '#lib/core/history/act.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
+import { thingsOf, type Names } from '#lib/core/history/things.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { history, historyPayload } from '../db/project-schema.ts';
+import { history, historyPayload, historyThing } from '../db/project-schema.ts';
+import { nameThings } from './name-things.ts';
+import { codesIn, sittingToJoin, takeDown } from './sittings.ts';
 
 /** What is written about one operation, in the same transaction as its effect. */
 export type Line = {
@@ -15,6 +19,18 @@ export type Line = {
 	readonly subjectId: string;
 	readonly audience: Audience;
 	readonly changes: readonly Change[];
+	/** The operation that it takes back. */
+	readonly takesBack?: string;
+	/** For a batch: what its sitting sums up. A batch that gives something back stands for itself. */
+	readonly batch?: BatchFacts;
+};
+
+export type BatchFacts = {
+	readonly steps: number;
+	readonly added: number;
+	readonly removed: number;
+	/** Set for a batch that was not made at the keys. */
+	readonly act?: Act;
 };
 
 /** A line as it stands in the log, as the live stream and the pages get it. */
@@ -39,6 +55,7 @@ const insertLine = prepared((db: ProjectDb) =>
 		.values({
 			...{ operation: slot('operation'), at: slot('at'), by: slot('by'), kind: slot('kind'), subject: slot('subject') },
 			...{ subjectId: slot('subjectId'), audience: slot('audience'), audienceId: slot('audienceId') },
+			...{ act: slot('act'), follows: sql`${slot('follows')}`, takesBack: sql`${slot('takesBack')}` },
 			...{ bodyHash: slot('bodyHash'), payloadHash: slot('payloadHash'), chain: slot('chain') }
 		})
 		.returning({ seq: history.seq })
@@ -48,7 +65,20 @@ const insertLine = prepared((db: ProjectDb) =>
 const insertPayload = prepared((db: ProjectDb) =>
 	db
 		.insert(historyPayload)
-		.values({ seq: slot('seq'), salt: slot('salt'), changes: slot('changes'), answer: sql`${slot('answer')}` })
+		.values({
+			seq: slot('seq'),
+			salt: slot('salt'),
+			changes: slot('changes'),
+			names: sql`${slot('names')}`,
+			answer: sql`${slot('answer')}`
+		})
+		.prepare()
+);
+const insertThing = prepared((db: ProjectDb) =>
+	db
+		.insert(historyThing)
+		.values({ entity: slot('entity'), id: slot('id'), seq: slot('seq') })
+		.onConflictDoNothing()
 		.prepare()
 );
 
@@ -80,7 +110,16 @@ export function record(
 	const { db } = context;
 	const at = context.now();
 	const salt = randomBytes(16).toString('hex');
-	const payloadHash = sha256(`${salt}${JSON.stringify(line.changes)}`);
+	const batch = line.batch ?? null;
+	const act = batch === null ? actOf(line.kind, line.changes) : (batch.act ?? actOfBatch(batch.steps, line.changes));
+	const deed =
+		batch === null || batch.act !== undefined
+			? null
+			: { by: member.id, subjectId: line.subjectId, act, at, changes: line.changes, added: batch.added, removed: batch.removed };
+	const follows = deed === null ? null : sittingToJoin(context, deed);
+	const things = thingsOf(line.subject, line.subjectId, batch === null ? line.changes : []);
+	const names = follows === null ? nameThings(db, things) : null;
+	const payloadHash = payloadHashOf(salt, line.changes, names);
 	const previous = lastLine(db).get()?.chain ?? '';
 	const audienceId = 'id' in line.audience ? line.audience.id : null;
 	const row = {
@@ -95,13 +134,17 @@ export function record(
 		bodyHash,
 		payloadHash
 	};
-	const { seq } = insertLine(db).get({ ...row, chain: chainOf(previous, row) });
+	const { seq } = insertLine(db).get({ ...row, act, follows, takesBack: line.takesBack ?? null, chain: chainOf(previous, row) });
 	insertPayload(db).run({
 		seq,
 		salt,
 		changes: line.changes,
+		names: names === null ? null : JSON.stringify(names),
 		answer: answer === null || answer === undefined ? null : JSON.stringify(answer)
 	});
+	if (deed !== null) takeDown(context, seq, follows, deed);
+	if (follows === null) for (const { entity, id } of things) insertThing(db).run({ entity, id, seq });
+	if (batch !== null) for (const id of codesIn(context, line.changes)) insertThing(db).run({ entity: 'code', id, seq: follows ?? seq });
 	tx.afterCommit(() => context.announce({ ...line, seq, operation, at, by: member.id }));
 	return seq;
 }
@@ -110,6 +153,11 @@ type ChainedRow = Pick<
 	typeof history.$inferInsert,
 	'operation' | 'at' | 'by' | 'kind' | 'subject' | 'subjectId' | 'audience' | 'audienceId' | 'bodyHash' | 'payloadHash'
 >;
+
+/** `H(salt ‖ payload)`. */
+export function payloadHashOf(salt: string, changes: readonly Change[], names: Names | null): string {
+	return sha256(`${salt}${JSON.stringify(changes)}${names === null ? '' : JSON.stringify(names)}`);
+}
 
 /** The chain's next link: `H(previous ‖ metadata ‖ H(salt ‖ payload))`. */
 export function chainOf(previous: string, row: ChainedRow): string {

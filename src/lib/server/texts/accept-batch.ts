@@ -3,12 +3,14 @@ import type { AnchorId } from '#lib/core/id/id.ts';
 import { isTouched } from '#lib/core/anchor/happening.ts';
 import { type Passage, stateOf } from '#lib/core/anchor/passage.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
+import type { Act } from '#lib/core/history/act.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { acceptBatch, type Accepted, passageOperations } from '#lib/core/text/accept.ts';
 import type { AnchorOperation, Batch, BatchAnswer, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
 import { packRemoved } from '#lib/core/text/packed.ts';
 import type { TextState } from '#lib/core/text/state.ts';
+import { wordChange } from '#lib/core/text/word-change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
 import { anchor, strayWords, textLink } from '../db/project-schema.ts';
@@ -22,12 +24,20 @@ import { receiptOf } from './receipt.ts';
 import { nextSeq, readersOf, type Rooms, roomsOf } from './rooms.ts';
 import { writeSnapshot } from './snapshot.ts';
 
+/** Why a batch was made elsewhere than at the keys of a tab. */
+export type Errand = {
+	/** What the page asked for: sent again, it is the same although the text has moved on. */
+	readonly body?: unknown;
+	readonly act?: Act;
+	readonly takesBack?: string;
+};
+
 /**
  * Accepts a batch from a tab: steps, passages and codings with their line of history in one transaction, the room in memory with it. The same operation
  * again is answered as the first time; a refused batch leaves nothing.
  */
-export function acceptTextBatch(context: Context, member: Member, batch: Batch): Promise<BatchAnswer> {
-	const bodyHash = bodyHashOf(member, batch);
+export function acceptTextBatch(context: Context, member: Member, batch: Batch, errand: Errand = {}): Promise<BatchAnswer> {
+	const bodyHash = bodyHashOf(member, errand.body ?? batch);
 	return context.queue.submit((tx): BatchAnswer => {
 		const rooms = roomsOf(context);
 		const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
@@ -44,7 +54,7 @@ export function acceptTextBatch(context: Context, member: Member, batch: Batch):
 		const refusal = planCodings(context, plan, member, batch, state, accepted);
 		if (refusal !== null) return refuse(refusal);
 		const answer: BatchAnswer = { ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted) };
-		writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq });
+		writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
 		return answer;
 	});
 }
@@ -109,6 +119,7 @@ type Writing = {
 	readonly plan: CodingPlan;
 	readonly answer: BatchAnswer;
 	readonly seq: number;
+	readonly errand: Errand;
 };
 
 function writeBatch(writing: Writing): void {
@@ -118,8 +129,10 @@ function writeBatch(writing: Writing): void {
 	const codings = plan.changes();
 	applyChanges(db, codings);
 	const { subject, subjectId, audience } = belonging;
-	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings] };
-	if (record(context, tx, member, batch.operation, bodyHash, line, answer) !== seq)
+	const { act, takesBack } = writing.errand;
+	const facts = { steps: accepted.steps.length, ...wordChange(accepted.records), ...(act === undefined ? {} : { act }) };
+	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings], batch: facts };
+	if (record(context, tx, member, batch.operation, bodyHash, takesBack === undefined ? line : { ...line, takesBack }, answer) !== seq)
 		throw new Error('A line of history is not where it was to be');
 	const { steps, removed, verdict, changes, states } = accepted;
 	const count = steps.length;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type AnySQLiteColumn, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { anchor } from './passages.ts';
 import { member } from './people.ts';
-import { id, deletedAt } from './columns.ts';
+import { id, deletedAt, isDeleted } from './columns.ts';
 
 export const code = sqliteTable(
 	'code',
@@ -30,7 +30,11 @@ export const code = sqliteTable(
 		retiredAt: integer(),
 		deletedAt: deletedAt()
 	},
-	(t) => [index('code_parent').on(t.parent), index('code_created_by').on(t.createdBy)]
+	(t) => [
+		index('code_parent').on(t.parent),
+		index('code_created_by').on(t.createdBy),
+		index('code_deleted').on(t.deletedAt).where(isDeleted)
+	]
 );
 
 export const codeRevision = sqliteTable(
@@ -77,6 +81,7 @@ export const coding = sqliteTable(
 		index('coding_anchor').on(t.anchor, t.deletedAt, t.code, t.by),
 		index('coding_code').on(t.code, t.deletedAt, t.anchor),
 		index('coding_by').on(t.by),
+		index('coding_deleted').on(t.deletedAt).where(isDeleted),
 		uniqueIndex('coding_once')
 			.on(t.anchor, t.code)
 			.where(sql`deleted_at is null`)

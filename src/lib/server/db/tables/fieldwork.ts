@@ -1,15 +1,19 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { member } from './people.ts';
-import { id, deletedAt } from './columns.ts';
+import { id, deletedAt, isDeleted } from './columns.ts';
 
-export const site = sqliteTable('site', {
-	id: id(),
-	name: text().notNull(),
-	description: text().notNull().default(''),
-	rank: text().notNull(),
-	createdAt: integer().notNull(),
-	deletedAt: deletedAt()
-});
+export const site = sqliteTable(
+	'site',
+	{
+		id: id(),
+		name: text().notNull(),
+		description: text().notNull().default(''),
+		rank: text().notNull(),
+		createdAt: integer().notNull(),
+		deletedAt: deletedAt()
+	},
+	(t) => [index('site_deleted').on(t.deletedAt).where(isDeleted)]
+);
 
 export const actor = sqliteTable(
 	'actor',
@@ -23,7 +27,7 @@ export const actor = sqliteTable(
 		createdAt: integer().notNull(),
 		deletedAt: deletedAt()
 	},
-	(t) => [index('actor_site').on(t.site)]
+	(t) => [index('actor_site').on(t.site), index('actor_deleted').on(t.deletedAt).where(isDeleted)]
 );
 
 export type Attributes = Record<string, string | number | boolean>;
@@ -50,7 +54,11 @@ export const session = sqliteTable(
 		createdAt: integer().notNull(),
 		deletedAt: deletedAt()
 	},
-	(t) => [index('session_date').on(t.date), index('session_created_by').on(t.createdBy)]
+	(t) => [
+		index('session_date').on(t.date),
+		index('session_created_by').on(t.createdBy),
+		index('session_deleted').on(t.deletedAt).where(isDeleted)
+	]
 );
 
 export const sessionSite = sqliteTable(

@@ -3,7 +3,7 @@ import { anchor } from './passages.ts';
 import { session, type Attributes } from './fieldwork.ts';
 import { member } from './people.ts';
 import { textTable } from './texts.ts';
-import { id, deletedAt } from './columns.ts';
+import { id, deletedAt, isDeleted } from './columns.ts';
 
 export const NOTE_KINDS = ['jotting', 'field note', 'transcript', 'document'] as const;
 
@@ -41,7 +41,8 @@ export const note = sqliteTable(
 		index('note_session').on(t.session),
 		index('note_author').on(t.author),
 		index('note_original').on(t.original),
-		index('note_kind').on(t.kind)
+		index('note_kind').on(t.kind),
+		index('note_deleted').on(t.deletedAt).where(isDeleted)
 	]
 );
 
@@ -90,5 +91,9 @@ export const memo = sqliteTable(
 		createdAt: integer().notNull(),
 		deletedAt: deletedAt()
 	},
-	(t) => [index('memo_subject').on(t.subject, t.subjectId), index('memo_author').on(t.author)]
+	(t) => [
+		index('memo_subject').on(t.subject, t.subjectId),
+		index('memo_author').on(t.author),
+		index('memo_deleted').on(t.deletedAt).where(isDeleted)
+	]
 );

@@ -112,6 +112,8 @@ export const keptBranch = sqliteTable(
 		text: text()
 			.notNull()
 			.references(() => textTable.id),
+		/** The batch's own: what is sent again is kept once. */
+		operation: text().notNull().unique(),
 		baseVersion: integer().notNull(),
 		epoch: integer().notNull(),
 		operations: text({ mode: 'json' }).$type<readonly unknown[]>().notNull(),
