@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Clues, DateCandidate } from './arrival.ts';
-import { fileNameOf, withoutEnding } from './file-name.ts';
+import { withoutEnding } from './file-name.ts';
 import { datesFrom, settledDate } from './proposals.ts';
 
 const today = '2026-11-24';
@@ -90,8 +90,4 @@ test.for([
 	['Opening', 'Opening']
 ] as const)('%s without its ending is «%s»', ([name, rest]) => {
 	expect(withoutEnding(name)).toBe(rest);
-});
-
-test.for(['a/b/c.txt', 'a\\b\\c.txt', 'c.txt'])('the file of %s is c.txt', (path) => {
-	expect(fileNameOf(path)).toBe('c.txt');
 });

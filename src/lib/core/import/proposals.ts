@@ -1,6 +1,7 @@
 import type { Clues, DateCandidate, Proposals } from './arrival.ts';
 import { writtenDays, type Place } from './dates.ts';
-import { fileNameOf, withoutEnding } from './file-name.ts';
+import { withoutEnding } from './file-name.ts';
+import { nameOf } from './path.ts';
 import { titlesFrom } from './titles.ts';
 import type { WrittenDay } from './written-day.ts';
 
@@ -19,7 +20,7 @@ export function datesFrom(clues: Clues, today: string): readonly DateCandidate[]
 	const lines = clues.opening.split('\n').slice(0, LINES_READ);
 	const folders = clues.path.split('/').slice(0, -1).toReversed();
 	const found = [
-		read(withoutEnding(fileNameOf(clues.path)), 'name', 'name'),
+		read(withoutEnding(nameOf(clues.path)), 'name', 'name'),
 		read(clues.heading ?? '', 'heading', 'text'),
 		...lines.filter((line) => line.length <= LONGEST_LINE && line !== clues.heading).map((line) => read(line, 'opening', 'text')),
 		...folders.map((folder) => read(folder, 'folder', 'name')),

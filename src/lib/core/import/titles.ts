@@ -1,6 +1,7 @@
 import type { Clues, TitleCandidate } from './arrival.ts';
 import { writtenDays, type Place } from './dates.ts';
-import { fileNameOf, withoutEnding } from './file-name.ts';
+import { withoutEnding } from './file-name.ts';
+import { nameOf } from './path.ts';
 
 const LONGEST = 300;
 
@@ -16,7 +17,7 @@ const COPY_MARKS: readonly RegExp[] = [
 
 /** The titles that a file proposes, best first: its name without date and ending, its heading, its properties; at the end its name as it stands. Each once. */
 export function titlesFrom(clues: Clues, today: string): readonly TitleCandidate[] {
-	const name = withoutEnding(fileNameOf(clues.path));
+	const name = withoutEnding(nameOf(clues.path));
 	const found: TitleCandidate[] = [
 		{ title: titleIn(name, 'name', today), source: 'name' },
 		{ title: titleIn(clues.heading ?? '', 'text', today), source: 'heading' },
