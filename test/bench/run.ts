@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../../scripts/serve.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
+import { measureArchive } from './archive.ts';
 import { measureBrowser } from './browser.ts';
 import { measureExplore } from './explore.ts';
 import { tableOf, type Figure } from './figures.ts';
@@ -16,13 +17,13 @@ import { makeWorkload, PRESETS } from './workload.ts';
 /*
  * Prints how long a person waits for each thing, beside the floor measured in the same run, on the demo project and on a generated workload.
  *
- *   npm run bench -- [small|default|large|project] [--only explore|server|browser] [--keep-build]
+ *   npm run bench -- [small|default|large|project] [--only explore|archive|server|browser] [--keep-build]
  */
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
 	options: { only: { type: 'string', multiple: true, default: [] }, 'keep-build': { type: 'boolean', default: false } }
 });
-const PARTS = ['explore', 'server', 'browser'] as const;
+const PARTS = ['explore', 'archive', 'server', 'browser'] as const;
 const preset = PRESETS.find((each) => each === (positionals[0] ?? 'default'));
 if (preset === undefined || values.only.some((part) => !PARTS.some((each) => each === part))) {
 	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--keep-build]`);
@@ -40,6 +41,7 @@ const figures: Figure[] = [];
 try {
 	// The server's part leaves thousands of codings on the notes that the browser's opens: it comes last.
 	if (wanted('explore')) figures.push(...measureExplore(ground, preset));
+	if (wanted('archive')) figures.push(...(await measureArchive(ground)));
 	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));
 	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));
 } finally {

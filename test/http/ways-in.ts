@@ -135,6 +135,17 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 			return browser.request(`${path}/import/file?${new URLSearchParams(query)}`, { method: 'PUT', body: 'Nine slips.' });
 		}
 	},
+	'LOAD /p/[project]/take-out': { who: ['export', 'manage'], ...inProject('/take-out') },
+	'POST /p/[project]/take-out/archive': {
+		who: ['export'],
+		send: (browser, { path }) => browser.request(`${path}/take-out/archive`, { method: 'POST' })
+	},
+	// Whose ticket it is stands in take-out.test.ts.
+	'GET /p/[project]/take-out/files/[ticket]': {
+		who: 'members',
+		yes: [404],
+		send: (browser, { path }) => browser.request(`${path}/take-out/files/nothing`)
+	},
 	'POST /p/[project]/export': {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })

@@ -42,6 +42,7 @@ const SENTENCES: Readonly<Record<string, (name: string, told: Told) => string>> 
 	'tray.let-go': (name) => `let go of something in the review tray of ${name}`,
 	'history.reverse': (name) => `took back a change of ${name}`,
 	'export.excerpts': () => 'took excerpts out',
+	'export.archive': () => 'took an archive out',
 	'text.batch': (name) => `worked in ${name}`
 };
 

@@ -33,6 +33,20 @@ export function openProjectDb(path: string): ProjectDb {
 	return db;
 }
 
+/**
+ * Opens one project's file for a worker that only reads, as it stands at this moment: what is committed later is not seen until it is closed.
+ * The file must be of this release, as it is where this process has it open.
+ */
+export function openProjectForReading(path: string): ProjectDb {
+	const client = new Database(path, { readonly: true });
+	client.pragma('cache_size = -16000');
+	const db = Object.assign(drizzle(keepingStatements(client), { schema: projectSchema, casing: 'snake_case' }), { $client: client });
+	// The first read inside a transaction fixes the moment.
+	client.exec('begin');
+	client.prepare('select count(*) from project').get();
+	return db;
+}
+
 function connect(path: string): Database.Database {
 	const client = new Database(path);
 	client.pragma('journal_mode = WAL');

@@ -35,7 +35,8 @@ export function mendProjects(instance: Instance): void {
 			.map(({ id }) => id)
 	);
 	// Whoever made these held the lock that is held here now, so nobody is at work in them.
-	for (const name of readdirSync(root)) if (/^\.(backup|restore)-/.test(name)) rmSync(join(root, name), { recursive: true, force: true });
+	for (const name of readdirSync(root))
+		if (/^\.(archive|backup|restore|sent)-/.test(name)) rmSync(join(root, name), { recursive: true, force: true });
 	for (const name of readdirSync(join(root, 'projects'))) {
 		if (name.startsWith('.gone-') || name.startsWith('.new-')) rmSync(join(root, 'projects', name), { recursive: true, force: true });
 		else if (isUuid(name) && !rows.has(name)) setAside(root, name, instance);

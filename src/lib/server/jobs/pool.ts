@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import type { ReadJob } from '#lib/interchange/documents/read-job.ts';
 import type { Reading } from '#lib/interchange/documents/reading.ts';
 import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
+import { MessageChannel } from 'node:worker_threads';
+import { once } from 'node:events';
+import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
 
 /** A worker may take this much memory, in MB, before it is ended: a hostile file takes its worker along, not the server. */
 const MEMORY = 1024;
@@ -14,7 +17,7 @@ let pool: Piscina | null = null;
 export async function readInWorker(job: ReadJob, signal?: AbortSignal): Promise<Reading> {
 	try {
 		return (await workers().run(job, {
-			filename: jobFile('documents/read-job.ts'),
+			filename: jobFile('interchange/documents/read-job.ts'),
 			...(signal === undefined ? {} : { signal })
 		})) as Reading;
 	} catch (error) {
@@ -29,14 +32,51 @@ export async function readInWorker(job: ReadJob, signal?: AbortSignal): Promise<
 /** Writes excerpts as a file in a worker thread. Rejects with an AbortError once `signal` fires. */
 export async function writeInWorker(job: WriteJob, signal?: AbortSignal): Promise<Uint8Array> {
 	return (await workers().run(job, {
-		filename: jobFile('manuscript/write-job.ts'),
+		filename: jobFile('interchange/manuscript/write-job.ts'),
 		...(signal === undefined ? {} : { signal })
 	})) as Uint8Array;
 }
 
+/** Writes an archive in a worker thread. Rejects with an AbortError once `signal` fires. */
+export async function archiveInWorker(
+	job: Omit<ArchiveJob, 'progress'>,
+	told: (done: number, of: number) => void,
+	signal?: AbortSignal
+): Promise<ArchiveMade> {
+	return (await runTelling(
+		'server/archive/archive-job.ts',
+		job,
+		({ done, of }: { done: number; of: number }) => told(done, of),
+		signal
+	)) as ArchiveMade;
+}
+
+// A job that tells how far it is gets a port to say it through, and closes it at its end. Resolves when the worker has let go of what it wrote: an
+// ended worker still lives for a moment.
+async function runTelling<Told>(
+	file: string,
+	job: object,
+	told: (message: Told) => void,
+	signal: AbortSignal | undefined
+): Promise<unknown> {
+	const { port1, port2 } = new MessageChannel();
+	const closed = once(port1, 'close');
+	port1.on('message', told);
+	try {
+		return await workers().run(
+			{ ...job, progress: port2 },
+			{ filename: jobFile(file), transferList: [port2], ...(signal === undefined ? {} : { signal }) }
+		);
+	} finally {
+		// It is still here if the job never began.
+		port2.close();
+		await closed;
+	}
+}
+
 // Workers run from the sources, types stripped by Node: the build does not bundle them.
 function jobFile(name: string): string {
-	return pathToFileURL(join(process.env['FIELDBOOK_ROOT'] ?? process.cwd(), 'src/lib/interchange', name)).href;
+	return pathToFileURL(join(process.env['FIELDBOOK_ROOT'] ?? process.cwd(), 'src/lib', name)).href;
 }
 
 function workers(): Piscina {

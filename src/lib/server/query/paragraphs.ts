@@ -36,7 +36,12 @@ export function paragraphsAt(
 	from: number,
 	to: number
 ): { readonly first: number; readonly last: number } | null {
-	const numbers = projectionOf(context, text).blocks.flatMap(({ pos, length, number }) =>
+	return paragraphsIn(projectionOf(context, text), from, to);
+}
+
+/** The same in a text that is laid out already. */
+export function paragraphsIn(projection: Projection, from: number, to: number): { readonly first: number; readonly last: number } | null {
+	const numbers = projection.blocks.flatMap(({ pos, length, number }) =>
 		number !== null && pos < to && from < pos + length ? [number] : []
 	);
 	const [first] = numbers;

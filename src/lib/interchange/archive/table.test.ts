@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { csvHead, csvRow, guarded, jsonRow, type Row, type Table } from './table.ts';
+
+const table: Table = { name: 'things', says: '', columns: ['a', 'b'].map((name) => ({ name, says: '' })) };
+
+test('a cell that a spreadsheet would run is text', () => {
+	for (const cell of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', "'=1"]) expect(guarded(cell)).toBe(`'${cell}`);
+	expect(guarded('1=1')).toBe('1=1');
+});
+
+const SEED = 20210316;
+
+test(`what any reader of CSV gets back, one apostrophe less, is what went in (seed ${SEED})`, () => {
+	const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('=1', '"', ',', '\r\n', "'", ' a ', 'ø; æ', '-'));
+	fc.assert(
+		fc.property(fc.array(fc.record({ a: cell, b: cell }), { minLength: 1 }), (rows: Row[]) => {
+			const csv = csvHead(table) + rows.map((row) => csvRow(table, row)).join('');
+			const read = Papa.parse<Record<string, string>>(csv.slice(1), { header: true, newline: '\r\n', delimiter: ',' });
+			// An empty last line is no row.
+			const found = read.data.slice(0, rows.length).map((row) => ({ a: row['a']?.replace(/^'/, ''), b: row['b']?.replace(/^'/, '') }));
+			expect(found).toEqual(rows);
+		}),
+		{ seed: SEED, numRuns: 300 }
+	);
+});
+
+test('a list is joined in CSV and stays a list in JSON; nothing is nothing', () => {
+	const row = { a: ['Havnby', 'Vesterhede'], b: null };
+	expect(csvRow(table, row)).toBe('Havnby; Vesterhede,\r\n');
+	expect(jsonRow(table, row)).toBe('{"a":["Havnby","Vesterhede"],"b":null}');
+	expect(csvRow(table, { a: { shift: 'night' }, b: {} })).toBe('"{""shift"":""night""}",\r\n');
+});

@@ -1,0 +1,42 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { pathOf } from '#lib/core/query/names.ts';
+import { readCodebook } from '../codebook/read-codebook.ts';
+import { code, codeRevision, member as memberTable } from '../db/project-schema.ts';
+import { moment, type Reading } from './reading.ts';
+
+/** A code as codings name it. */
+export type NamedCode = { readonly path: string; readonly hue: string | null };
+
+/** The codebook and what its codes have meant. Gives the codes by id, for the codings. */
+export function gatherCodebook({ context, member, rows }: Reading): ReadonlyMap<string, NamedCode> {
+	const codes = readCodebook(context, member);
+	const byId = new Map(codes.map((row) => [row.id as string, row]));
+	const named = new Map<string, NamedCode>();
+	for (const row of codes) {
+		const path = pathOf(byId, row);
+		const inWords = path.map(({ name }) => name).join(' › ');
+		named.set(row.id, { path: inWords, hue: path.findLast(({ hue }) => hue !== null)?.hue ?? null });
+		const { id, parent, name, definition, include, exclude, example, aliases, hue, pattern, inVivo, revision, codings, notes } = row;
+		const parentId = parent !== null && byId.has(parent) ? parent : null;
+		rows.codes.add({
+			...{ id, parent_id: parentId, path: inWords, name, definition, include, exclude, example, aliases, hue, pattern },
+			...{ in_vivo: inVivo, revision, codings, notes }
+		});
+	}
+	const revisions = context.db
+		.select({ revision: codeRevision, by: memberTable.name })
+		.from(codeRevision)
+		.innerJoin(code, eq(code.id, codeRevision.code))
+		.innerJoin(memberTable, eq(memberTable.id, codeRevision.by))
+		.where(and(isNull(code.deletedAt)))
+		.orderBy(asc(codeRevision.code), asc(codeRevision.number))
+		.all();
+	for (const { revision, by } of revisions) {
+		const { number, name, definition, include, exclude, example, reason } = revision;
+		rows.code_revisions.add({
+			...{ code_id: revision.code, number, name, definition, include, exclude, example, reason },
+			...{ by_id: revision.by, by, at: moment(revision.at) }
+		});
+	}
+	return named;
+}

@@ -1,0 +1,75 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileOfJson } from '#lib/interchange/archive/readme.ts';
+import { csvHead, csvRow, jsonRow, type Row, type Table } from '#lib/interchange/archive/table.ts';
+import type { ZipOnDisk } from './zip-on-disk.ts';
+
+const BUFFER = 256 * 1024;
+
+/** A table of an archive while its rows are found: CSV and JSON grow on the disk beside, since codings and history may be many. */
+export class RowFiles {
+	readonly #table: Table;
+	readonly #csv: Growing;
+	readonly #json: Growing;
+	readonly #asLines: boolean;
+	#count = 0;
+
+	constructor(folder: string, table: Table) {
+		this.#table = table;
+		this.#csv = new Growing(join(folder, `${table.name}.csv`));
+		this.#json = new Growing(join(folder, fileOfJson(table)));
+		this.#asLines = fileOfJson(table).endsWith('.jsonl');
+		this.#csv.write(csvHead(table));
+		if (!this.#asLines) this.#json.write('[');
+	}
+
+	get count(): number {
+		return this.#count;
+	}
+
+	add(row: Row): void {
+		this.#csv.write(csvRow(this.#table, row));
+		const before = this.#asLines ? '' : this.#count === 0 ? '\n' : ',\n';
+		this.#json.write(`${before}${jsonRow(this.#table, row)}${this.#asLines ? '\n' : ''}`);
+		this.#count += 1;
+	}
+
+	async putInto(zip: ZipOnDisk): Promise<void> {
+		this.#csv.close();
+		if (!this.#asLines) this.#json.write('\n]\n');
+		this.#json.close();
+		await zip.addFile(`${this.#table.name}.csv`, this.#csv.path);
+		await zip.addFile(fileOfJson(this.#table), this.#json.path);
+	}
+}
+
+class Growing {
+	readonly path: string;
+	readonly #handle: number;
+	#parts: string[] = [];
+	#size = 0;
+
+	constructor(path: string) {
+		this.path = path;
+		this.#handle = openSync(path, 'wx', 0o600);
+	}
+
+	write(text: string): void {
+		this.#parts.push(text);
+		this.#size += text.length;
+		if (this.#size >= BUFFER) this.#flush();
+	}
+
+	close(): void {
+		this.#flush();
+		closeSync(this.#handle);
+	}
+
+	#flush(): void {
+		const bytes = Buffer.from(this.#parts.join(''));
+		let written = 0;
+		while (written < bytes.byteLength) written += writeSync(this.#handle, bytes, written);
+		this.#parts = [];
+		this.#size = 0;
+	}
+}

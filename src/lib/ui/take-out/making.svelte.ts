@@ -1,0 +1,74 @@
+export type MakingState =
+	| { readonly kind: 'rests' }
+	| { readonly kind: 'runs'; readonly done: number; readonly of: number }
+	| { readonly kind: 'made'; readonly said: Readonly<Record<string, unknown>> }
+	| { readonly kind: 'failed'; readonly why: string }
+	| { readonly kind: 'cancelled' };
+
+type Line = { readonly done?: number; readonly of?: number; readonly ready?: string; readonly failed?: string };
+
+/** A file that the server makes while it says how far it is, and that the browser then fetches like any download. */
+export class Making {
+	state = $state.raw<MakingState>({ kind: 'rests' });
+	#abort: AbortController | null = null;
+
+	cancel(): void {
+		this.#abort?.abort();
+	}
+
+	/** Asks for the file at `address`, and fetches it from `files/TICKET` when it is there. */
+	async run(address: string, files: string): Promise<void> {
+		const abort = new AbortController();
+		this.#abort = abort;
+		this.state = { kind: 'runs', done: 0, of: 0 };
+		this.state = await this.#made(address, files, abort.signal);
+		this.#abort = null;
+	}
+
+	async #made(address: string, files: string, signal: AbortSignal): Promise<MakingState> {
+		try {
+			const response = await fetch(address, { method: 'POST', headers: { accept: 'application/json' }, signal });
+			if (!response.ok || response.body === null) return { kind: 'failed', why: await refusalIn(response) };
+			for await (const line of linesOf(response.body)) {
+				if (line.failed !== undefined) return { kind: 'failed', why: line.failed };
+				if (line.ready !== undefined) {
+					fetchFile(`${files}/${line.ready}`);
+					return { kind: 'made', said: line };
+				}
+				if (line.done !== undefined) this.state = { kind: 'runs', done: line.done, of: line.of ?? 0 };
+			}
+			return { kind: 'failed', why: 'The server broke off. Nothing was taken out. Try again.' };
+		} catch (error) {
+			if (signal.aborted) return { kind: 'cancelled' };
+			if (error instanceof TypeError) return { kind: 'failed', why: 'The server did not answer. Nothing was taken out.' };
+			throw error;
+		}
+	}
+}
+
+async function refusalIn(response: Response): Promise<string> {
+	const said: unknown = await response.json().catch(() => null);
+	return typeof said === 'object' && said !== null && 'message' in said && typeof said.message === 'string'
+		? said.message
+		: 'The server refused. Nothing was taken out.';
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Line> {
+	const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+	let rest = '';
+	for (;;) {
+		const { done, value } = await reader.read();
+		if (done) return;
+		const lines = (rest + value).split('\n');
+		rest = lines.pop() ?? '';
+		for (const line of lines) yield JSON.parse(line) as Line;
+	}
+}
+
+// A link, not a fetch: the browser writes it to the disk as it comes, however large it is.
+function fetchFile(address: string): void {
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = '';
+	link.click();
+}
