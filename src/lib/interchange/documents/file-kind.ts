@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { utf16WithoutMark } from './encoding.ts';
 import { refused, type Refused } from './reading.ts';
 
-export type FileKind = 'text' | 'markdown' | 'html' | 'word';
+export type FileKind = 'text' | 'markdown' | 'html' | 'word' | 'subtitles';
 
 const BY_EXTENSION: Readonly<Record<string, FileKind>> = {
 	md: 'markdown',
@@ -11,6 +11,8 @@ const BY_EXTENSION: Readonly<Record<string, FileKind>> = {
 	htm: 'html',
 	html: 'html',
 	xhtml: 'html',
+	vtt: 'subtitles',
+	srt: 'subtitles',
 	docx: 'word',
 	docm: 'word',
 	dotx: 'word'
@@ -22,8 +24,12 @@ const REFUSALS: Readonly<Record<string, string>> = {
 	pdf: `This is a PDF, which holds pages and no running text. ${SAVE_AS}`,
 	rtf: `This is a Rich Text file (.rtf). ${SAVE_AS}`,
 	odt: `This is an OpenDocument text (.odt). ${SAVE_AS}`,
-	xlsx: 'This is a spreadsheet. Copy its text into a Word file, and import that.',
+	xlsx: 'This is a spreadsheet. It can be imported as a table of sessions, sites, actors or codes; a text in it has to be copied into a Word file first.',
+	ods: 'This is an OpenDocument spreadsheet (.ods). Save it as Excel (.xlsx) or CSV, and import it as a table.',
 	pptx: 'This is a slide show. Copy its text into a Word file, and import that.',
+	pages: 'This is a Pages document. In Pages choose File, Export To, Word, and import that file.',
+	numbers: 'This is a Numbers spreadsheet. In Numbers choose File, Export To, CSV or Excel, and import that as a table.',
+	key: 'This is a Keynote slide show. Copy its text into a Word file, and import that.',
 	epub: `This is an e-book. ${SAVE_AS}`,
 	zip: 'This is an archive, or a damaged Word file. Unpack an archive and import the files inside it; open a damaged file in Word and save it again.'
 };
@@ -52,7 +58,7 @@ export async function kindOf(bytes: Uint8Array, fileName: string): Promise<{ rea
 		const isNoise = controls > FEW_CONTROLS && controls > Math.min(bytes.length, LOOKED_AT) * MOST_CONTROLS;
 		if (isNoise || !(extension in BY_EXTENSION || isTextExtension(extension))) return refused(unreadable(extension));
 	}
-	const kind = BY_EXTENSION[extension] ?? (beginsAsHtml(bytes) ? 'html' : 'text');
+	const kind = BY_EXTENSION[extension] ?? kindByOpening(bytes);
 	if (kind === 'word')
 		return refused('The name says Word, but this is no Word file, or it is damaged. Open it in Word and save it again as .docx.');
 	return { ok: true, kind };
@@ -72,12 +78,12 @@ function extensionOf(fileName: string): string {
 }
 
 function isTextExtension(extension: string): boolean {
-	return ['', 'txt', 'text', 'srt', 'vtt', 'log', 'asc'].includes(extension);
+	return ['', 'txt', 'text', 'log', 'asc'].includes(extension);
 }
 
 function unreadable(extension: string): string {
 	const named = extension === '' ? '' : ` (.${extension})`;
-	return `This is not a text file${named}. Fieldbook reads .docx, .txt, .md and .html; save the text as one of these and import that.`;
+	return `This is not a text file${named}. Fieldbook reads .docx, .txt, .md, .html, .vtt and .srt; save the text as one of these and import that.`;
 }
 
 function startsWith(bytes: Uint8Array, magic: string): boolean {
@@ -102,9 +108,10 @@ function controlsIn(head: Uint8Array): number {
 // Tab, the line ends, the page break, and the escape of Japanese encodings.
 const TEXT_CONTROLS = new Set([0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]);
 
-function beginsAsHtml(bytes: Uint8Array): boolean {
+function kindByOpening(bytes: Uint8Array): FileKind {
 	const head = asBuffer(bytes.subarray(0, 1024)).toString('latin1').replaceAll('\u0000', '');
-	return /^(?:ÿþ|þÿ|ï»¿)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(head);
+	if (/^(?:ÿþ|þÿ|ï»¿)?WEBVTT(?:[ \t\r\n]|$)/.test(head)) return 'subtitles';
+	return /^(?:ÿþ|þÿ|ï»¿)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(head) ? 'html' : 'text';
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

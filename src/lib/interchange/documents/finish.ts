@@ -1,19 +1,30 @@
 import { schema } from '#lib/core/text/schema.ts';
 import { isCleanText } from '#lib/core/text/step-text.ts';
 import type { DocumentJson, NodeJson } from '#lib/core/text/document.ts';
+import { canonicalSpan } from '#lib/core/anchor/ends.ts';
+import type { Span } from '#lib/core/anchor/passage.ts';
+import { withoutCommentMarks } from './comment-marks.ts';
 import { cleanNode, measure } from './tree.ts';
 import { tooDeep, tooLong, type Limits, type Refused } from './reading.ts';
 
+export type Finished = {
+	readonly ok: true;
+	readonly document: DocumentJson;
+	/** Where the words of each comment stand, by its id, with ends as a passage has them. */
+	readonly places: ReadonlyMap<string, Span | null>;
+};
+
 /** The last gate of every format: texts cleaned, limits kept, and the schema's own check passed. */
-export function finish(root: NodeJson, limits: Limits): { readonly ok: true; readonly document: DocumentJson } | Refused {
+export function finish(root: NodeJson, limits: Limits): Finished | Refused {
 	const { characters, depth } = measure(root);
 	if (characters > limits.characters) return tooLong(limits.characters);
 	if (depth > limits.depth) return tooDeep();
-	const clean = withoutBlanks(cleanNode(root));
+	const { root: clean, stretches } = withoutCommentMarks(withoutBlanks(cleanNode(root)));
 	const document = schema.nodeFromJSON(clean.content?.length === 0 ? { type: 'doc', content: [{ type: 'paragraph' }] } : clean);
 	document.check();
 	if (!isCleanText(document.content)) throw new Error('A text was let through that the schema of texts forbids');
-	return { ok: true, document: document.toJSON() as DocumentJson };
+	const places = new Map([...stretches].map(([id, { from, to }]) => [id, canonicalSpan(document, from, to)]));
+	return { ok: true, document: document.toJSON() as DocumentJson, places };
 }
 
 // Empty lines that stood for space between paragraphs; they have no ¶ number and nothing to code.

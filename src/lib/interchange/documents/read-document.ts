@@ -1,3 +1,4 @@
+import type { Span } from '#lib/core/anchor/passage.ts';
 import { countControls } from '#lib/core/text/clean-text.ts';
 import type { NodeJson } from '#lib/core/text/document.ts';
 import { decode, decodeAs, isKnownEncoding, type Decoded } from './encoding.ts';
@@ -12,22 +13,29 @@ import {
 	DEFAULT_LIMITS,
 	grouped,
 	megabytes,
+	NO_CHANGES,
 	refused,
 	tooDeep,
 	tooLong,
+	type DocumentComment,
 	type Limits,
 	type MediaType,
 	type Reading,
 	type ReadOptions,
-	type Refused
+	type Refused,
+	type TrackedChanges
 } from './reading.ts';
+import { readSubtitles } from './subtitles.ts';
+import { speechIn, withSpeech } from './transcript/mark-speech.ts';
+import type { WordComment } from './word-comments.ts';
 import { readWord } from './word.ts';
 
 const MEDIA_TYPES: Readonly<Record<FileKind, MediaType>> = {
 	text: 'text/plain',
 	markdown: 'text/markdown',
 	html: 'text/html',
-	word: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+	word: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	subtitles: 'application/x-subrip'
 };
 
 type Parsed = {
@@ -35,10 +43,12 @@ type Parsed = {
 	readonly title: string | null;
 	readonly language?: string | null;
 	readonly warnings: readonly string[];
+	readonly tracked?: TrackedChanges;
+	readonly comments?: readonly WordComment[];
 };
 
 /**
- * A file as a document of our schema: `.txt`, `.md`, `.docx`, `.html`, told apart by their content. Whatever else comes, broken, hostile or simply
+ * A file as a document of our schema: `.txt`, `.md`, `.docx`, `.html`, `.vtt`, `.srt`, told apart by their content. Whatever else comes, broken, hostile or simply
  * another format, is refused with a sentence that says what to do. Does long work at one stretch: call it in a worker (`read-job.ts`).
  */
 export async function readDocument(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): Promise<Reading> {
@@ -51,8 +61,8 @@ export async function readDocument(bytes: Uint8Array, fileName: string, options:
 	const limit = kind === 'word' ? limits.wordFile : limits.plainFile;
 	if (bytes.length > limit) return tooBig(bytes, limit);
 	if (kind === 'word') {
-		const read = await readWord(bytes, limits.characters);
-		return read.ok ? finished(read, kind, limits) : read;
+		const read = await readWord(bytes, limits.characters, options.trackedChanges ?? 'accepted');
+		return read.ok ? finished({ ...read, title: null }, MEDIA_TYPES.word, limits, options) : read;
 	}
 	// Three bytes of UTF-8 make at least one character, and no other encoding packs denser than one a byte.
 	if (kind !== 'html' && bytes.length > limits.characters * 3) return tooLong(limits.characters);
@@ -62,7 +72,13 @@ export async function readDocument(bytes: Uint8Array, fileName: string, options:
 	const parsed = parse(decoded.text, kind, limits, options.actors ?? null);
 	return 'ok' in parsed
 		? parsed
-		: finished({ ...parsed, warnings: [...encodingWarnings(decoded), ...parsed.warnings] }, kind, limits, decoded.encoding);
+		: finished(
+				{ ...parsed, warnings: [...encodingWarnings(decoded), ...parsed.warnings] },
+				decoded.text.startsWith('WEBVTT') ? 'text/vtt' : MEDIA_TYPES[kind],
+				limits,
+				options,
+				decoded.encoding
+			);
 }
 
 function decoding(bytes: Uint8Array, kind: FileKind, chosen: string | undefined): Decoded {
@@ -74,6 +90,7 @@ function parse(text: string, kind: Exclude<FileKind, 'word'>, limits: Limits, ac
 	if (kind === 'html') return parsePage(text, limits, actors);
 	if (text.length > limits.characters) return tooLong(limits.characters);
 	if (kind === 'markdown') return readMarkdown(text, actors ?? null) ?? tooDeep();
+	if (kind === 'subtitles') return { root: readSubtitles(text), title: null, warnings: [] };
 	const { root, unwrapped } = paragraphsOf(text);
 	const controls = countControls(text.replace(/[\f\v]/g, ' '));
 	return {
@@ -97,21 +114,38 @@ function parsePage(text: string, limits: Limits, actors: ReadOptions['actors'] |
 	return readHtml(text, actors ?? null) ?? tooDeep();
 }
 
-function finished(parsed: Parsed, kind: FileKind, limits: Limits, encoding?: string): Reading {
+function finished(parsed: Parsed, mediaType: MediaType, limits: Limits, options: ReadOptions, encoding?: string): Reading {
 	// Markdown has judged them by its source; a page marks its asides.
-	const root = kind === 'text' || kind === 'word' ? withObserverComments(parsed.root) : parsed.root;
-	const result = finish(root, limits);
+	const isPlain = mediaType !== 'text/markdown' && mediaType !== 'text/html';
+	const result = finish(isPlain ? withObserverComments(parsed.root) : parsed.root, limits);
 	if (!result.ok) return result;
-	const { document } = result;
+	const speech = speechIn(result.document);
+	const document = options.speakers === undefined ? result.document : withSpeech(result.document, speech, options.speakers);
 	return {
 		ok: true,
 		document,
 		title: parsed.title ?? headingTitle(document),
 		...(parsed.language === null || parsed.language === undefined ? {} : { language: parsed.language }),
-		mediaType: MEDIA_TYPES[kind],
+		mediaType,
 		warnings: isBlank(document) ? [...parsed.warnings, 'There is no text in this file.'] : parsed.warnings,
-		...(encoding === undefined ? {} : { encoding })
+		...(encoding === undefined ? {} : { encoding }),
+		tracked: parsed.tracked ?? NO_CHANGES,
+		comments: placed(parsed.comments ?? [], result.places),
+		speakers: speech.speakers,
+		timeMarks: speech.timeMarks
 	};
+}
+
+/** Comments in the order of their places; a reply without a place of its own is where its thread is. */
+function placed(comments: readonly WordComment[], places: ReadonlyMap<string, Span | null>): readonly DocumentComment[] {
+	const byId = new Map(comments.map((comment) => [comment.id, comment]));
+	const placeOf = (comment: WordComment): Span | null => {
+		const parent = comment.repliesTo === null || comment.repliesTo === comment.id ? undefined : byId.get(comment.repliesTo);
+		return places.get(comment.id) ?? (parent === undefined ? null : (places.get(parent.id) ?? null));
+	};
+	return comments
+		.map((comment) => ({ ...comment, place: placeOf(comment) }))
+		.sort((a, b) => (a.place?.from ?? Infinity) - (b.place?.from ?? Infinity) || 0);
 }
 
 function encodingWarnings({ text, encoding, guessed }: Decoded): string[] {

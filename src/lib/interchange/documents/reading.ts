@@ -20,7 +20,38 @@ export type ReadOptions = {
 	readonly actors?: Readonly<Record<string, string>>;
 	/** The encoding that a person chose, in place of the one found. A label of the Encoding standard. */
 	readonly encoding?: string;
+	/** What becomes of the changes that Word keeps apart: read as if each was accepted (the default) or rejected. */
+	readonly trackedChanges?: 'accepted' | 'rejected';
+	/**
+	 * Whose words are marked as verbatim speech: names of speakers as a reading reports them, with the id of the actor, or null for somebody who is none.
+	 * The words of a speaker who is not named here stay as they are.
+	 */
+	readonly speakers?: Readonly<Record<string, string | null>>;
 };
+
+/** Changes that Word keeps apart until somebody accepts or rejects them. A move counts as an insertion and a deletion. */
+export type TrackedChanges = { readonly insertions: number; readonly deletions: number; readonly formats: number };
+
+export const NO_CHANGES: TrackedChanges = { insertions: 0, deletions: 0, formats: 0 };
+
+/** A comment of a Word file. */
+export type DocumentComment = {
+	/** Unique in its file. */
+	readonly id: string;
+	readonly author: string | null;
+	/** As Word writes it, `2026-05-04T09:12:00Z`. Many versions of Word mean their local time by it, in spite of the Z. */
+	readonly at: string | null;
+	/** Paragraphs are parted by a line end. */
+	readonly words: string;
+	/** The stretch of the document that it is about; the whole paragraph where it stood at a point; null where the document has no words. */
+	readonly place: { readonly from: number; readonly to: number } | null;
+	/** The id of the comment that this one replies to. */
+	readonly repliesTo: string | null;
+	readonly resolved: boolean;
+};
+
+/** Somebody who speaks in a transcript, under the name that its labels give. */
+export type Speaker = { readonly name: string; readonly turns: number; readonly words: number };
 
 /** A file read, or the sentence that tells a researcher why not and what to do. Warnings are sentences too. */
 export type Reading =
@@ -32,6 +63,13 @@ export type Reading =
 			readonly mediaType: MediaType;
 			readonly warnings: readonly string[];
 			readonly encoding?: string;
+			readonly tracked: TrackedChanges;
+			/** In the order of their places. */
+			readonly comments: readonly DocumentComment[];
+			/** Whoever speaks, if the text looks like a transcript. */
+			readonly speakers: readonly Speaker[];
+			/** How many lines carry a time mark of a recording. */
+			readonly timeMarks: number;
 	  }
 	| Refused;
 
@@ -41,6 +79,8 @@ export type MediaType =
 	| 'text/plain'
 	| 'text/markdown'
 	| 'text/html'
+	| 'text/vtt'
+	| 'application/x-subrip'
 	| 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export function refused(reason: string): Refused {

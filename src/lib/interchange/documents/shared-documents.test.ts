@@ -65,7 +65,6 @@ describe.runIf(isThere)('documents of others', () => {
 	});
 
 	test.for([
-		{ name: 'docx/pandoc_comments.docx', warning: '5 comments left out.' },
 		{ name: 'docx/pandoc_track_changes_insertion.docx', warning: '1 tracked change accepted' },
 		{ name: 'docx/python-docx_images.docx', warning: 'left out: a note holds text only' }
 	])('$name warns: $warning', async ({ name, warning }) => {

@@ -1,9 +1,14 @@
 import mammoth from 'mammoth';
 import type { NodeJson } from '#lib/core/text/document.ts';
+import { marksFromSigns } from './comment-marks.ts';
 import { readHtml } from './html.ts';
-import { counted, refused, tooDeep, tooLong, type Refused } from './reading.ts';
+import { counted, refused, tooDeep, tooLong, type Refused, type TrackedChanges } from './reading.ts';
+import { settleChanges, type Choice } from './word-changes.ts';
+import { CommentSigns, signComments, wordComments, type WordComment } from './word-comments.ts';
+import { inspect } from './word-inspection.ts';
 import { DAMAGED, repack, unpack, type Parts } from './word-package.ts';
-import { survey, type Survey } from './word-survey.ts';
+import { languageOf, mainName, mainPart, NO_DOCUMENT, notePart, notePartName } from './word-parts.ts';
+import { parseXml, writeXml } from './word-xml.ts';
 
 const STYLES = [
 	"p[style-name='Title'] => h1:fresh",
@@ -15,45 +20,63 @@ const STYLES = [
 	"p[style-name='Observer Comment'] => aside.observer-comment > p:fresh"
 ];
 
-const NO_DOCUMENT = 'This looks like a Word file but holds no document. Open it in Word, save it under a new name, and import that.';
-
 export type WordRead = {
 	readonly ok: true;
+	/** With the marks that comments left on their words (`comment-marks.ts`). */
 	readonly root: NodeJson;
-	readonly title: string | null;
 	readonly language: string | null;
+	readonly tracked: TrackedChanges;
+	readonly comments: readonly WordComment[];
 	readonly warnings: readonly string[];
 };
 
-/** A Word file as a tree of our schema, unchecked. Tracked changes are accepted, comments left out; the warnings say how many. */
-export async function readWord(bytes: Uint8Array, characterLimit: number): Promise<WordRead | Refused> {
+/** A Word file as a tree of our schema, unchecked. */
+export async function readWord(bytes: Uint8Array, characterLimit: number, choice: Choice): Promise<WordRead | Refused> {
 	const unpacked = await unpack(bytes);
 	if (!unpacked.ok) return unpacked;
 	const { parts } = unpacked;
-	const main = mainPart(parts);
-	if (main === null) return refused(NO_DOCUMENT);
+	if (mainPart(parts) === null) return refused(NO_DOCUMENT);
 	if ([...parts.values()].some((part) => part.includes('<!DOCTYPE'))) return refused(DAMAGED);
-	const found = survey(main.toString('utf8').replace(/^\ufeff/, ''), characterLimit);
+	const names = [mainName(parts), notePartName(parts, 'footnotes'), notePartName(parts, 'endnotes')].filter((name) => parts.has(name));
+	const commentSource = notePart(parts, 'comments');
+	const sources = [...names.map((name) => sourceOf(parts, name)), ...(commentSource === '' ? [] : [commentSource])];
+	const found = inspect(sources, characterLimit);
 	if (!found.ok) return found.cause === 'too long' ? tooLong(characterLimit) : found.cause === 'too deep' ? tooDeep() : refused(DAMAGED);
-	const html = await htmlOf(parts);
+	const comments = found.hasComments ? wordComments(commentSource, notePart(parts, 'commentsExtended')) : [];
+	const signs = new CommentSigns();
+	const settled = countOf(found.tracked) > 0 || found.hasComments ? settledParts(parts, names, choice, signs) : parts;
+	if (comments === null || settled === null) return refused(DAMAGED);
+	const html = await htmlOf(settled);
 	if (html === null) return refused(DAMAGED);
 	const read = readHtml(withoutBackLinks(html), null, 'keep');
 	if (read === null) return tooDeep();
 	return {
 		ok: true,
-		root: read.root,
-		title: null,
+		root: found.hasComments ? marksFromSigns(read.root, signs) : read.root,
 		language: languageOf(parts),
-		warnings: [...warningsOf(found), ...read.warnings]
+		tracked: found.tracked,
+		comments,
+		warnings: [...changeWarnings(found.tracked, choice), ...read.warnings]
 	};
 }
 
-/** The part that the package calls its document; tools other than Word name it as they like. */
-function mainPart(parts: Parts): Buffer | null {
-	const relations = parts.get('_rels/.rels')?.toString('utf8') ?? '';
-	const relation = relations.match(/<Relationship\b[^>]*>/g)?.find((tag) => /\/officeDocument"/.test(tag));
-	const target = relation === undefined ? undefined : /\bTarget="\/?([^"]+)"/.exec(relation)?.[1];
-	return parts.get(target ?? 'word/document.xml') ?? null;
+function sourceOf(parts: Parts, name: string): string {
+	return (parts.get(name)?.toString('utf8') ?? '').replace(/^\ufeff/, '');
+}
+
+/** The parts with their changes settled and their comments signed; null where one is no sound XML. */
+function settledParts(parts: Parts, names: readonly string[], choice: Choice, signs: CommentSigns): Parts | null {
+	const settled = new Map(parts);
+	for (const name of names) {
+		const root = parseXml(sourceOf(parts, name));
+		if (root === null) return null;
+		settled.set(name, Buffer.from(writeXml(signComments(settleChanges(root, choice), signs))));
+	}
+	return settled;
+}
+
+function countOf({ insertions, deletions, formats }: TrackedChanges): number {
+	return insertions + deletions + formats;
 }
 
 async function htmlOf(parts: Parts): Promise<string | null> {
@@ -75,19 +98,12 @@ function withoutBackLinks(html: string): string {
 	return html.replace(/(<li id="(?:foot|end)note-[^"]*">(?:<p>)?) /g, '$1').replace(/\s*<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g, '');
 }
 
-/** The language that the styles set for the whole document. */
-function languageOf(parts: Parts): string | null {
-	const styles = parts.get('word/styles.xml')?.toString('utf8') ?? '';
-	return (
-		/<w:docDefaults>[\s\S]*?<w:lang\b[^>]*\bw:val="([A-Za-z]{2,3}(?:-[A-Za-z]{2})?)"[\s\S]*?<\/w:docDefaults>/.exec(styles)?.[1] ?? null
-	);
-}
-
-function warningsOf(found: Survey & { readonly ok: true }): string[] {
-	const changes = found.insertions + found.deletions;
-	const warnings: string[] = [];
-	if (changes > 0)
-		warnings.push(`${counted(changes, 'tracked change')} accepted: what was inserted is kept, what was deleted is left out.`);
-	if (found.comments > 0) warnings.push(`${counted(found.comments, 'comment')} left out.`);
-	return warnings;
+function changeWarnings(tracked: TrackedChanges, choice: Choice): string[] {
+	const changes = countOf(tracked);
+	if (changes === 0) return [];
+	const what =
+		choice === 'accepted'
+			? 'what was inserted is kept, what was deleted is left out'
+			: 'what was inserted is left out, what was deleted is kept';
+	return [`${counted(changes, 'tracked change')} ${choice}: ${what}.`];
 }

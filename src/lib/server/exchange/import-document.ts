@@ -5,6 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { countWords, plainText } from '#lib/core/text/projection.ts';
 import { schema } from '#lib/core/text/schema.ts';
+import { counted } from '#lib/interchange/documents/reading.ts';
 import type { Context } from '../context.ts';
 import { file } from '../db/project-schema.ts';
 import { write } from '../history/write.ts';
@@ -47,6 +48,7 @@ export async function importDocument(context: Context, member: Member, request: 
 	const options = request.actors === undefined ? {} : { actors: request.actors };
 	const reading = await readInWorker({ bytes: request.bytes, fileName: request.fileName, options }, signal);
 	if (!reading.ok) return { ok: false, reason: 'unreadable', message: reading.reason };
+	const left = reading.comments.length > 0 ? [`${counted(reading.comments.length, 'comment')} left out.`] : [];
 	const hash = await context.files.keep(request.bytes);
 	const name = shortName(request.fileName);
 	const title = (request.title ?? reading.title ?? name.replace(/\.[^.]+$/, '')).slice(0, 300);
@@ -63,7 +65,11 @@ export async function importDocument(context: Context, member: Member, request: 
 		if (!added.ok) return added;
 		return {
 			...added,
-			answer: { title, words: countWords(plainText(Node.fromJSON(schema, reading.document)).text), warnings: reading.warnings }
+			answer: {
+				title,
+				words: countWords(plainText(Node.fromJSON(schema, reading.document)).text),
+				warnings: [...reading.warnings, ...left]
+			}
 		};
 	});
 	if (!written.ok) return { ok: false, reason: written.reason, message: MESSAGES[written.reason] };
