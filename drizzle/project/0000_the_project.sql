@@ -230,6 +230,7 @@ CREATE TABLE `note` (
 	`attributes` text DEFAULT '{}' NOT NULL,
 	`original` text,
 	`original_name` text,
+	`import` text,
 	`next_excerpt` integer DEFAULT 1 NOT NULL,
 	`deleted_at` integer,
 	FOREIGN KEY (`text`) REFERENCES `text`(`id`) ON UPDATE no action ON DELETE no action,
@@ -243,6 +244,8 @@ CREATE UNIQUE INDEX `note_text_unique` ON `note` (`text`);--> statement-breakpoi
 CREATE INDEX `note_session` ON `note` (`session`);--> statement-breakpoint
 CREATE INDEX `note_author` ON `note` (`author`);--> statement-breakpoint
 CREATE INDEX `note_original` ON `note` (`original`);--> statement-breakpoint
+CREATE INDEX `note_original_name` ON `note` (`original_name`);--> statement-breakpoint
+CREATE INDEX `note_import` ON `note` (`import`);--> statement-breakpoint
 CREATE INDEX `note_kind` ON `note` (`kind`);--> statement-breakpoint
 CREATE INDEX `note_deleted` ON `note` (`deleted_at`) WHERE deleted_at is not null;--> statement-breakpoint
 CREATE TABLE `anchor` (

@@ -10,7 +10,7 @@ import { plainText, positionAt } from '#lib/core/text/projection.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import { addAccount } from '#lib/server/auth/accounts.ts';
 import type { Context } from '#lib/server/context.ts';
-import { importDocument } from '#lib/server/exchange/import-document.ts';
+import { importDocument } from '#lib/server/imports/import-file.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { createProject } from '#lib/server/instance/projects.ts';
 import { acceptInvitation, invite } from '#lib/server/people/members.ts';
@@ -123,10 +123,12 @@ async function loadNotes(loading: Loading, demo: DemoProject): Promise<void> {
 async function loadNote(loading: Loading, { file, title, kind, author, language, released }: DemoNote, session: string | null): Promise<void> {
 	const { context, newId } = loading;
 	const text = newId() as TextId;
-	const outcome = await importDocument(context, memberOf(loading, author), {
-		...{ operation: newId(), note: newId(), text, fileName: file, bytes: demoNoteBytes(file), session, kind, language, title, released },
-		actors: Object.fromEntries(loading.actors)
-	});
+	const outcome = await importDocument(
+		context,
+		memberOf(loading, author),
+		{ name: file, bytes: demoNoteBytes(file), actors: Object.fromEntries(loading.actors) },
+		{ operation: newId(), note: newId(), text, session, kind, language, title, notedAt: null, released, comments: 'memos' }
+	);
 	if (!outcome.ok) throw new Error(`${file}: ${outcome.message}`);
 	if (outcome.warnings.length > 0) throw new Error(`${file}: ${outcome.warnings.join(' ')}`);
 	loading.notes.set(file, { id: outcome.note, text });

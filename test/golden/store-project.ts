@@ -25,7 +25,12 @@ export function storeProject(path = ':memory:'): Context {
 		project: 'p' as ProjectId,
 		db,
 		queue: new CommitQueue(db.$client),
-		files: { keep: () => Promise.reject(new Error('No files here')), read: () => Promise.reject(new Error('No files here')) },
+		files: {
+			keep: () => Promise.reject(new Error('No files here')),
+			adopt: () => Promise.reject(new Error('No files here')),
+			read: () => Promise.reject(new Error('No files here'))
+		},
+		arrivals: '',
 		now: () => 0,
 		newId: () => `id-${++next}`,
 		log: { info: () => undefined, error: () => undefined },

@@ -146,6 +146,41 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		yes: [404],
 		send: (browser, { path }) => browser.request(`${path}/take-out/files/nothing`)
 	},
+	'GET /p/[project]/imports': { who: write, send: (browser, { path }) => browser.request(`${path}/imports`) },
+	// An import is its importer's own: what somebody else asks of it is answered as if it were not there.
+	'PUT /p/[project]/imports/[import]': {
+		who: write,
+		send: (browser, { path }) => browser.request(`${path}/imports/${newId()}`, { method: 'PUT' })
+	},
+	'GET /p/[project]/imports/[import]': ownImport(''),
+	'DELETE /p/[project]/imports/[import]': ownImport('', { method: 'DELETE' }),
+	'PUT /p/[project]/imports/[import]/files/[file]': ownImport(`/files/${newId()}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' }),
+	'DELETE /p/[project]/imports/[import]/files/[file]': {
+		who: write,
+		send: (browser, { path }) =>
+			inOwnImport(browser, path, async (place) => {
+				const file = newId();
+				await browser.request(`${place}/files/${file}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' });
+				return browser.request(`${place}/files/${file}`, { method: 'DELETE' });
+			})
+	},
+	'GET /p/[project]/imports/[import]/files/[file]/preview': {
+		who: write,
+		send: (browser, { path }) =>
+			inOwnImport(browser, path, async (place) => {
+				const file = newId();
+				await browser.request(`${place}/files/${file}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' });
+				return browser.request(`${place}/files/${file}/preview`);
+			})
+	},
+	'PUT /p/[project]/imports/[import]/choices': ownImport('/choices', {
+		method: 'PUT',
+		body: '{}',
+		headers: { 'content-type': 'application/json' }
+	}),
+	'POST /p/[project]/imports/[import]/run': ownImport('/run', { method: 'POST' }),
+	'DELETE /p/[project]/imports/[import]/run': ownImport('/run', { method: 'DELETE' }),
+	'GET /p/[project]/imports/[import]/report': ownImport('/report?as=csv'),
 	'POST /p/[project]/export': {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })
@@ -184,6 +219,17 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		send: (browser, { path }) => browser.form(`${path}/members?/readmit`, { id: newId(), rights: 'write' })
 	}
 };
+
+/** Something asked of an import that the asking member has just begun. */
+function ownImport(place: string, init: RequestInit = {}): WayIn {
+	return { who: write, send: (browser, { path }) => inOwnImport(browser, path, (address) => browser.request(address + place, init)) };
+}
+
+async function inOwnImport(browser: HttpBrowser, path: string, ask: (address: string) => Promise<Response>): Promise<Response> {
+	const address = `${path}/imports/${newId()}`;
+	await browser.request(address, { method: 'PUT' });
+	return ask(address);
+}
 
 /** A stream's first answer; the stream itself is left at once. */
 async function opened(browser: HttpBrowser, path: string): Promise<Response> {

@@ -11,6 +11,8 @@ export type Context = {
 	readonly queue: CommitQueue;
 	/** Where the project's files lie: originals by their hash. */
 	readonly files: Files;
+	/** Where files lie that arrived and are no part of the project yet. */
+	readonly arrivals: string;
 	/** Milliseconds since 1970, UTC. */
 	readonly now: () => number;
 	/** A fresh UUIDv7. */
@@ -25,6 +27,8 @@ export type Context = {
 export type Files = {
 	/** Keeps bytes under their SHA-256 (hex), durable when it returns; the same bytes are kept once. */
 	readonly keep: (bytes: Uint8Array) => Promise<string>;
+	/** Keeps a file that lies in the project's folder already, under its hash; it stays where it was. */
+	readonly adopt: (path: string, hash: string) => Promise<void>;
 	readonly read: (hash: string) => Promise<Uint8Array>;
 };
 

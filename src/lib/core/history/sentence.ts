@@ -31,6 +31,7 @@ const SENTENCES: Readonly<Record<string, (name: string, told: Told) => string>> 
 	'note.take-back': (name) => `took back the note ${name}`,
 	'note.delete': (name) => `deleted the note ${name}`,
 	'import.document': (name) => `imported the note ${name}`,
+	'import.run': (_name, { thing }) => `imported ${thing ?? 'files'} together`,
 	'jotting.expand': (name) => `expanded the jotting ${name}`,
 	'code.create': (name) => `added the code ${name}`,
 	'code.change': (name) => `changed the code ${name}`,

@@ -34,7 +34,7 @@ export type DateCandidate = { readonly words: string; readonly source: ClueSourc
 /** Best first. */
 export type Proposals = { readonly titles: readonly TitleCandidate[]; readonly dates: readonly DateCandidate[] };
 
-export type ArrivalFormat = 'word' | 'text' | 'markdown' | 'html';
+export type ArrivalFormat = 'word' | 'text' | 'markdown' | 'html' | 'subtitles';
 
 /** Somebody speaks under this name so many times. */
 export type SpeakerFound = { readonly name: string; readonly turns: number };

@@ -75,6 +75,7 @@ function readingContext(db: ProjectDb, folder: string): Context {
 		db,
 		queue: new CommitQueue(db.$client),
 		files: projectFiles(join(folder, 'files')),
+		arrivals: join(folder, 'arrivals'),
 		now: never,
 		newId: never,
 		log: { info: never, error: never },

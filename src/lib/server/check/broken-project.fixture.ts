@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AnchorOperation, StepJson } from '#lib/core/text/batch.ts';
-import { importDocument } from '../exchange/import-document.ts';
+import { importDocument } from '../imports/import-file.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
@@ -79,10 +79,13 @@ export async function makeWholeProject(): Promise<WholeProject> {
 		session: null,
 		kind: 'document',
 		language: 'en',
-		released: true
+		title: null,
+		notedAt: null,
+		released: true,
+		comments: 'left out'
 	} as const;
 	const bytes = new TextEncoder().encode('Nine slips on the desk.');
-	const imported = await importDocument(context, researcher, { ...target, fileName: 'slips.txt', bytes });
+	const imported = await importDocument(context, researcher, { name: 'slips.txt', bytes }, target);
 	if (!imported.ok) throw new Error(imported.message);
 	const client = context.db.$client;
 	const { hash } = client.prepare('select hash from file').get() as { hash: string };

@@ -39,7 +39,8 @@ export function checkLines({ db }: Context): readonly Fault[] {
 			sql`, `
 		);
 		const rows = db.all<{ id: string }>(
-			sql`select t.id from ${sql.identifier(table)} t where not exists (select 1 from history h where h.subject = ${subject} and h.subject_id = t.id and h.kind in (${list}))`
+			sql`select t.id from ${sql.identifier(table)} t where not exists (select 1 from history h where h.subject = ${subject} and h.subject_id = t.id and h.kind in (${list}))
+				and not exists (select 1 from history_thing g join history h on h.seq = g.seq where g.entity = ${subject} and g.id = t.id and h.kind = 'import.document')`
 		);
 		for (const { id } of rows) faults.push({ law: 'one line', where: `${table} ${id}`, what: 'no line of history says who made it' });
 	}

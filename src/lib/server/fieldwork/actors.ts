@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
+import type { Change } from '#lib/core/history/operation.ts';
 import type { ActorId, SiteId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
@@ -40,15 +41,19 @@ export function listActors({ db }: Context, _member: Member): readonly ActorRow[
 }
 
 export function createActor(context: Context, member: Member, operation: string, command: CommandOf<'actor.create'>) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('actor.write', member.rights)) return refuse('not allowed');
-		const { db } = context;
-		if (db.select().from(actor).where(eq(actor.id, command.id)).get() !== undefined) return refuse('conflict');
-		if (!isSite(context, command.site)) return refuse('unknown');
-		const { id, pseudonym, role, site, description, attributes } = command;
-		const after = { pseudonym, role, site, description, attributes, createdAt: context.now() };
-		return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes: [{ entity: 'actor', id, before: null, after }] } };
-	});
+	return write(context, member, operation, command, () => newActor(context, member, command));
+}
+
+/** Decides on a new actor inside a running write; pages and imports alike come through here. */
+export function newActor(context: Context, member: Member, command: CommandOf<'actor.create'>) {
+	if (!isAllowed('actor.write', member.rights)) return refuse('not allowed');
+	const { db } = context;
+	if (db.select().from(actor).where(eq(actor.id, command.id)).get() !== undefined) return refuse('conflict');
+	if (!isSite(context, command.site)) return refuse('unknown');
+	const { id, pseudonym, role, site, description, attributes } = command;
+	const after = { pseudonym, role, site, description, attributes, createdAt: context.now() };
+	const changes: readonly Change[] = [{ entity: 'actor', id, before: null, after }];
+	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
 export function changeActor(

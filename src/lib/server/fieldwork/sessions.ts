@@ -15,34 +15,36 @@ type Joined = {
 };
 
 export function createSession(context: Context, member: Member, operation: string, command: CommandOf<'session.create'>) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('session.write', member.rights)) return refuse('not allowed');
-		const { db } = context;
-		if (db.select().from(session).where(eq(session.id, command.id)).get() !== undefined) return refuse('conflict');
-		if (!allKnown(context, command)) return refuse('unknown');
-		const { id, title, date, start, end, zone, place, access, attributes, sites, actors, observers } = command;
-		const kind = command.kind;
-		const after = {
-			title,
-			kind: command.sessionKind,
-			date,
-			start,
-			end,
-			zone,
-			place,
-			access,
-			attributes,
-			createdBy: member.id,
-			createdAt: context.now()
-		};
-		const changes: readonly Change[] = [
-			{ entity: 'session', id, before: null, after },
-			...joinChanges('sessionSite', id, [], sites),
-			...joinChanges('sessionActor', id, [], actors),
-			...joinChanges('sessionObserver', id, [], observers)
-		];
-		return { ok: true, answer: { id }, line: { ...lineOf(kind, id), changes } };
-	});
+	return write(context, member, operation, command, () => newSession(context, member, command));
+}
+
+/** Decides on a new session inside a running write; pages and imports alike come through here. */
+export function newSession(context: Context, member: Member, command: CommandOf<'session.create'>) {
+	if (!isAllowed('session.write', member.rights)) return refuse('not allowed');
+	const { db } = context;
+	if (db.select().from(session).where(eq(session.id, command.id)).get() !== undefined) return refuse('conflict');
+	if (!allKnown(context, command)) return refuse('unknown');
+	const { id, title, date, start, end, zone, place, access, attributes, sites, actors, observers } = command;
+	const after = {
+		title,
+		kind: command.sessionKind,
+		date,
+		start,
+		end,
+		zone,
+		place,
+		access,
+		attributes,
+		createdBy: member.id,
+		createdAt: context.now()
+	};
+	const changes: readonly Change[] = [
+		{ entity: 'session', id, before: null, after },
+		...joinChanges('sessionSite', id, [], sites),
+		...joinChanges('sessionActor', id, [], actors),
+		...joinChanges('sessionObserver', id, [], observers)
+	];
+	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
 export function changeSession(context: Context, member: Member, operation: string, command: CommandOf<'session.change'>) {

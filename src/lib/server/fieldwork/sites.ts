@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
+import type { Change } from '#lib/core/history/operation.ts';
 import type { SiteId } from '#lib/core/id/id.ts';
 import { rankBetween } from '#lib/core/order/rank.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -29,15 +30,19 @@ export function listSites({ db }: Context, _member: Member): readonly SiteRow[] 
 }
 
 export function createSite(context: Context, member: Member, operation: string, command: CommandOf<'site.create'>) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('site.write', member.rights)) return refuse('not allowed');
-		const { db } = context;
-		if (db.select().from(site).where(eq(site.id, command.id)).get() !== undefined) return refuse('conflict');
-		const last = db.select({ rank: site.rank }).from(site).orderBy(desc(site.rank)).limit(1).get()?.rank ?? null;
-		const { id, name, description } = command;
-		const after = { name, description, rank: rankBetween(last, null), createdAt: context.now() };
-		return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes: [{ entity: 'site', id, before: null, after }] } };
-	});
+	return write(context, member, operation, command, () => newSite(context, member, command));
+}
+
+/** Decides on a new site inside a running write; pages and imports alike come through here. */
+export function newSite(context: Context, member: Member, command: CommandOf<'site.create'>) {
+	if (!isAllowed('site.write', member.rights)) return refuse('not allowed');
+	const { db } = context;
+	if (db.select().from(site).where(eq(site.id, command.id)).get() !== undefined) return refuse('conflict');
+	const last = db.select({ rank: site.rank }).from(site).orderBy(desc(site.rank)).limit(1).get()?.rank ?? null;
+	const { id, name, description } = command;
+	const after = { name, description, rank: rankBetween(last, null), createdAt: context.now() };
+	const changes: readonly Change[] = [{ entity: 'site', id, before: null, after }];
+	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
 export function changeSite(

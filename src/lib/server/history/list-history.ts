@@ -59,7 +59,7 @@ export function listHistory(
 			subject: history.subject,
 			subjectId: history.subjectId,
 			changes: sql<number>`json_array_length(${historyPayload.changes})`,
-			thing: nameOf(),
+			thing: nameOf(member),
 			original: sql<
 				string | null
 			>`case ${history.kind} when 'history.reverse' then json_extract(${historyPayload.answer}, '$.original') end`
@@ -98,7 +98,7 @@ function takenBackSince({ db }: Context, seq: number): ReadonlySet<string> {
 }
 
 // The audience of the line has been asked; what it is about is named for whoever may read the line.
-function nameOf(): SQL<string | null> {
+function nameOf(member: Member): SQL<string | null> {
 	const first = (text: string) =>
 		sql.raw(
 			`(select case when n.title <> '' then n.title else substr(t.plain, 1, 60) end from note n join text t on t.id = n.text where ${text})`
@@ -112,5 +112,7 @@ function nameOf(): SQL<string | null> {
 		when 'member' then (select name from member where id = ${history.subjectId})
 		when 'project' then (select name from project where id = ${history.subjectId})
 		when 'note' then ${first('n.id = history.subject_id')}
+		when 'import' then (select count(*) || case count(*) when 1 then ' note' else ' notes' end
+			from note n where n.import = ${history.subjectId} and (n.released_at is not null or n.author = ${member.id}))
 		end`;
 }

@@ -5,6 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed, type Action, type Relation, type State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
 import { history, historyPayload, memo, note } from '../db/project-schema.ts';
+import { takingBack } from '../imports/take-back.ts';
 import { visibleHistory } from '../visibility.ts';
 import { refuse } from './decide.ts';
 import { isStamped, presentRow } from './entities.ts';
@@ -25,6 +26,8 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'note.create': 'note.delete',
 	'note.change': 'note.change',
 	'note.delete': 'note.delete',
+	// Takes its notes away again.
+	'import.run': 'note.delete',
 	'jotting.expand': 'note.change',
 	'code.create': 'code.write',
 	'code.change': 'code.write',
@@ -68,6 +71,7 @@ export function reverseOperation(context: Context, member: Member, operation: st
 		if (action === undefined) return refuse('conflict');
 		const { relation, state } = standing(context, member, { subject, subjectId, by });
 		if (!isAllowed(action, member.rights, relation, state)) return refuse('not allowed');
+		if (kind === 'import.run') return takeImportBack(context, member, subjectId, command, audienceOf(audience, audienceId));
 		const changes = reverse(line.history_payload.changes)
 			.filter(isTakenBack)
 			.map((change) => softly(context, change));
@@ -78,6 +82,23 @@ export function reverseOperation(context: Context, member: Member, operation: st
 			line: { kind: command.kind, subject, subjectId, audience: audienceOf(audience, audienceId), changes }
 		};
 	});
+}
+
+// Its line holds no changes: each file has its own. What nobody has touched since goes, the rest is named in the answer.
+function takeImportBack(context: Context, member: Member, id: string, command: CommandOf<'history.reverse'>, audience: Audience) {
+	const { changes, taken, isOpen } = takingBack(context, member, id);
+	if (changes.length === 0) return refuse('conflict');
+	return {
+		ok: true,
+		answer: { of: command.of, original: 'import.run', ...taken },
+		line: {
+			kind: command.kind,
+			subject: 'import',
+			subjectId: id,
+			audience: isOpen ? audience : ({ kind: 'member', id: member.id } as const),
+			changes
+		}
+	} as const;
 }
 
 // A note and a memo are their author's, whoever changed them last.

@@ -48,3 +48,15 @@ export async function write<Answer, Reason extends string>(
 		throw error;
 	}
 }
+
+/**
+ * Carries a second line out inside a running write, which stands or falls with it: an import makes the session of its first note. Gives false where the
+ * operation was accepted before.
+ */
+export function writeAlong(context: Context, tx: Transaction, member: Member, operation: string, line: Line, answer: unknown): boolean {
+	const bodyHash = bodyHashOf(member, { along: operation });
+	if (earlier(context, operation, bodyHash).seen) return false;
+	applyChanges(context.db, line.changes);
+	record(context, tx, member, operation, bodyHash, line, answer);
+	return true;
+}

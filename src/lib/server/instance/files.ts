@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Files } from '../context.ts';
 
@@ -27,6 +27,22 @@ export function projectFiles(root: string): Files {
 			}
 			await rename(beside, path);
 			return hash;
+		},
+		async adopt(from, hash) {
+			const path = pathOf(hash);
+			if (existsSync(path)) return;
+			await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+			const beside = `${path}.${process.pid}.part`;
+			await rm(beside, { force: true });
+			// A second name for the same bytes where the disk can do that.
+			await link(from, beside).catch(() => copyFile(from, beside));
+			const handle = await open(beside, 'r+');
+			try {
+				await handle.sync();
+			} finally {
+				await handle.close();
+			}
+			await rename(beside, path);
 		},
 		read: (hash) => readFile(pathOf(hash))
 	};

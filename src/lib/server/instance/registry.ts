@@ -57,6 +57,7 @@ export class ProjectRegistry {
 			db,
 			queue: new CommitQueue(db.$client),
 			files: projectFiles(join(this.folder(id), 'files')),
+			arrivals: join(this.folder(id), 'arrivals'),
 			announce: (line) => {
 				forgetTallies(context, line);
 				this.#live.announce(id, line);

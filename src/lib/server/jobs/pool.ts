@@ -1,40 +1,53 @@
 import { Piscina } from 'piscina';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ReadJob } from '#lib/interchange/documents/read-job.ts';
-import type { Reading } from '#lib/interchange/documents/reading.ts';
 import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { once } from 'node:events';
 import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
+import type { ArriveJob, Came } from '../imports/arrive-job.ts';
+import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 
 /** A worker may take this much memory, in MB, before it is ended: a hostile file takes its worker along, not the server. */
 const MEMORY = 1024;
 
 let pool: Piscina | null = null;
 
-/** Reads a document in a worker thread. Aborting ends the worker, however busy it is. */
-export async function readInWorker(job: ReadJob, signal?: AbortSignal): Promise<Reading> {
+/** Reads a file in a worker thread. Aborting ends the worker, however busy it is. */
+export async function readInWorker(job: ReadFileJob, signal?: AbortSignal): Promise<ReadFile> {
 	try {
-		return (await workers().run(job, {
-			filename: jobFile('interchange/documents/read-job.ts'),
-			...(signal === undefined ? {} : { signal })
-		})) as Reading;
+		return (await run('server/imports/read-job.ts', job, signal)) as ReadFile;
 	} catch (error) {
 		if (signal?.aborted === true) return { ok: false, reason: 'The import was cancelled.' };
 		// The worker ran out of memory or died of the file; the next file gets a fresh one.
-		if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-			return { ok: false, reason: 'This file needs more memory than an import may take. Save it in parts, then import those.' };
+		if (isOutOfMemory(error)) return { ok: false, reason: TOO_HUNGRY };
 		throw error;
 	}
 }
 
+/** Looks through what arrived. Null: it took more memory than a file may. */
+export async function arriveInWorker(job: ArriveJob, signal?: AbortSignal): Promise<Came | null> {
+	try {
+		return (await run('server/imports/arrive-job.ts', job, signal)) as Came;
+	} catch (error) {
+		if (isOutOfMemory(error)) return null;
+		throw error;
+	}
+}
+
+export const TOO_HUNGRY = 'This file needs more memory than an import may take. Save it in parts, then import those.';
+
 /** Writes excerpts as a file in a worker thread. Rejects with an AbortError once `signal` fires. */
 export async function writeInWorker(job: WriteJob, signal?: AbortSignal): Promise<Uint8Array> {
-	return (await workers().run(job, {
-		filename: jobFile('interchange/manuscript/write-job.ts'),
-		...(signal === undefined ? {} : { signal })
-	})) as Uint8Array;
+	return (await run('interchange/manuscript/write-job.ts', job, signal)) as Uint8Array;
+}
+
+function run(file: string, job: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+	return workers().run(job, { filename: jobFile(file), ...(signal === undefined ? {} : { signal }) });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** Writes an archive in a worker thread. Rejects with an AbortError once `signal` fires. */

@@ -43,6 +43,8 @@ export type NewNote = {
 	readonly document: DocumentJson;
 	readonly releasedAt: number | null;
 	readonly original?: { readonly hash: string; readonly name: string };
+	/** The import that brings it. */
+	readonly import?: string | null;
 };
 
 /** Adds a note inside a running write; pages and imports alike come through here. */
@@ -72,7 +74,8 @@ export function addNote(context: Context, member: Member, lineKind: string, inpu
 		notedAt,
 		receivedAt: context.now(),
 		original: input.original?.hash ?? null,
-		originalName: input.original?.name ?? null
+		originalName: input.original?.name ?? null,
+		import: input.import ?? null
 	};
 	const changes: readonly Change[] = [{ entity: 'note', id, before: null, after }];
 	return { ok: true, answer: { id, number }, line: { ...lineOf(lineKind, id), changes } } as const;

@@ -34,6 +34,8 @@ export const note = sqliteTable(
 		/** The imported original, by hash. */
 		original: text().references(() => file.hash),
 		originalName: text(),
+		/** The import that brought it, for taking that back as a whole. */
+		import: text(),
 		nextExcerpt: integer().notNull().default(1),
 		deletedAt: deletedAt()
 	},
@@ -41,6 +43,8 @@ export const note = sqliteTable(
 		index('note_session').on(t.session),
 		index('note_author').on(t.author),
 		index('note_original').on(t.original),
+		index('note_original_name').on(t.originalName),
+		index('note_import').on(t.import),
 		index('note_kind').on(t.kind),
 		index('note_deleted').on(t.deletedAt).where(isDeleted)
 	]

@@ -1,6 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { importDocument, type Imported } from '#lib/server/exchange/import-document.ts';
+import { importDocument, type Imported } from '#lib/server/imports/import-file.ts';
 import { readBytes } from '../../../../body.ts';
 import { requireProject } from '../../../../door.ts';
 import type { RequestHandler } from './$types';
@@ -31,14 +31,11 @@ export const PUT: RequestHandler = async (event) => {
 	if (!parsed.success) error(400, 'Say what this file is: its name, its kind and where it goes.');
 	const { name, session, released, title, ...target } = parsed.output;
 	const bytes = await readBytes(event.request, FILE_MOST);
-	const request = {
-		...target,
-		...(title === undefined ? {} : { title }),
-		fileName: name,
-		bytes,
-		session: session ?? null,
-		released: released === 'yes'
-	};
-	const outcome = await importDocument(context, member, request, event.request.signal);
+	const outcome = await importDocument(
+		context,
+		member,
+		{ name, bytes },
+		{ ...target, session: session ?? null, title: title ?? null, notedAt: null, released: released === 'yes', comments: 'memos' }
+	);
 	return json(outcome, { status: outcome.ok ? 200 : STATUS[outcome.reason] });
 };
