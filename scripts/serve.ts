@@ -24,7 +24,7 @@ const ALWAYS = [
  * PROTOCOL_HEADER and HOST_HEADER, as docs/operating.md says; without one the address that the browser used is the origin.
  */
 export async function serve({ port, host, orAnother }: { port: number; host: string; orAnother: boolean }): Promise<Served> {
-	process.env['BODY_SIZE_LIMIT'] ??= '64M';
+	process.env['BODY_SIZE_LIMIT'] ??= '512M';
 	if (process.env['ORIGIN'] === undefined) process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
 	const { handler } = (await import(pathToFileURL(join(process.cwd(), 'build', 'handler.js')).href)) as {
 		handler: (request: unknown, response: unknown) => void;

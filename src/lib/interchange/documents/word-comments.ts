@@ -115,7 +115,9 @@ export function signComments(root: XmlElement, signs: CommentSigns): XmlElement 
 	const signed = (node: XmlNode): XmlNode => {
 		if (typeof node === 'string') return node;
 		if (isNamed(node, 'commentRangeStart', 'commentRangeEnd', 'commentReference')) met(node);
-		if (isNamed(node, 'r')) {
+		// A plain boolean: what is no run is still an element.
+		const isRun: boolean = isNamed(node, 'r');
+		if (isRun) {
 			const before = points() + (open.size > 0 ? signs.opening(open) : '');
 			const after = open.size > 0 ? CLOSING : '';
 			const children = node.children.map(signed);

@@ -51,6 +51,7 @@ const BREAKINGS: readonly Breaking[] = [
 	['a version without its steps', 'log of a text', 'update text set version = version + 1'],
 	['a snapshot of a version to come', 'log of a text', 'update text set snapshot_version = version + 5'],
 	['a text of no note', 'one text', ({ client, note }) => client.prepare('delete from note where id = ?').run(note)],
+	['a file that arrived and was left', 'arrivals', ({ folder }) => mkdirSync(join(folder, 'arrivals', 'left'), { recursive: true })],
 	['a quote that is stale', 'replay', "update anchor set quote = 'stale'"],
 	['a passage that slid off its words', 'replay', 'update anchor set "from" = "from" + 1, "to" = "to" + 1'],
 	['a passage in another text', 'replay', 'update anchor set text = (select text from memo)'],

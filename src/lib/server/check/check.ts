@@ -3,7 +3,7 @@ import type { Instance } from '../instance/instance.ts';
 import { allProjects } from '../instance/projects.ts';
 import { flushTexts } from '../texts/flush.ts';
 import type { Fault } from './fault.ts';
-import { checkFiles, checkFolders } from './files.ts';
+import { checkArrivals, checkFiles, checkFolders } from './files.ts';
 import { checkChain, checkLines } from './history.ts';
 import { checkPeople } from './people.ts';
 import { checkDatabase, checkRows } from './rows.ts';
@@ -39,7 +39,8 @@ async function checkProject(instance: Instance, context: Context, told: (part: s
 		['texts', 'replay', () => checkReplay(context)],
 		['texts', 'index', () => checkIndex(context)],
 		['people', 'mirror', () => checkPeople(instance, context)],
-		['originals', 'original bytes', () => checkFiles(context, instance.projects.folder(context.project))]
+		['originals', 'original bytes', () => checkFiles(context, instance.projects.folder(context.project))],
+		['arrivals', 'arrivals', () => checkArrivals(instance.projects.folder(context.project), instance.now())]
 	];
 	const faults: Fault[] = [];
 	for (const [part, law, find] of parts) {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Context } from '../context.ts';
 import { file } from '../db/project-schema.ts';
+import { leftOver } from '../imports/sweep.ts';
 import type { Fault } from './fault.ts';
 
 /** Every original that a row names is there and is what its name says. (Bytes without a row are an import that was broken off: no fault.) */
@@ -33,4 +34,13 @@ export function checkFolders(root: string, ids: readonly string[]): readonly Fau
 			.filter((name) => !ids.includes(name))
 			.map((name): Fault => ({ law: 'folder', where: `projects/${name}`, what: 'no project has this folder' }))
 	];
+}
+
+/** What arrived and was not imported is taken away a day after it was last touched: nobody's file waits in the folder unseen. */
+export function checkArrivals(folder: string, now: number): readonly Fault[] {
+	return leftOver(folder, now).map((path) => ({
+		law: 'arrivals',
+		where: `arrivals/${basename(path)}`,
+		what: 'it was left for more than a day, or is no import'
+	}));
 }

@@ -20,6 +20,7 @@ const LINES_AT_ONCE = 100;
 export class Shelf {
 	readonly #root: string;
 	readonly #open = new Map<string, Promise<StoredImport | null>>();
+	readonly #beginning = new Set<string>();
 	readonly #writing = new Map<string, Promise<void>>();
 
 	constructor(root: string) {
@@ -37,7 +38,8 @@ export class Shelf {
 
 	find(id: string): Promise<StoredImport | null> {
 		const known = this.#open.get(id);
-		if (known !== undefined) return known;
+		// What was left for a day is swept from the disk, whoever has it in mind still.
+		if (known !== undefined && (this.#beginning.has(id) || existsSync(this.folder(id)))) return known;
 		const loading = this.#load(id);
 		this.#open.set(id, loading);
 		return loading;
@@ -53,10 +55,15 @@ export class Shelf {
 	}
 
 	async #begin(id: string, entry: Entry): Promise<StoredImport> {
-		await mkdir(this.folder(id), { recursive: true, mode: 0o700 });
-		const fresh = new StoredImport(id);
-		await this.add(fresh, entry);
-		return fresh;
+		this.#beginning.add(id);
+		try {
+			await mkdir(this.folder(id), { recursive: true, mode: 0o700 });
+			const fresh = new StoredImport(id);
+			await this.add(fresh, entry);
+			return fresh;
+		} finally {
+			this.#beginning.delete(id);
+		}
 	}
 
 	/** Writes down what happened, then takes it into account; in the order of the calls. */

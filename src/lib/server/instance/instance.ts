@@ -8,6 +8,7 @@ import { mendProjects } from './mend.ts';
 import { ProjectRegistry } from './registry.ts';
 import { ensureOperator } from './operator.ts';
 import { LiveHub } from '../live/hub.ts';
+import { sweepImports } from '../imports/sweep.ts';
 
 /** One data folder, held by this process alone. */
 export type Instance = {
@@ -25,6 +26,9 @@ export type Instance = {
 
 export type World = { readonly now?: () => number; readonly newId?: () => string; readonly log?: Log };
 
+/** How often what arrived and was left is taken away, in milliseconds. */
+const SWEPT_EVERY = 60 * 60 * 1000;
+
 const SILENT: Log = { info: () => undefined, error: () => undefined };
 
 /** Opens the data folder, making it where it is missing: takes the lock, migrates, and mends what a crash left half done. Throws `FolderInUse`. */
@@ -35,6 +39,12 @@ export function openInstance(root: string, world: World = {}): Instance {
 	const db = openInstanceDb(join(root, 'instance.db'));
 	const live = new LiveHub();
 	const projects = new ProjectRegistry(root, db, live, { now, newId, log });
+	const sweep = () =>
+		void sweepImports(root, now()).catch((error: unknown) =>
+			log.error('imports.sweep', { error: error instanceof Error ? error.name : 'unknown' })
+		);
+	const sweeping = setInterval(sweep, SWEPT_EVERY);
+	sweeping.unref();
 	const instance: Instance = {
 		root,
 		db,
@@ -44,6 +54,7 @@ export function openInstance(root: string, world: World = {}): Instance {
 		newId,
 		log,
 		close: () => {
+			clearInterval(sweeping);
 			live.closeAll();
 			projects.closeAll();
 			db.$client.close();
@@ -52,5 +63,6 @@ export function openInstance(root: string, world: World = {}): Instance {
 	};
 	ensureOperator(instance);
 	mendProjects(instance);
+	sweep();
 	return instance;
 }
