@@ -85,6 +85,8 @@ async function noteAddress(): Promise<string> {
 	await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await page.waitForURL(/\/p\//);
+	await page.getByRole('link', { name: 'Sessions', exact: false }).first().click();
+	await page.waitForURL(/\/sessions$/);
 	await page.getByRole('main').getByRole('link', { name: 'Waiting times on ward B4' }).first().click();
 	await page.waitForURL(/\/sessions\/./);
 	await page.getByRole('main').getByRole('link', { name: 'Waiting times on ward B4' }).first().click();

@@ -10,5 +10,5 @@ export const load: PageServerLoad = ({ locals }) => {
 	if (locals.account === null) redirect(303, '/sign-in');
 	const projects = projectsOf(instance, locals.account.id);
 	const only = projects.length === 1 ? projects[0] : undefined;
-	redirect(303, only === undefined ? '/projects' : `/p/${only.id}/sessions`);
+	redirect(303, only === undefined ? '/projects' : `/p/${only.id}`);
 };

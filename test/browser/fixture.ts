@@ -86,7 +86,9 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
 	await page.getByLabel('E-mail').fill(email);
 	await page.getByLabel('Password', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.waitForURL(/\/p\//);
+	// Whoever may write arrives in an empty note; the journeys set out from the list of sessions.
+	await page.waitForURL(/\/p\/[^/]+\/(write|sessions)/);
+	if (page.url().endsWith('/write')) await page.goto(page.url().replace(/write$/, 'sessions'));
 }
 
 /** Axe finds nothing on the page as it stands, in light and in dark. */

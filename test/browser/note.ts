@@ -15,12 +15,20 @@ export async function mode(page: Page, which: 'Write' | 'Code'): Promise<void> {
 	await textOf(page).focus();
 }
 
-/** A fresh field note in the inbox, begun by its key, with the caret in it. Gives its address. */
-export async function newNote(page: Page, paragraphs: readonly string[] = []): Promise<string> {
-	await page.keyboard.press('n');
-	await page.waitForURL(/\/notes\//);
+/** An empty note, begun by its key, with the caret in it. A page that has only just come does not hear the first key. */
+export async function beginNote(page: Page): Promise<void> {
+	await expect(async () => {
+		await page.keyboard.press('n');
+		await page.waitForURL(/\/write$/, { timeout: 1000 });
+	}).toPass();
 	await expect(textOf(page)).toBeFocused();
+}
+
+/** A fresh field note in the inbox, begun by its key, with the caret in it. Gives its address, which it has from its first words on. */
+export async function newNote(page: Page, paragraphs: readonly string[]): Promise<string> {
+	await beginNote(page);
 	await type(page, paragraphs);
+	await page.waitForURL(/\/notes\//);
 	return new URL(page.url()).pathname;
 }
 

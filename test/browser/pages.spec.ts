@@ -1,6 +1,7 @@
 import { expect, expectAccessible, test } from './fixture.ts';
 
 const PAGES = [
+	'write',
 	'sessions',
 	'inbox',
 	'explore',

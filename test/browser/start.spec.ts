@@ -33,7 +33,7 @@ test('the first start asks for the owner, explains the empty project, and lets s
 		await owner.getByRole('button', { name: 'Create owner and project' }).click();
 		await owner.waitForURL(/\/p\//);
 		const base = baseOf(owner);
-		await expect(owner.getByRole('heading', { name: 'Begin with one session.' })).toBeVisible();
+		await expect(owner.getByRole('heading', { name: 'Begin by writing.' })).toBeVisible();
 		await expectAccessible(owner);
 
 		await owner.goto(`${base}/members`);

@@ -7,7 +7,7 @@ test('a session and its field note are made and written by keyboard, and stay', 
 	await expect(page.getByLabel('Title')).toBeFocused();
 	await page.keyboard.type('Morning at the fax machine');
 	await page.keyboard.press('Control+Enter');
-	await page.waitForURL(/\/notes\//);
+	await page.waitForURL(/\/write\?session=/);
 
 	await expect(page.getByText('Only you see it', { exact: true })).toBeVisible();
 	const text = textOf(page);

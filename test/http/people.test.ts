@@ -97,7 +97,8 @@ describe('the first start', () => {
 
 	test('makes them an administrator and the first project’s owner, signed in at once', async () => {
 		const browser = await signedIn();
-		expect((await browser.page('/')).headers.get('location')).toBe(`/p/${project}/sessions`);
+		expect((await browser.page('/')).headers.get('location')).toBe(`/p/${project}`);
+		expect((await browser.page(`/p/${project}`)).headers.get('location')).toBe(`/p/${project}/write`);
 		expect((await browser.page(`/p/${project}/settings`)).status).toBe(200);
 		expect((await browser.data('/account')).body).toContain('"administrator"');
 	});

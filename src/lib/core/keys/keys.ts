@@ -6,7 +6,9 @@ export type Where = 'Everywhere' | 'Code' | 'Write' | 'Explore';
 export type Key = { readonly where: Where; readonly verb: Verb; readonly keys: readonly string[]; readonly words: string };
 
 export const KEYS = [
-	{ where: 'Everywhere', verb: 'new note', keys: ['N'], words: 'New note, in the inbox' },
+	{ where: 'Everywhere', verb: 'jump', keys: ['Mod+K'], words: 'Search or jump to' },
+	{ where: 'Everywhere', verb: 'jot', keys: ['Mod+J'], words: 'Quick jotting' },
+	{ where: 'Everywhere', verb: 'new note', keys: ['N'], words: 'New note' },
 	{ where: 'Everywhere', verb: 'new session', keys: ['Shift+N'], words: 'New session' },
 	{ where: 'Everywhere', verb: 'switch mode', keys: ['Mod+E'], words: 'Write or code, in a note' },
 	{ where: 'Everywhere', verb: 'go to sessions', keys: ['G S'], words: 'Go to sessions' },

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CodeId } from '#lib/core/id/id.ts';
 import { CodeIndex } from '#lib/editor/desk/codes.ts';
-import { matchedParts, rankCodes } from './rank.ts';
+import { matchedParts } from '#lib/core/find/matched-parts.ts';
+import { rankCodes } from './rank.ts';
 
 const { ordered } = new CodeIndex(
 	(

@@ -8,6 +8,7 @@ import { outbox, project as projectRow } from '../db/instance-schema.ts';
 import { openProjectDb, type InstanceDb } from '../db/open.ts';
 import { project as own } from '../db/project-schema.ts';
 import { projectFiles } from './files.ts';
+import { rereadThings } from '../find/things.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { applyMessage } from '../people/mirror.ts';
 import { forgetTallies } from '../notes/tally.ts';
@@ -60,6 +61,7 @@ export class ProjectRegistry {
 			arrivals: join(this.folder(id), 'arrivals'),
 			announce: (line) => {
 				forgetTallies(context, line);
+				rereadThings(context, line);
 				this.#live.announce(id, line);
 			}
 		};

@@ -1,46 +1,42 @@
-/** Keys that work on every page of a project. Single keys never act in a field; `G` waits for a second key. */
-export type GlobalKeys = {
-	/** Goes to a page of the project: `sessions?new`. */
-	readonly go: (path: string) => void;
-	/** Begins a note in the inbox. */
-	readonly beginNote: () => void;
-	/** Takes back what was last done here; false: there is nothing, and the key is left to others. */
-	readonly undo: () => boolean;
-	readonly theme: () => void;
-	readonly help: () => void;
-};
+import { keysOf, STANDARD_KEYS, type Verb } from '#lib/core/keys/keys.ts';
+import { nameOf } from '#lib/core/keys/press.ts';
 
-const PLACES: Readonly<Record<string, string>> = { s: 'sessions', e: 'explore', b: 'codebook' };
+/** What the keys of «Everywhere» do on the pages of a project. False: nothing, and the key is left to others. */
+export type GlobalVerbs = Partial<Record<Verb, () => boolean | void>>;
 
 const SECOND_KEY_WITHIN = 1200;
+/** These work from a field and an editor too: they lead somewhere else and back. */
+const FROM_FIELDS: ReadonlySet<Verb> = new Set(['jump', 'jot']);
 
-/** Gives the listener for `keydown` on the window. */
-export function globalKeys({ go, beginNote, undo, theme, help }: GlobalKeys): (event: KeyboardEvent) => void {
+/** Gives the listener for `keydown` on the window, after the one table of keys. Single keys never act in a field; `G` waits for a second key. */
+export function globalKeys(verbs: GlobalVerbs): (event: KeyboardEvent) => void {
+	const table = keysOf(STANDARD_KEYS).filter(({ where }) => where === 'Everywhere');
+	const verbOf = (combination: string) => table.find(({ keys }) => keys.includes(combination))?.verb;
+	let first = '';
 	let waitsUntil = 0;
 	return (event) => {
-		if (event.defaultPrevented || event.altKey || isTyping(event.target)) return;
-		const key = event.key.toLowerCase();
-		if (event.ctrlKey || event.metaKey) {
-			if (key === 'z' && !event.shiftKey && undo()) event.preventDefault();
-			return;
-		}
-		const place = event.timeStamp < waitsUntil ? PLACES[key] : undefined;
+		if (event.defaultPrevented || event.repeat || isInDialog(event.target)) return;
+		const name = nameOf(event);
+		const second = event.timeStamp < waitsUntil ? verbOf(`${first} ${name}`) : undefined;
+		const verb = second ?? verbOf(name);
+		[first, waitsUntil] = [name, isTyping(event.target) ? 0 : event.timeStamp + SECOND_KEY_WITHIN];
+		if (verb === undefined || (isTyping(event.target) && !FROM_FIELDS.has(verb))) return;
+		const act = verbs[verb];
+		if (act === undefined || act() === false) return;
 		waitsUntil = 0;
-		if (place !== undefined) act(event, () => go(place));
-		else if (key === 'g' && !event.shiftKey) waitsUntil = event.timeStamp + SECOND_KEY_WITHIN;
-		else if (key === 'n') act(event, event.shiftKey ? () => go('sessions?new') : beginNote);
-		else if (key === 'd' && event.shiftKey) act(event, theme);
-		else if (event.key === '?') act(event, help);
+		event.preventDefault();
 	};
-}
-
-function act(event: KeyboardEvent, what: () => void): void {
-	event.preventDefault();
-	what();
 }
 
 /** Whether keys belong to what has focus: a field, an editor, an open menu or dialog. */
 export function isTyping(target: EventTarget | null): boolean {
-	const fields = 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]';
-	return target !== null && 'closest' in target && (target as Element).closest(fields) !== null;
+	return isWithin(target, 'input, textarea, select, [contenteditable="true"], [role="menu"], [role="listbox"]');
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+	return isWithin(target, 'dialog[open]');
+}
+
+function isWithin(target: EventTarget | null, what: string): boolean {
+	return target !== null && 'closest' in target && (target as Element).closest(what) !== null;
 }
