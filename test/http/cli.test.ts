@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,10 +70,44 @@ describe.for(['alone', 'beside a running server'])('%s', (place) => {
 		const { code, out, err } = await run(['import', ...files, '--project', 'Numbers that travel']);
 		expect(code).toBe(1);
 		expect(out).toContain('slips.txt: slips, 9 words');
-		expect(out).toContain('ward.md: Ward B4, ');
+		expect(out).toContain('ward.md: ward, ');
 		expect(err).toMatch(/broken\.docx: \S.*\n/);
 		expect(err).toMatch(/missing\.txt: There is no such file\.\n/);
 		expect(err).toMatch(/2 of 4 files could not be imported\.\n$/);
+	});
+
+	test('prints the table of a folder before anything is imported, and takes it back filled in', async () => {
+		const folder = join(papers, `visits ${place}`);
+		mkdirSync(folder);
+		for (const name of ['03-04-2021 handover.txt', '2021-03-16 round.txt', '31-02-2021 never.txt', '~$lock.docx'])
+			writeFileSync(join(folder, name), `${place}: ${name}`);
+		const args = ['import', folder, '--project', 'Another ward', '--new-sessions', 'date'];
+		const dry = await run([...args, '--dry-run', '--format', 'json']);
+		const rows = JSON.parse(dry.out) as readonly Readonly<Record<string, string>>[];
+		expect(rows.map(({ file, date, title }) => [file?.split('/')[1], date, title])).toEqual([
+			['03-04-2021 handover.txt', '', 'handover'],
+			['2021-03-16 round.txt', '2021-03-16', 'round'],
+			['31-02-2021 never.txt', '', expect.stringContaining('never')]
+		]);
+		expect(rows.map(({ remarks }) => remarks)).toEqual([
+			'‘03-04-2021’ can be 2021-04-03 or 2021-03-04. Say --date-order day-first or month-first, or write its date into a table (--table).',
+			'',
+			expect.stringContaining('There is no such day as ‘31-02-2021’')
+		]);
+		const unclear = await run(args);
+		expect(unclear).toMatchObject({ code: 1, err: expect.stringContaining('2 of 3 files could not be imported.') });
+		expect(unclear.out).toContain('round, ');
+		const csv = (await run([...args, '--dry-run', '--format', 'csv', '--date-order', 'day-first'])).out;
+		expect(csv).toContain('handover,2021-04-03,');
+		const table = join(papers, 'filled.csv');
+		writeFileSync(table, 'file,date,title\n03-04-2021 handover.txt,2021-04-03,Handover\n31-02-2021 never.txt,2021-03-01,The first\n');
+		const report = join(papers, `report ${place}.md`);
+		const done = await run([...args, '--table', table, '--report', report]);
+		expect(done).toMatchObject({ code: 0, err: '' });
+		expect(done.out).toContain('The first, ');
+		expect(readFileSync(report, 'utf8')).toContain('2 imported, 1 left out.');
+		writeFileSync(table, 'file,date\n03-04-2021 handover.txt,05/06/2021\n');
+		expect((await run([...args, '--again', '--table', table])).err).toContain('‘05/06/2021’ in the table can be several days.');
 	});
 
 	test('makes a project for an import where it is asked to', async () => {
@@ -120,7 +154,9 @@ describe('beside a running server the terminal and the pages see the same', () =
 		const session = newId();
 		await owner.done('session.create', { id: session, title: 'Handover', ...PLAIN_SESSION });
 		const args = ['import', join(papers, 'ward.md'), '--project', project, '--session', 'Handover', '--kind', 'transcript'];
-		expect((await fieldbook(served, args)).code).toBe(0);
+		expect((await fieldbook(served, args)).out).toContain('left out, the project has it already');
+		writeFileSync(join(papers, 'titles.csv'), 'file;title\nward.md;Ward B4\n');
+		expect((await fieldbook(served, [...args, '--again', '--table', join(papers, 'titles.csv')])).code).toBe(0);
 		const { body } = await owner.browser.data(`${owner.path}/sessions/${session}`);
 		expect(body).toContain('Ward B4');
 		expect(body).toContain('"transcript"');
