@@ -44,6 +44,11 @@ async function memo(maker: ProjectClient) {
 	await maker.done('memo.create', { id, text: newId(), ...about, title: 'Two kinds', words: 'Not the same.' });
 	return id;
 }
+async function namedVersion(maker: ProjectClient) {
+	const id = newId();
+	await maker.done('version.create', { id, text: (await openNote(maker)).text, version: 0, name: 'first' });
+	return id;
+}
 const openNote = (maker: ProjectClient) => maker.note('Ten minutes, says Signe.', { released: true });
 
 /** A passage that its owner's text has lost. */
@@ -124,6 +129,24 @@ const RULES: readonly Rule[] = [
 			const jotting = await maker.note('ten minutes', { released: true, kind: 'jotting' });
 			return { id: newId(), jotting: jotting.id, note: (await openNote(maker)).id, anchor: null };
 		}
+	},
+	{
+		title: 'name a version of another’s open note',
+		kind: 'version.create',
+		may: ['write'],
+		make: async (maker) => ({ id: newId(), text: (await openNote(maker)).text, version: 0, name: 'as sent to the co-author' })
+	},
+	{
+		title: 'rename a version of another’s open note',
+		kind: 'version.change',
+		may: ['write'],
+		make: async (maker) => ({ id: await namedVersion(maker), name: 'as printed' })
+	},
+	{
+		title: 'take a version’s name off',
+		kind: 'version.delete',
+		may: ['write'],
+		make: async (maker) => ({ id: await namedVersion(maker) })
 	},
 	{ title: 'add a code', kind: 'code.create', may: ['code'], make: async () => ({ id: newId(), name: 'Trust', ...PLAIN_CODE }) },
 	{

@@ -94,6 +94,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/memos': { who: 'members', ...inProject('/memos') },
 	'LOAD /p/[project]/memos/[memo]': { who: 'members', page: ({ path, memo }) => `${path}/memos/${memo}` },
 	'LOAD /p/[project]/notes/[note]': { who: 'members', page: ({ path, note }) => `${path}/notes/${note.id}` },
+	'LOAD /p/[project]/notes/[note]/history': { who: 'members', page: ({ path, note }) => `${path}/notes/${note.id}/history` },
 	'LOAD /p/[project]/sessions': { who: 'members', ...inProject('/sessions') },
 	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
@@ -108,6 +109,14 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'GET /p/[project]/texts/[text]/batches': {
 		who: 'members',
 		send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}/batches?after=0`)
+	},
+	'GET /p/[project]/texts/[text]/past': {
+		who: 'members',
+		send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}/past?place=0`)
+	},
+	'POST /p/[project]/texts/[text]/restore': {
+		who: write,
+		send: (browser, { path, note }) => browser.json(`${path}/texts/${note.text}/restore`, { operation: newId(), version: 0 })
 	},
 	'POST /p/[project]/texts/[text]/batches': {
 		who: write,

@@ -11,6 +11,7 @@ import type { Written } from './history/write.ts';
 import { changeMemo, createMemo } from './memos/memos.ts';
 import { expandJotting } from './notes/expansions.ts';
 import { changeNote, createNote, deleteNote, releaseNote, takeBackNote } from './notes/write-notes.ts';
+import { changeVersion, nameVersion } from './past/named-versions.ts';
 import { changeProject } from './project.ts';
 import { letGo } from './tray.ts';
 
@@ -68,6 +69,11 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 		case 'memo.change':
 		case 'memo.delete':
 			return changeMemo(context, member, operation, command);
+		case 'version.create':
+			return nameVersion(context, member, operation, command);
+		case 'version.change':
+		case 'version.delete':
+			return changeVersion(context, member, operation, command);
 		case 'tray.let-go':
 			return letGo(context, member, operation, command);
 		case 'history.reverse':

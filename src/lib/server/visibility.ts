@@ -30,6 +30,11 @@ export function visiblePassages(): SQL {
 	return and(eq(anchor.layer, 'project'), stands) as SQL;
 }
 
+/** On `anchor`: what may be seen of the passages that ever stood in a text that the member is known to be able to read. */
+export function pastPassages(): SQL {
+	return eq(anchor.layer, 'project');
+}
+
 // What its owner removed, and a part whose paste was undone, is nowhere.
 const stands = inArray(anchor.state, ['live', 'detached']);
 

@@ -101,6 +101,10 @@ export const COMMANDS = {
 	'memo.create': v.object({ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) }),
 	'memo.change': v.object({ id, title: prose(300) }),
 	'memo.delete': v.object({ id }),
+	/** Names a version of a text: how many steps it had. */
+	'version.create': v.object({ id, text: id, version: v.pipe(v.number(), v.integer(), v.minValue(0)), name: line(200) }),
+	'version.change': v.object({ id, name: line(200) }),
+	'version.delete': v.object({ id }),
 	/** Lets go of a detached passage or of stray words in the review tray. */
 	'tray.let-go': v.object({ id }),
 	/** Takes an earlier operation back. */

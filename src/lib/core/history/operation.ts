@@ -24,7 +24,8 @@ export const ENTITIES = [
 	'memo',
 	'strayWords',
 	'file',
-	'text'
+	'text',
+	'namedVersion'
 ] as const;
 export type Entity = (typeof ENTITIES)[number];
 

@@ -17,8 +17,8 @@ function sittingsOf(batches: readonly string[]): readonly string[] {
 }
 
 test.for([
-	{ title: 'typing with short pauses is one sitting', batches: ['Ane 0', 'Ane 5', 'Ane 20'], sittings: ['Ane 0–3'] },
-	{ title: 'a long pause begins another', batches: ['Ane 0', 'Ane 30'], sittings: ['Ane 0–1', 'Ane 1–2'] },
+	{ title: 'typing with short pauses is one sitting', batches: ['Ane 0', 'Ane 5', 'Ane 30'], sittings: ['Ane 0–3'] },
+	{ title: 'a long pause begins another', batches: ['Ane 0', 'Ane 31'], sittings: ['Ane 0–1', 'Ane 1–2'] },
 	{ title: 'another author begins another', batches: ['Ane 0', 'Bo 5', 'Ane 7'], sittings: ['Ane 0–1', 'Bo 1–2', 'Ane 2–3'] },
 	{ title: 'who write at once are in one', batches: ['Ane 0', 'Bo 0.5', 'Ane 1', 'Bo 9'], sittings: ['Ane+Bo 0–4'] },
 	{ title: 'a restoration stands alone', batches: ['Ane 0', 'Ane 1 R', 'Ane 2'], sittings: ['Ane 0–1', 'Ane 1–2', 'Ane 2–3'] }

@@ -1,7 +1,7 @@
 import type { MemberId } from '#lib/core/id/id.ts';
 
 /** After so long a pause somebody who goes on has begun anew. */
-const PAUSE = 20 * 60_000;
+const PAUSE = 30 * 60_000;
 /** Another who comes in this soon writes along: people who write at once are in one sitting. */
 const TOGETHER = 60_000;
 

@@ -77,7 +77,13 @@ export type Origin = { readonly fresh: number } | { readonly run: IdentityRun; r
 
 /** The answer to a batch. A refusal changes nothing. */
 export type BatchAnswer =
-	| { readonly ok: true; readonly version: number; readonly receipt: Receipt }
+	| {
+			readonly ok: true;
+			readonly version: number;
+			readonly receipt: Receipt;
+			/** For a batch that gave an earlier version's words back: which. */
+			readonly restores?: number;
+	  }
 	| { readonly ok: false; readonly reason: Refusal; readonly version: number };
 
 export type Refusal =

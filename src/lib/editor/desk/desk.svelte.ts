@@ -37,9 +37,11 @@ let listIds = 0;
 /** A paragraph's number with its height in the desk. */
 export type PlacedNumber = { readonly number: number; readonly top: number; readonly comment: boolean };
 export type EndBar = Line & { readonly left: number };
-export type DeskHost = {
+/** What the desk draws: the passages as they stand, told when they change. */
+export type DrawnText = Pick<TextClient, 'passages' | 'subscribe'>;
+export type DeskHost<Text extends DrawnText = TextClient> = {
 	readonly view: EditorView;
-	readonly client: TextClient;
+	readonly client: Text;
 	readonly desk: HTMLElement;
 	readonly scroller: HTMLElement;
 };
@@ -48,7 +50,7 @@ export type DeskHost = {
  * Draws the codings of one text while it is on the screen: tints and underlines in the text, stripes and names in the margin, for what is visible and a
  * little more. Everything happens once a frame.
  */
-export class Desk {
+export class Desk<Text extends DrawnText = TextClient> {
 	margin = $state.raw<MarginLayout>(EMPTY_MARGIN);
 	/** How many lanes are drawn. */
 	lanes = $state(LANES);
@@ -67,8 +69,8 @@ export class Desk {
 	preview = $state.raw<{ readonly key: string; readonly stretch: Stretch } | null>(null);
 
 	readonly view: EditorView;
-	readonly client: TextClient;
-	readonly #host: DeskHost;
+	readonly client: Text;
+	readonly #host: DeskHost<Text>;
 	readonly #codes: () => CodeIndex;
 	readonly #measure: LineMeasure;
 	readonly #painter: Painter | null;
@@ -85,7 +87,7 @@ export class Desk {
 	#hung = '';
 	readonly #ids = new WeakMap<Element, string>();
 
-	constructor(host: DeskHost, codes: () => CodeIndex) {
+	constructor(host: DeskHost<Text>, codes: () => CodeIndex) {
 		this.#host = host;
 		this.view = host.view;
 		this.client = host.client;

@@ -26,7 +26,8 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 	memo: { table: tables.memo, key: ['id'] },
 	strayWords: { table: tables.strayWords, key: ['id'] },
 	file: { table: tables.file, key: ['hash'] },
-	text: { table: tables.textTable, key: ['id'] }
+	text: { table: tables.textTable, key: ['id'] },
+	namedVersion: { table: tables.namedVersion, key: ['id'] }
 };
 
 /** Entities whose rows are never taken away: an undone creation is a deletion with a time stamp. */

@@ -36,6 +36,9 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'memo.create': 'memo.change',
 	'memo.change': 'memo.change',
 	'memo.delete': 'memo.change',
+	'version.create': 'note.edit',
+	'version.change': 'note.edit',
+	'version.delete': 'note.edit',
 	'project.change': 'project.change'
 };
 

@@ -30,6 +30,8 @@ export type Errand = {
 	readonly body?: unknown;
 	readonly act?: Act;
 	readonly takesBack?: string;
+	/** The version whose words it gives back. */
+	readonly restores?: number;
 };
 
 /**
@@ -53,7 +55,11 @@ export function acceptTextBatch(context: Context, member: Member, batch: Batch, 
 		const plan = new CodingPlan(context);
 		const refusal = planCodings(context, plan, member, batch, state, accepted);
 		if (refusal !== null) return refuse(refusal);
-		const answer: BatchAnswer = { ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted) };
+		const { restores } = errand;
+		const answer: BatchAnswer = {
+			...{ ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted) },
+			...(restores === undefined ? {} : { restores })
+		};
 		writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
 		return answer;
 	});

@@ -1,27 +1,13 @@
 import { error, json } from '@sveltejs/kit';
 import type { TextId } from '#lib/core/id/id.ts';
-import type { BatchAnswer, Refusal } from '#lib/core/text/batch.ts';
+import type { BatchAnswer } from '#lib/core/text/batch.ts';
 import { parseBatch } from '#lib/core/text/batch-form.ts';
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { batchesFrom } from '#lib/server/texts/read.ts';
 import { readJson } from '../../../../../body.ts';
 import { requireProject } from '../../../../../door.ts';
+import { BATCH_STATUS } from '../batch-status.ts';
 import type { RequestHandler } from './$types';
-
-const STATUS: Record<Refusal, number> = {
-	malformed: 400,
-	inapplicable: 422,
-	ahead: 409,
-	behind: 409,
-	'wrong epoch': 409,
-	'blank passage': 422,
-	'id taken': 409,
-	'not yours': 403,
-	'not allowed': 403,
-	unknown: 404,
-	'operation reused': 409,
-	'bad replacement': 422
-};
 
 /** The batches after a version, for a tab that is behind. */
 export const GET: RequestHandler = (event) => {
@@ -38,5 +24,5 @@ export const POST: RequestHandler = async (event) => {
 	const batch = parseBatch(await readJson(event.request));
 	const isForThis = batch !== null && batch.text === event.params.text;
 	const answer: BatchAnswer = isForThis ? await acceptTextBatch(context, member, batch) : { ok: false, reason: 'malformed', version: 0 };
-	return json(answer, { status: answer.ok ? 200 : STATUS[answer.reason] });
+	return json(answer, { status: answer.ok ? 200 : BATCH_STATUS[answer.reason] });
 };

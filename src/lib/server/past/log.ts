@@ -1,0 +1,60 @@
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { Change } from '#lib/core/history/operation.ts';
+import type { AnchorId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { NamedBatch } from '#lib/core/past/losses.ts';
+import type { PastCoding } from '#lib/core/past/past.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { batch, history, historyPayload } from '../db/project-schema.ts';
+
+/** A batch of the log with what history says about it. */
+export type LoggedBatch = NamedBatch & {
+	readonly seq: number;
+	/** The version that it restored, or null. */
+	readonly restores: number | null;
+	/** The passages of the codings that it made anew. */
+	readonly coded: readonly AnchorId[];
+};
+
+/** The lines of a text's batches after a line of history (0: all), in order. */
+export function seqsAfter(db: ProjectDb, text: TextId, seq: number): readonly number[] {
+	const rows = db
+		.select({ seq: batch.seq })
+		.from(batch)
+		.where(and(eq(batch.text, text), gt(batch.seq, seq)))
+		.orderBy(asc(batch.seq))
+		.all();
+	return rows.map((row) => row.seq);
+}
+
+/** Those batches. `codings` has the rows of all codings that earlier batches made, the deleted ones too, and is brought up to date. */
+export function loggedBatches(db: ProjectDb, seqs: readonly number[], codings: Map<CodingId, CodingRow>): readonly LoggedBatch[] {
+	const rows = db
+		.select({
+			...{ seq: batch.seq, operation: batch.operation, by: batch.by, at: history.at },
+			...{ steps: batch.steps, verdict: batch.verdict, touched: batch.touched, changes: historyPayload.changes },
+			restores: sql<number | null>`json_extract(${historyPayload.answer}, '$.restores')`
+		})
+		.from(batch)
+		.innerJoin(history, eq(history.seq, batch.seq))
+		.innerJoin(historyPayload, eq(historyPayload.seq, batch.seq))
+		.where(inArray(batch.seq, [...seqs]))
+		.orderBy(asc(batch.seq))
+		.all();
+	return rows.map(({ verdict, changes, ...row }) => ({
+		...row,
+		operation: row.operation as OperationId,
+		by: row.by as MemberId,
+		origins: verdict.origins,
+		coded: changes.flatMap(({ entity, before, after }) => (entity === 'coding' && before === null ? [after?.['anchor'] as AnchorId] : [])),
+		codings: changes.flatMap((change) => (change.entity === 'coding' ? [codingAfter(change, codings)] : []))
+	}));
+}
+
+export type CodingRow = PastCoding & { readonly deletedAt: number | null };
+
+function codingAfter({ id, after }: Change, codings: Map<CodingId, CodingRow>): { readonly id: CodingId; readonly row: PastCoding | null } {
+	const row = { ...codings.get(id as CodingId), ...after, id } as CodingRow;
+	codings.set(row.id, row);
+	const { deletedAt, ...coding } = row;
+	return { id: row.id, row: deletedAt === null ? coding : null };
+}
