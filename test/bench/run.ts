@@ -8,6 +8,7 @@ import { measureBrowser } from './browser.ts';
 import { measureExplore } from './explore.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { makeGround, type Ground } from './ground.ts';
+import { measureImport } from './imports.ts';
 import { serveBare, serveBuild } from './served.ts';
 import { measureBatches } from './server-batches.ts';
 import { measureAcknowledged, measureBeside, placesIn } from './server-http.ts';
@@ -17,13 +18,13 @@ import { makeWorkload, PRESETS } from './workload.ts';
 /*
  * Prints how long a person waits for each thing, beside the floor measured in the same run, on the demo project and on a generated workload.
  *
- *   npm run bench -- [small|default|large|project] [--only explore|archive|server|browser] [--keep-build]
+ *   npm run bench -- [small|default|large|project] [--only explore|archive|server|browser|import] [--keep-build]
  */
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
 	options: { only: { type: 'string', multiple: true, default: [] }, 'keep-build': { type: 'boolean', default: false } }
 });
-const PARTS = ['explore', 'archive', 'server', 'browser'] as const;
+const PARTS = ['explore', 'archive', 'server', 'browser', 'import'] as const;
 const preset = PRESETS.find((each) => each === (positionals[0] ?? 'default'));
 if (preset === undefined || values.only.some((part) => !PARTS.some((each) => each === part))) {
 	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--keep-build]`);
@@ -35,7 +36,7 @@ const workload = await makeWorkload(preset);
 if (workload !== null)
 	console.log(`${preset}: ${workload.documents.length} notes, ${workload.codings.length} codings, ${workload.codes.length} codes`);
 console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})\n`);
-if (wanted('server') || wanted('browser')) ensureBuild(!values['keep-build']);
+if (wanted('server') || wanted('browser') || wanted('import')) ensureBuild(!values['keep-build']);
 const ground = await makeGround(workload);
 const figures: Figure[] = [];
 try {
@@ -44,10 +45,22 @@ try {
 	if (wanted('archive')) figures.push(...(await measureArchive(ground)));
 	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));
 	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));
+	if (wanted('import')) figures.push(...(await measureImports(ground)));
 } finally {
 	console.log(tableOf(figures));
 	await stopWorkers();
 	ground.remove();
+}
+
+async function measureImports(ground: Ground): Promise<readonly Figure[]> {
+	const [place] = placesIn(ground);
+	if (place === undefined) throw new Error('There is no note to work in beside an import');
+	const served = await serveBuild(ground.root);
+	try {
+		return await measureImport(served, place, place.note.text);
+	} finally {
+		await served.stop();
+	}
 }
 
 async function measureServed(ground: Ground): Promise<readonly Figure[]> {

@@ -242,7 +242,7 @@ describe('an import', () => {
 		expect(inProject('select id from note where deleted_at is null')).toHaveLength(before);
 	});
 
-	test('is cancelled after the file at hand, and what waits can still be run', async () => {
+	test('is cancelled after the files at hand, and what waits can still be run', async () => {
 		const run = importing();
 		await run.begin();
 		const arrivals: Arrival[] = [];

@@ -15,7 +15,7 @@ import type { Choices } from './choice.ts';
  * - `PUT /[import]/choices` a `ChoicesChange` as JSON: `{ ok: true }`, or 400 with `issues` by path
  * - `GET /[import]/files/[arrival]/preview?tracked=accepted|rejected&comments=memos|left out` `Preview`
  * - `POST /[import]/run` starts the run, or joins the one that runs: lines of JSON, one `RunEvent` each (`application/x-ndjson`), the first of them what was
- *   done before. Closing the connection leaves it running. `DELETE` ends it after the file at hand. Run again, it takes what is left and imports nothing twice.
+ *   done before. Closing the connection leaves it running. `DELETE` ends it after the files at hand. Run again, it takes what is left and imports nothing twice.
  * - `GET /[import]/report?as=markdown|csv` the report as a file
  *
  * Taking an import back is `history.reverse` of `operation`: the answer's `kept` says which notes stay, since somebody worked in them.

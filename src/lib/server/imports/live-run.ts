@@ -26,9 +26,13 @@ export function enterRun(context: Context, id: string, run: Run): () => void {
 	return () => void ofProject.delete(id);
 }
 
-/** Ends a run after the file at hand; gives when it has ended. */
+/** Ends a run after the files at hand; gives when it has ended. */
 export async function endRun(context: Context, id: string): Promise<void> {
 	const run = liveRun(context, id);
 	run?.cancel.abort();
 	await run?.ended;
+}
+
+export function tell({ listeners }: Run, event: RunEvent): void {
+	for (const listener of listeners) listener(event);
 }

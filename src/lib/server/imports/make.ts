@@ -8,6 +8,7 @@ import { actor, session, site } from '../db/project-schema.ts';
 import { newActor } from '../fieldwork/actors.ts';
 import { newSession } from '../fieldwork/sessions.ts';
 import { newSite } from '../fieldwork/sites.ts';
+import { refuse } from '../history/decide.ts';
 import { writeAlong } from '../history/write.ts';
 import type { PartOf } from './import-file.ts';
 import type { StoredImport } from './stored.ts';
@@ -31,7 +32,8 @@ export function partOf(context: Context, member: Member, stored: StoredImport, c
 				writeAlong(context, tx, member, context.newId(), decision.line, { ...decision.answer, import: id });
 				made.push(`${decision.line.subject}/${decision.line.subjectId}`);
 			}
-			return { ok: true, made };
+			const isSpokenBySomebody = Object.values(choice.speakers).every((who) => who.is !== 'actor' || exists(context, 'actor', who.id));
+			return isSpokenBySomebody ? { ok: true, made } : refuse('unknown');
 		}
 	};
 }

@@ -17,7 +17,7 @@ export async function previewArrival(
 	const arrival = stored?.arrivals.get(arrivalId);
 	if (stored === null || arrival === undefined || stored.isImported(arrivalId)) return { ok: false, reason: 'unknown' };
 	if (arrival.state === 'refused') return { ok: true, value: { ok: false, message: arrival.message } };
-	const reading = await readArrival(context, stored, arrival, { tracked, speakers: {} });
+	const reading = await readArrival(context, stored, arrival, { tracked, speakers: {}, isKept: true });
 	if (!reading.ok) return { ok: true, value: { ok: false, message: reading.reason } };
 	const { document, words, warnings } = reading;
 	const kept = comments === 'memos' ? reading.comments : [];

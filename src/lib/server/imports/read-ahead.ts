@@ -11,16 +11,18 @@ import type { StoredArrival, StoredImport } from './stored.ts';
 export type HowRead = {
 	readonly tracked: Choice['tracked'];
 	readonly speakers: Readonly<Record<string, string | null>>;
+	/** Whether the reading is kept beside its bytes, for the next time. */
+	readonly isKept: boolean;
 };
 
-const AS_IT_IS: HowRead = { tracked: 'accepted', speakers: {} };
+const AS_IT_IS: HowRead = { tracked: 'accepted', speakers: {}, isKept: true };
 
-/** Reads a file of an import whole, or finds it read already. Kept beside its bytes where nobody's name is marked in it. */
+/** Reads a file of an import whole, or finds it read already: what is kept has nobody's speech marked. */
 export function readArrival(
 	context: Context,
 	stored: StoredImport,
 	arrival: StoredArrival,
-	{ tracked, speakers }: HowRead = AS_IT_IS,
+	{ tracked, speakers, isKept }: HowRead = AS_IT_IS,
 	signal?: AbortSignal
 ): Promise<ReadFile> {
 	const path = join(shelfOf(context).folder(stored.id), arrival.stored);
@@ -29,7 +31,8 @@ export function readArrival(
 		source: { path },
 		fileName: arrival.name,
 		options: { trackedChanges: tracked, ...(isPlain ? {} : { speakers }) },
-		keptAt: isPlain ? `${path}.${tracked}.json` : null
+		keptAt: isPlain ? `${path}.${tracked}.json` : null,
+		isKept: isPlain && isKept
 	};
 	return readInWorker(job, signal);
 }

@@ -6,12 +6,13 @@ import { schema } from '#lib/core/text/schema.ts';
 import { readDocument } from '#lib/interchange/documents/read-document.ts';
 import type { DocumentComment, MediaType, Reading, ReadOptions, Refused } from '#lib/interchange/documents/reading.ts';
 
-/** A file to be read whole. `keptAt`: where the reading is looked for first and kept afterwards; null where it is read once only. */
+/** A file to be read whole. `keptAt`: where a kept reading is looked for first, or null; `isKept`: whether a fresh one is kept there. */
 export type ReadFileJob = {
 	readonly source: { readonly path: string } | { readonly bytes: Uint8Array };
 	readonly fileName: string;
 	readonly options: ReadOptions;
 	readonly keptAt: string | null;
+	readonly isKept?: boolean;
 };
 
 export type ReadFile =
@@ -43,10 +44,10 @@ async function keptReading({ keptAt }: ReadFileJob): Promise<Reading | null> {
 	return text === null ? null : (JSON.parse(text) as Reading);
 }
 
-async function freshReading({ source, fileName, options, keptAt }: ReadFileJob): Promise<Reading> {
+async function freshReading({ source, fileName, options, keptAt, isKept }: ReadFileJob): Promise<Reading> {
 	const bytes = 'bytes' in source ? source.bytes : await readFile(source.path);
 	const reading = await readDocument(bytes, fileName, options);
-	if (keptAt !== null) {
+	if (keptAt !== null && isKept === true) {
 		// Beside, then moved: two may read the same file at once, and a crash leaves no half reading.
 		const beside = `${keptAt}.${process.pid}.${Math.random().toString(36).slice(2)}`;
 		await writeFile(beside, JSON.stringify(reading), { mode: 0o600 });
