@@ -104,10 +104,10 @@ test('jottings are noted on a phone and expanded into a field note that keeps th
 	await page.waitForURL(/\/notes\/.+expand/);
 	await page.getByRole('button', { name: 'Write it into the note: Signe counts the drawers again' }).click();
 	await expect(page.locator('.ProseMirror')).toContainText('Signe counts the drawers again');
-	await expect(page.getByText(/^1 of \d+ used$/)).toBeVisible();
+	await expect(page.getByText(/^\d+ of \d+ still to expand$/)).toBeVisible();
 	await page.reload();
 	await expect(page.locator('.ProseMirror')).toContainText('Signe counts the drawers again');
-	await expect(page.getByText(/^1 of \d+ used$/)).toBeVisible();
+	await expect(page.getByText(/^\d+ of \d+ still to expand$/)).toBeVisible();
 });
 
 test('the codebook is built and ordered by keyboard, and a deletion is taken back', async ({ signedIn }) => {

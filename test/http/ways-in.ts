@@ -99,6 +99,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
 	'LOAD /p/[project]/tray': { who: 'members', ...inProject('/tray') },
+	'GET /p/[project]/notes/[note]/filing': {
+		who: 'members',
+		send: (browser, { path, note }) => browser.request(`${path}/notes/${note.id}/filing?zone=Europe/Copenhagen`)
+	},
 	'GET /p/[project]/find': { who: 'members', send: (browser, { path }) => browser.request(`${path}/find?q=trust`) },
 	'GET /p/[project]/events': { who: 'members', send: (browser, { path }) => opened(browser, `${path}/events`) },
 	'GET /p/[project]/explore/context': {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
@@ -148,28 +148,71 @@ export function readNote(context: Context, member: Member, id: string): NotePage
 	};
 }
 
-export type JottingRow = { readonly id: NoteId; readonly words: string; readonly notedAt: number };
+export type JottingRow = {
+	readonly id: NoteId;
+	readonly words: string;
+	readonly notedAt: number;
+	/** It was expanded into another note that the member may see. */
+	readonly isElsewhere: boolean;
+};
 
 /** The jottings of a session (null: of the inbox) that were not yet expanded into a note, in the order they were noted. */
-export function listToExpand({ db }: Context, member: Member, into: NoteId, inSession: SessionId | null): readonly JottingRow[] {
+export function listToExpand(context: Context, member: Member, into: NoteId, inSession: SessionId | null): readonly JottingRow[] {
+	const { db } = context;
 	const done = db
 		.select({ jotting: expansion.jotting })
 		.from(expansion)
 		.where(and(eq(expansion.note, into), isNull(expansion.deletedAt)));
-	return db
-		.select({ id: note.id, words: textTable.plain, notedAt: note.notedAt })
+	const rows = db
+		.select({ id: note.id, words: textTable.plain, notedAt: note.notedAt, elsewhere: isExpanded(context, member) })
 		.from(note)
 		.innerJoin(textTable, eq(textTable.id, note.text))
-		.where(
-			and(
-				visibleNotes(member),
-				eq(note.kind, 'jotting'),
-				inSession === null ? isNull(note.session) : eq(note.session, inSession),
-				notInArray(note.id, done)
-			)
-		)
+		.where(and(jottingsOf(member, inSession), notInArray(note.id, done)))
 		.orderBy(asc(note.notedAt))
-		.all() as JottingRow[];
+		.all();
+	return rows.map(({ id, elsewhere, ...row }) => ({ ...row, id: id as NoteId, isElsewhere: elsewhere === 1 }));
+}
+
+/** How many jottings a session (null: the inbox) has, and how many of them stand in no note yet. */
+export function countToExpand(
+	context: Context,
+	member: Member,
+	inSession: SessionId | null
+): { readonly left: number; readonly all: number } {
+	const [row] = context.db
+		.select({ all: count(), expanded: sql<number>`coalesce(sum(${isExpanded(context, member)}), 0)` })
+		.from(note)
+		.where(jottingsOf(member, inSession))
+		.all();
+	return { all: row?.all ?? 0, left: (row?.all ?? 0) - (row?.expanded ?? 0) };
+}
+
+function jottingsOf(member: Member, inSession: SessionId | null): SQL | undefined {
+	return and(visibleNotes(member), eq(note.kind, 'jotting'), inSession === null ? isNull(note.session) : eq(note.session, inSession));
+}
+
+// Into a note that the member may see: of others' private notes not even this is told.
+function isExpanded({ db }: Context, member: Member): SQL<number> {
+	const visible = db.select({ id: note.id }).from(note).where(visibleNotes(member));
+	return sql<number>`exists (select 1 from expansion e where e.jotting = ${sql.raw('"note"."id"')} and e.deleted_at is null and e.note in ${visible})`;
+}
+
+export type IntoRow = { readonly note: NoteId; readonly name: string; readonly anchor: string | null };
+
+/** The notes that a jotting was expanded into, with where in them it stands. */
+export function listInto({ db }: Context, member: Member, jotting: NoteId): readonly IntoRow[] {
+	return db
+		.select({ note: note.id, title: note.title, opening: sql<string>`substr(${textTable.plain}, 1, ${OPENING})`, anchor: expansion.anchor })
+		.from(expansion)
+		.innerJoin(note, eq(note.id, expansion.note))
+		.innerJoin(textTable, eq(textTable.id, note.text))
+		.where(and(eq(expansion.jotting, jotting), isNull(expansion.deletedAt), visibleNotes(member)))
+		.all()
+		.map(({ note: id, title, opening, anchor }) => ({
+			note: id as NoteId,
+			name: title.trim() || opening.trim().split('\n')[0] || 'Untitled',
+			anchor
+		}));
 }
 
 export type BehindRow = { readonly jotting: NoteId; readonly anchor: string | null; readonly words: string; readonly notedAt: number };

@@ -38,9 +38,15 @@ export class Operations {
 
 	/**
 	 * Carries a command out. `said` is what happened, for the toast; without it the change speaks for itself.
+	 * `together`: operations that belong to this one and are taken back with it, the earliest first.
 	 * What can't be written into a field (a lost login, no network) is said in a toast here; issues of fields are the form's.
 	 */
-	async perform<Kind extends CommandKind>(kind: Kind, input: CommandInput<Kind>, said?: string): Promise<Sent> {
+	async perform<Kind extends CommandKind>(
+		kind: Kind,
+		input: CommandInput<Kind>,
+		said?: string,
+		together: readonly string[] = []
+	): Promise<Sent> {
 		const { toasts, saving, address, refresh, signIn } = this.#world;
 		const operation = newId();
 		this.#made.add(operation);
@@ -56,7 +62,7 @@ export class Operations {
 				if (sent.undoable && kind !== 'history.reverse') this.#done.push(operation);
 				await refresh();
 				if (said !== undefined) {
-					const undo = { label: 'Undo', act: () => this.#takeBack(operation) };
+					const undo = { label: 'Undo', act: () => void this.#takeBack([operation, ...together.toReversed()]) };
 					toasts.say(said, { lasts: UNDO_FOR, ...(sent.undoable ? { action: undo } : {}) });
 				}
 			} else if (sent.reason === 'signed out') {
@@ -80,14 +86,17 @@ export class Operations {
 	undo(): boolean {
 		const last = this.#done.at(-1);
 		if (last === undefined) return false;
-		this.#takeBack(last);
+		void this.#takeBack([last]);
 		return true;
 	}
 
-	#takeBack(operation: string): void {
-		const at = this.#done.lastIndexOf(operation);
-		if (at >= 0) this.#done.splice(at, 1);
-		void this.perform('history.reverse', { of: operation }, 'Taken back.');
+	async #takeBack(operations: readonly string[]): Promise<void> {
+		for (const [place, of] of operations.entries()) {
+			const at = this.#done.lastIndexOf(of);
+			if (at >= 0) this.#done.splice(at, 1);
+			const sent = await this.perform('history.reverse', { of }, place === operations.length - 1 ? 'Taken back.' : undefined);
+			if (!sent.ok) return;
+		}
 	}
 }
 

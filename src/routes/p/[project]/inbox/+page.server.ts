@@ -1,12 +1,8 @@
-import { listSessions } from '#lib/server/fieldwork/read-sessions.ts';
 import { listInbox } from '#lib/server/notes/read-notes.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { context, member } = requireProject(event);
-	return {
-		notes: listInbox(context, member),
-		sessions: listSessions(context, member).map(({ id, title, date }) => ({ id, title, date }))
-	};
+	return { notes: listInbox(context, member) };
 };

@@ -3,10 +3,10 @@ import { isAllowed } from '#lib/core/permission/table.ts';
 import { packView } from '#lib/core/text/packed-view.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
-import { listSessions, readSession } from '#lib/server/fieldwork/read-sessions.ts';
+import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listMemosOf } from '#lib/server/memos/memos.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
-import { listBehind, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
+import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { readTray } from '#lib/server/tray.ts';
 import { requireProject } from '../../../../door.ts';
@@ -42,10 +42,11 @@ export const load: PageServerLoad = (event) => {
 		actors: listActors(context, member).map(({ id, pseudonym, role, siteName }) => ({ id, pseudonym, role, siteName })),
 		memos: listMemosOf(context, member, note.id),
 		behind: listBehind(context, member, note.id),
+		/** Of the session's jottings; the inbox has those of many days. */
+		toExpand: note.session === null || note.kind !== 'field note' ? null : countToExpand(context, member, note.session),
+		/** For a jotting: where it was expanded. */
+		into: note.kind === 'jotting' ? listInto(context, member, note.id) : [],
 		tray: tray.passages.length + tray.words.length,
-		// A note in the inbox can be filed: into which session is asked by name.
-		sessions:
-			note.session === null && may('note.change') ? listSessions(context, member).map(({ id, title, date }) => ({ id, title, date })) : [],
 		may: {
 			edit: may('note.edit'),
 			code: may('coding.create'),
