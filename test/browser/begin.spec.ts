@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, signIn, test } from './fixture.ts';
-import { beginNote, saved, textOf } from './note.ts';
+import { beginNote, newNote, saved, textOf } from './note.ts';
 
 const baseOf = (page: Page) => new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search or jump to' });
@@ -160,4 +160,69 @@ test('a jotting is kept from anywhere by a key, and one is back where one was', 
 	await saved(page);
 	await page.goto(`${base}/inbox`);
 	await expect(page.getByRole('listitem').filter({ hasText: 'Gorm taps the screen twice' })).toHaveCount(1);
+});
+
+test('a note says when and where it belongs, is filed under a new session in one step, and both are taken back', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	await newNote(page, ['Torsdag den 24. juni 2021 i Vesterhede. Karla viser listen.']);
+	const address = page.url();
+	await page.getByRole('button', { name: 'More for this note' }).click();
+	await page.getByRole('menuitem', { name: 'File into a session' }).click();
+	const dialog = page.getByRole('dialog', { name: /^File/ });
+	await expect(dialog.getByRole('radio', { name: 'A new session' })).toBeChecked();
+	await expect(dialog.getByLabel('Date')).toHaveValue(/24 Jun 2021/);
+	await expect(dialog.getByRole('button', { name: /Remove Vesterhede/ })).toBeVisible();
+	await expect(dialog.getByRole('button', { name: 'Remove Karla' })).toBeVisible();
+	await expectAccessible(page);
+	await dialog.getByLabel('Title').fill('The list in Vesterhede');
+	await dialog.getByRole('button', { name: 'Create session and file note' }).click();
+	await expect(dialog).toHaveCount(0);
+	await expect(page.getByRole('link', { name: /24 June, The list in Vesterhede/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Undo' }).last().click();
+	await expect(page.getByText('Taken back.')).toBeVisible();
+	await page.goto(address);
+	await expect(page.getByRole('navigation', { name: 'Sessions' }).getByText('The list in Vesterhede')).toHaveCount(0);
+	await expect(page.getByRole('main').getByRole('link', { name: 'Inbox' })).toBeVisible();
+
+	// Where that day has a session already, it is the one proposed; nothing is filed until one says so.
+	await newNote(page, ['Tuesday 16 March 2021. Signe counts the drawers.']);
+	await page.getByRole('button', { name: 'More for this note' }).click();
+	await page.getByRole('menuitem', { name: 'File into a session' }).click();
+	await expect(dialog.getByRole('radio', { name: /Waiting times on ward B4.*the note says ‘Tuesday 16 March 2021’/ })).toBeChecked();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('main').getByRole('link', { name: 'Inbox' })).toBeVisible();
+});
+
+test('a date that can be two is asked for', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	await newNote(page, ['On 03/04/2021 nobody came.']);
+	await page.getByRole('button', { name: 'More for this note' }).click();
+	await page.getByRole('menuitem', { name: 'File into a session' }).click();
+	const dialog = page.getByRole('dialog', { name: /^File/ });
+	await expect(dialog.getByText(/can be .* or .*\. Choose which\./)).toBeVisible();
+	await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
+	await dialog.getByRole('button', { name: 'File note' }).click();
+	await expect(dialog.getByRole('alert')).toHaveText('Choose a session.');
+});
+
+test('a jotting becomes a field note whole, and each leads to the other', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const base = baseOf(page);
+	await expect(async () => {
+		await page.getByRole('button', { name: 'Quick jotting' }).click();
+		await expect(page.getByRole('textbox', { name: 'Jotting' })).toBeFocused({ timeout: 1000 });
+	}).toPass();
+	await page.getByRole('textbox', { name: 'Jotting' }).fill('Palle folds the print-out in four');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText(/^Jotted at/)).toBeVisible();
+	await page.goto(`${base}/inbox`);
+	await expect(page.getByText(/^\d+ of \d+ jottings? still to expand\.$/)).toBeVisible();
+	await page.getByRole('link', { name: 'Palle folds the print-out in four' }).click();
+	await page.getByRole('button', { name: 'More for this note' }).click();
+	await page.getByRole('menuitem', { name: 'Expand into a field note' }).click();
+	await expect(page.getByRole('link', { name: '1 jotting behind this note' })).toBeVisible();
+	await expect(textOf(page)).toHaveText('Palle folds the print-out in four');
+	await page.getByRole('link', { name: '1 jotting behind this note' }).click();
+	await page.getByRole('complementary', { name: 'Jottings' }).getByRole('link', { name: 'Palle folds the print-out in four' }).click();
+	await expect(page.getByText(/^Expanded in/)).toBeVisible();
 });

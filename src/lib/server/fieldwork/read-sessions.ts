@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { ActorId, MemberId, SessionId, SiteId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
@@ -28,24 +28,70 @@ export type SessionRow = {
 	readonly coded: number | null;
 };
 
+/** Which sessions: those of any of these sites, any of these kinds, one month (`2021-03`); nothing named is all. `most` of them, the newest. */
+export type SessionsOnly = {
+	readonly sites?: readonly string[];
+	readonly kinds?: readonly string[];
+	readonly month?: string | null;
+	readonly most?: number;
+};
+
 /** The sessions, newest first; those without a date last. */
-export function listSessions(context: Context, member: Member): readonly SessionRow[] {
+export function listSessions(context: Context, member: Member, only: SessionsOnly = {}): readonly SessionRow[] {
 	const { db } = context;
-	const sites = Map.groupBy(sitesOf(context), ({ session: id }) => id);
-	const actors = Map.groupBy(actorsOf(context), ({ session: id }) => id);
-	const notes = Map.groupBy(countNotes(context, member), ({ session: id }) => id);
-	return db
+	const rows = db
 		.select()
 		.from(session)
-		.where(isNull(session.deletedAt))
+		.where(whichSessions(only))
 		.orderBy(desc(session.date), desc(session.start), asc(session.title))
-		.all()
-		.map(({ id, title, kind, date, start, end, zone, place }) => ({
-			...{ id: id as SessionId, title, kind, date, start, end, zone, place },
-			sites: (sites.get(id) ?? []).map((row) => ({ id: row.id as SiteId, name: row.name })),
-			actors: (actors.get(id) ?? []).map((row) => ({ id: row.id as ActorId, pseudonym: row.pseudonym, role: row.role })),
-			...summaryOf((notes.get(id as SessionId) ?? []).map(({ kind, tally }) => ({ kind, coverage: tally })))
-		}));
+		.limit(only.most ?? -1)
+		.all();
+	// Of a few what belongs to them is looked up; of all it is read once from end to end.
+	const some = only.most === undefined ? undefined : rows.map(({ id }) => id);
+	const sites = Map.groupBy(sitesOf(context, some), ({ session: id }) => id);
+	const actors = Map.groupBy(actorsOf(context, some), ({ session: id }) => id);
+	const notes = Map.groupBy(countNotes(context, member, some), ({ session: id }) => id);
+	return rows.map(({ id, title, kind, date, start, end, zone, place }) => ({
+		...{ id: id as SessionId, title, kind, date, start, end, zone, place },
+		sites: (sites.get(id) ?? []).map((row) => ({ id: row.id as SiteId, name: row.name })),
+		actors: (actors.get(id) ?? []).map((row) => ({ id: row.id as ActorId, pseudonym: row.pseudonym, role: row.role })),
+		...summaryOf((notes.get(id as SessionId) ?? []).map(({ kind: of, tally }) => ({ kind: of, coverage: tally })))
+	}));
+}
+
+function whichSessions({ sites = [], kinds = [], month = null }: SessionsOnly): SQL | undefined {
+	return and(
+		isNull(session.deletedAt),
+		sites.length === 0
+			? undefined
+			: sql`exists (select 1 from session_site j where j.session = ${session.id} and j.site in (select value from json_each(${JSON.stringify(sites)})))`,
+		kinds.length === 0 ? undefined : inArray(session.kind, kinds as SessionKind[]),
+		month === null ? undefined : sql`${session.date} >= ${`${month}-01`} and ${session.date} <= ${`${month}-31`}`
+	);
+}
+
+/** How many sessions there are, in all and of each kind. */
+export function countSessions(
+	{ db }: Context,
+	_member: Member,
+	only: SessionsOnly = {}
+): { readonly all: number; readonly kinds: Readonly<Record<string, number>> } {
+	const rows = db.select({ kind: session.kind, n: count() }).from(session).where(whichSessions(only)).groupBy(session.kind).all();
+	return { all: rows.reduce((sum, { n }) => sum + n, 0), kinds: Object.fromEntries(rows.map(({ kind, n }) => [kind, n])) };
+}
+
+/** How many sessions each site had in each month (`2021-03`); `site: null` for those without a site. What has no date is left out. */
+export type SessionsByMonth = readonly { readonly site: string | null; readonly month: string; readonly sessions: number }[];
+
+export function countByMonth({ db }: Context, _member: Member, only: SessionsOnly): SessionsByMonth {
+	const month = sql<string>`substr(${session.date}, 1, 7)`;
+	return db
+		.select({ site: sessionSite.site, month, sessions: count() })
+		.from(session)
+		.leftJoin(sessionSite, eq(sessionSite.session, session.id))
+		.where(and(whichSessions(only), isNotNull(session.date)))
+		.groupBy(sessionSite.site, month)
+		.all();
 }
 
 function summaryOf(
@@ -86,8 +132,8 @@ export function readSession(context: Context, member: Member, id: string): Sessi
 	const { title, kind, date, start, end, zone, place, access, attributes } = row;
 	return {
 		...{ id: row.id as SessionId, title, kind, date, start, end, zone, place, access, attributes },
-		sites: sitesOf(context, id).map((entry) => ({ id: entry.id as SiteId, name: entry.name })),
-		actors: actorsOf(context, id).map((entry) => ({ id: entry.id as ActorId, pseudonym: entry.pseudonym, role: entry.role })),
+		sites: sitesOf(context, [id]).map((entry) => ({ id: entry.id as SiteId, name: entry.name })),
+		actors: actorsOf(context, [id]).map((entry) => ({ id: entry.id as ActorId, pseudonym: entry.pseudonym, role: entry.role })),
 		observers: db
 			.select({ id: memberTable.id, name: memberTable.name, initials: memberTable.initials })
 			.from(sessionObserver)
@@ -101,22 +147,22 @@ export function readSession(context: Context, member: Member, id: string): Sessi
 	};
 }
 
-function sitesOf({ db }: Context, id?: string) {
+function sitesOf({ db }: Context, of?: readonly string[]) {
 	return db
 		.select({ session: sessionSite.session, id: site.id, name: site.name })
 		.from(sessionSite)
 		.innerJoin(site, and(eq(site.id, sessionSite.site), isNull(site.deletedAt)))
-		.where(id === undefined ? undefined : eq(sessionSite.session, id))
+		.where(of === undefined ? undefined : inArray(sessionSite.session, [...of]))
 		.orderBy(asc(site.rank))
 		.all();
 }
 
-function actorsOf({ db }: Context, id?: string) {
+function actorsOf({ db }: Context, of?: readonly string[]) {
 	return db
 		.select({ session: sessionActor.session, id: actor.id, pseudonym: actor.pseudonym, role: actor.role })
 		.from(sessionActor)
 		.innerJoin(actor, and(eq(actor.id, sessionActor.actor), isNull(actor.deletedAt)))
-		.where(id === undefined ? undefined : eq(sessionActor.session, id))
+		.where(of === undefined ? undefined : inArray(sessionActor.session, [...of]))
 		.orderBy(asc(actor.pseudonym))
 		.all();
 }

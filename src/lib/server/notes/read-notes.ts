@@ -38,12 +38,17 @@ export function listNotes(context: Context, member: Member, only?: { readonly se
 	return select(context, member, and(visibleNotes(member), inSession) as SQL);
 }
 
-/** What is counted of the notes that the member may read, with where they are: for summaries, which need no words. */
+/** What is counted of the notes that the member may read, with where they are: for summaries, which need no words. Of all, or of some sessions. */
 export function countNotes(
 	context: Context,
-	member: Member
+	member: Member,
+	inSessions?: readonly string[]
 ): readonly { readonly session: SessionId | null; readonly kind: Note['kind']; readonly tally: Tally }[] {
-	const rows = context.db.select({ session: note.session, kind: note.kind, text: note.text }).from(note).where(visibleNotes(member)).all();
+	const rows = context.db
+		.select({ session: note.session, kind: note.kind, text: note.text })
+		.from(note)
+		.where(and(visibleNotes(member), inSessions === undefined ? undefined : inArray(note.session, [...inSessions])))
+		.all();
 	const tallies = talliesOf(
 		context,
 		rows.map(({ text }) => text)

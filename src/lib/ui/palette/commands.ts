@@ -47,6 +47,7 @@ const COMMANDS: readonly Command[] = [
 	goes('memos', 'Memos', 'thinking'),
 	goes('actors', 'Actors and sites', 'people places'),
 	goes('capture', 'Capture', 'jottings phone', null, ['write']),
+	goes('take-out', 'Take out', 'archive backup export download', null, ['export', 'manage']),
 	goes('tray', 'Review tray', 'detached passages stray words'),
 	goes('history', 'History', 'deleted restore undo audit trail'),
 	goes('members', 'Members', 'people invite rights'),

@@ -19,14 +19,15 @@ export type SessionRow = {
 	readonly coded: number | null;
 };
 
-/** Which sessions are shown: those of any of these sites and any of these kinds; none named is all. */
-export type SessionFilter = { readonly sites: readonly string[]; readonly kinds: readonly string[] };
+/** Which sessions are shown: those of any of these sites, any of these kinds, and one month (`2021-03`); nothing named is all. */
+export type SessionFilter = { readonly sites: readonly string[]; readonly kinds: readonly string[]; readonly month: string | null };
 
-/** Reads the filter from the address: `?site=…&site=…&kind=interview`. */
+/** Reads the filter from the address: `?site=…&site=…&kind=interview&month=2021-03`. */
 export function filterOf(address: URLSearchParams): SessionFilter {
-	return { sites: address.getAll('site'), kinds: address.getAll('kind') };
-}
-
-export function matches(session: Pick<SessionRow, 'kind' | 'sites'>, { sites, kinds }: SessionFilter): boolean {
-	return (sites.length === 0 || session.sites.some(({ id }) => sites.includes(id))) && (kinds.length === 0 || kinds.includes(session.kind));
+	const month = address.get('month');
+	return {
+		sites: address.getAll('site'),
+		kinds: address.getAll('kind'),
+		month: month !== null && /^\d{4}-\d{2}$/.test(month) ? month : null
+	};
 }

@@ -1,4 +1,4 @@
-import { listSessions } from '#lib/server/fieldwork/read-sessions.ts';
+import { countSessions, listSessions } from '#lib/server/fieldwork/read-sessions.ts';
 import { projectsOf } from '#lib/server/instance/projects.ts';
 import { presentCursor } from '#lib/server/live/stream.ts';
 import { countThings } from '#lib/server/counts.ts';
@@ -11,14 +11,13 @@ const BESIDE = 100;
 
 export const load: LayoutServerLoad = (event) => {
 	const { instance, context, member, account } = requireProject(event);
-	const sessions = listSessions(context, member);
 	const { id, name } = readProject(context, member);
 	return {
 		project: { id, name },
 		projects: projectsOf(instance, account.id).map((other) => ({ id: other.id, name: other.name })),
 		member: { id: member.id as string, name: member.name, initials: member.initials, rights: member.rights },
-		sessionList: sessions.slice(0, BESIDE).map(({ id, title, date, coded }) => ({ id, title, date, coded })),
-		counts: { sessions: sessions.length, ...countThings(context, member) },
+		sessionList: listSessions(context, member, { most: BESIDE }).map(({ id, title, date, coded }) => ({ id, title, date, coded })),
+		counts: { sessions: countSessions(context, member).all, ...countThings(context, member) },
 		/** Where this page's data stand in the project's stream. */
 		cursor: presentCursor(context, member)
 	};
