@@ -1,69 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Choice } from '#lib/core/import/choice.ts';
-import { firstChoice } from '#lib/core/import/first-choice.ts';
 import type { TakenBack } from '#lib/core/import/import.ts';
 import { checkInstance } from '../check/check.ts';
 import { listHistory } from '../history/list-history.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
 import { listNotes } from '../notes/read-notes.ts';
 import { perform } from '../perform.ts';
+import { Bringing, bytesOf } from './imports.fixture.ts';
 import { beginImport, choose, readImport, throwAway } from './own-import.ts';
 import { startRun } from './run.ts';
 import { takeIn } from './take-in.ts';
 
 let ground: Ground;
 let team: Team;
+let bringing: Bringing;
 beforeEach(() => {
 	ground = makeGround();
 	team = makeTeam(ground);
+	bringing = new Bringing(ground, team);
 });
 afterEach(() => ground.remove());
 
 const FIXTURES = 'test/fixtures/documents';
-
-async function bytes(content: string | Uint8Array): Promise<AsyncIterable<Uint8Array>> {
-	const all = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-	return (async function* () {
-		yield all;
-	})();
-}
-
-async function arrived(files: Readonly<Record<string, string | Uint8Array>>) {
-	const { context, researcher } = team;
-	const id = ground.newId();
-	await beginImport(context, researcher, id);
-	for (const [path, content] of Object.entries(files))
-		await takeIn(context, researcher, id, { id: ground.newId(), path, bytes: await bytes(content) });
-	return id;
-}
-
-async function present(id: string) {
-	const found = await readImport(team.context, team.researcher, id);
-	if (found === null) throw new Error('There is no such import');
-	return found;
-}
-
-async function chosen(id: string, change: Partial<Choice> = {}) {
-	const { arrivals } = await present(id);
-	const files = Object.fromEntries(
-		arrivals.flatMap((arrival) =>
-			arrival.state === 'ready'
-				? [[arrival.id, { ...firstChoice(arrival, { language: 'en', session: null, actors: [], sites: [] }), open: [], ...change }]]
-				: []
-		)
-	);
-	await choose(team.context, team.researcher, id, { files, newSessions: {}, newActors: {}, newSites: {} });
-}
-
-async function ran(id: string) {
-	const started = await startRun(team.context, team.researcher, id);
-	if (!started.ok) throw new Error(started.reason);
-	await started.value.ended;
-	const { run } = await present(id);
-	if (run.state !== 'ended') throw new Error('The run did not end');
-	return run;
-}
 
 const titles = () =>
 	listNotes(team.context, team.researcher)
@@ -72,8 +30,8 @@ const titles = () =>
 
 describe('what arrives', () => {
 	test('is no part of the project, and nobody else’s to see', async () => {
-		const id = await arrived({ 'day one.txt': 'Nine slips on the desk.' });
-		expect((await present(id)).arrivals).toMatchObject([{ state: 'ready', name: 'day one.txt', words: 5, format: 'text' }]);
+		const id = await bringing.arrive({ 'day one.txt': 'Nine slips on the desk.' });
+		expect((await bringing.present(id)).arrivals).toMatchObject([{ state: 'ready', name: 'day one.txt', words: 5, format: 'text' }]);
 		expect(titles()).toEqual([]);
 		expect(await readImport(team.context, team.owner, id)).toBe(null);
 		expect(await beginImport(team.context, team.owner, id)).toEqual({ ok: false, reason: 'conflict' });
@@ -81,7 +39,7 @@ describe('what arrives', () => {
 	});
 
 	test('is refused with a word for each, and the others stay', async () => {
-		const id = await arrived({
+		const id = await bringing.arrive({
 			'empty.txt': '',
 			'protected.docx': readFileSync(`${FIXTURES}/broken-protected.docx`),
 			'cut.docx': readFileSync(`${FIXTURES}/broken-cut-off.docx`),
@@ -89,7 +47,7 @@ describe('what arrives', () => {
 			'~$day.docx': 'junk',
 			'good.txt': 'Good.'
 		});
-		const { arrivals, skipped } = await present(id);
+		const { arrivals, skipped } = await bringing.present(id);
 		expect(arrivals.map((each) => (each.state === 'refused' ? each.message.slice(0, 30) : each.name))).toEqual([
 			'This file is empty.',
 			expect.stringContaining('protected'),
@@ -102,21 +60,21 @@ describe('what arrives', () => {
 
 	test('that is sent again arrived once', async () => {
 		const { context, researcher } = team;
-		const id = await arrived({});
+		const id = await bringing.arrive({});
 		const upload = ground.newId();
-		const send = async () => takeIn(context, researcher, id, { id: upload, path: 'a.txt', bytes: await bytes('Once.') });
+		const send = async () => takeIn(context, researcher, id, { id: upload, path: 'a.txt', bytes: bytesOf('Once.') });
 		const [first, second] = await Promise.all([send(), send()]);
 		expect(second).toEqual(first);
 		expect(await send()).toMatchObject(first);
-		expect((await present(id)).arrivals).toHaveLength(1);
+		expect((await bringing.present(id)).arrivals).toHaveLength(1);
 	});
 
 	test('twice, or as a note already, is said', async () => {
-		const before = await arrived({ 'slips.txt': 'Nine slips.' });
-		await chosen(before);
-		await ran(before);
-		const id = await arrived({ 'a/slips.txt': 'Nine slips.', 'b/slips.txt': 'Ten slips.', 'copy.txt': 'Ten slips.' });
-		const { arrivals } = await present(id);
+		const before = await bringing.arrive({ 'slips.txt': 'Nine slips.' });
+		await bringing.decide(before);
+		await bringing.run(before);
+		const id = await bringing.arrive({ 'a/slips.txt': 'Nine slips.', 'b/slips.txt': 'Ten slips.', 'copy.txt': 'Ten slips.' });
+		const { arrivals } = await bringing.present(id);
 		expect(arrivals.map(({ duplicates }) => duplicates.map(({ what, of }) => `${what} as ${of}`))).toEqual([
 			['same bytes as note', 'same name as arrival'],
 			['same bytes as arrival', 'same name as note', 'same name as arrival'],
@@ -125,19 +83,20 @@ describe('what arrives', () => {
 	});
 
 	test('and what was decided outlive a restart', async () => {
-		const id = await arrived({ 'a.txt': 'A.', 'b.txt': 'B.' });
-		await chosen(id, { title: 'Named' });
-		const before = await present(id);
+		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.' });
+		await bringing.decide(id, { title: 'Named' });
+		const before = await bringing.present(id);
 		team.context.db.$client.pragma('wal_checkpoint');
 		ground.instance.projects.close(team.context.project);
 		const context = ground.instance.projects.open(team.context.project);
 		if (context === null) throw new Error('The project is gone');
 		team = { ...team, context };
-		expect(await present(id)).toEqual(before);
+		bringing = new Bringing(ground, team);
+		expect(await bringing.present(id)).toEqual(before);
 	});
 
 	test('is thrown away whole', async () => {
-		const id = await arrived({ 'a.txt': 'A.' });
+		const id = await bringing.arrive({ 'a.txt': 'A.' });
 		expect(await throwAway(team.context, team.owner, id)).toEqual({ ok: false, reason: 'unknown' });
 		await throwAway(team.context, team.researcher, id);
 		expect(await readImport(team.context, team.researcher, id)).toBe(null);
@@ -146,9 +105,9 @@ describe('what arrives', () => {
 
 describe('a run', () => {
 	test('makes a note of each file that was chosen, one line of history each and one for all', async () => {
-		const id = await arrived({ 'a.txt': 'A.', 'b.txt': 'B.', 'c.docx': readFileSync(`${FIXTURES}/ward.docx`), 'bad.docx': 'no' });
-		await chosen(id);
-		const { report, operation } = await ran(id);
+		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.', 'c.docx': readFileSync(`${FIXTURES}/ward.docx`), 'bad.docx': 'no' });
+		await bringing.decide(id);
+		const { report, operation } = await bringing.run(id);
 		expect(report.files.map(({ outcome }) => outcome)).toEqual(['imported', 'imported', 'imported', 'refused']);
 		expect(titles()).toHaveLength(3);
 		const lines = listHistory(team.context, team.researcher);
@@ -159,9 +118,9 @@ describe('a run', () => {
 	});
 
 	test('makes the session, site and actor that its files share, once', async () => {
-		const id = await arrived({ 'a.txt': 'A.', 'b.txt': 'B.' });
+		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.' });
 		const [key, site] = [ground.newId(), ground.newId()];
-		await chosen(id, { session: { in: 'new', key }, date: '2021-03-16', sites: [site] });
+		await bringing.decide(id, { session: { in: 'new', key }, date: '2021-03-16', sites: [site] });
 		const session = {
 			title: 'On the ward',
 			sessionKind: 'observation',
@@ -176,7 +135,7 @@ describe('a run', () => {
 			newSites: { [site]: { name: 'Northern Hospital', description: '' } },
 			newSessions: { [key]: { ...session, place: '', sites: [], observers: [team.researcher.id] } }
 		});
-		await ran(id);
+		await bringing.run(id);
 		const { client } = { client: team.context.db.$client };
 		expect(client.prepare('select title, date from session').all()).toEqual([{ title: 'On the ward', date: '2021-03-16' }]);
 		expect(client.prepare('select name from site').all()).toEqual([{ name: 'Northern Hospital' }]);
@@ -185,36 +144,36 @@ describe('a run', () => {
 	});
 
 	test('that is run again imports nothing twice, and takes what was refused before', async () => {
-		const id = await arrived({ 'a.txt': 'A.', 'b.txt': 'B.' });
-		await chosen(id, { session: { in: 'session', id: ground.newId() } });
-		const first = await ran(id);
+		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.' });
+		await bringing.decide(id, { session: { in: 'session', id: ground.newId() } });
+		const first = await bringing.run(id);
 		expect(first.report.files.map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
 		expect(first.operation).toBe(null);
-		await chosen(id);
-		await ran(id);
-		await chosen(id, { title: 'Another title' });
-		const last = await ran(id);
+		await bringing.decide(id);
+		await bringing.run(id);
+		await bringing.decide(id, { title: 'Another title' });
+		const last = await bringing.run(id);
 		expect(last.report.files.map(({ outcome }) => outcome)).toEqual(['imported', 'imported']);
 		expect(titles()).toHaveLength(2);
 		expect(listHistory(team.context, team.researcher).filter(({ kind }) => kind === 'import.run')).toHaveLength(1);
 	});
 
 	test('can be ended after the files at hand, and goes on where it was', async () => {
-		const id = await arrived(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.txt`, `Note ${index}.`])));
-		await chosen(id);
+		const id = await bringing.arrive(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.txt`, `Note ${index}.`])));
+		await bringing.decide(id);
 		const started = await startRun(team.context, team.researcher, id);
 		if (!started.ok) throw new Error(started.reason);
 		started.value.listeners.add((event) => {
 			if (event.type === 'file' && event.done === 2) started.value.cancel.abort();
 		});
 		await started.value.ended;
-		const { run } = await present(id);
+		const { run } = await bringing.present(id);
 		const outcomes = run.state === 'ended' ? run.report.files.map(({ outcome }) => outcome) : [];
 		const imported = outcomes.lastIndexOf('imported') + 1;
 		expect(imported).toBeLessThan(8);
 		expect(outcomes.slice(imported)).toEqual(Array.from({ length: 12 - imported }, () => 'waits'));
 		expect(titles()).toHaveLength(imported);
-		await ran(id);
+		await bringing.run(id);
 		expect(titles()).toHaveLength(12);
 	});
 });
@@ -224,15 +183,15 @@ describe('taking an import back', () => {
 		perform(team.context, team.researcher, ground.newId(), { kind: 'history.reverse', of: operation });
 
 	test('takes away its notes and the session it made; undone, they are back', async () => {
-		const id = await arrived({ 'a.txt': 'A.', 'b.txt': 'B.' });
+		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.' });
 		const key = ground.newId();
-		await chosen(id, { session: { in: 'new', key } });
+		await bringing.decide(id, { session: { in: 'new', key } });
 		const facts = { title: 'S', sessionKind: 'observation', date: null, start: null, end: null, zone: 'Europe/Copenhagen' } as const;
 		await choose(team.context, team.researcher, id, {
 			...{ files: {}, newActors: {}, newSites: {} },
 			newSessions: { [key]: { ...facts, place: '', sites: [], observers: [] } }
 		});
-		const { operation } = await ran(id);
+		const { operation } = await bringing.run(id);
 		const taken = await takeBack(operation ?? '');
 		expect(taken).toMatchObject({ ok: true, answer: { notes: 2, kept: [] } });
 		expect(titles()).toEqual([]);
@@ -245,9 +204,9 @@ describe('taking an import back', () => {
 	});
 
 	test('keeps a note in which somebody has worked since, and says which', async () => {
-		const id = await arrived({ 'a.txt': 'A.', 'b.txt': 'B.' });
-		await chosen(id, { released: true });
-		const { operation, report } = await ran(id);
+		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.' });
+		await bringing.decide(id, { released: true });
+		const { operation, report } = await bringing.run(id);
 		const [first] = report.files;
 		const note = first?.outcome === 'imported' ? first.note : '';
 		await perform(team.context, team.owner, ground.newId(), { kind: 'note.change', id: note, title: 'Read it' });

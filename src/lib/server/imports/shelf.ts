@@ -93,7 +93,8 @@ export class Shelf {
 		this.#open.delete(id);
 		await this.#writing.get(id);
 		this.#writing.delete(id);
-		await rm(this.folder(id), { recursive: true, force: true });
+		// A worker may be about to keep a reading there.
+		await rm(this.folder(id), { recursive: true, force: true, maxRetries: 10 });
 	}
 
 	/** When it was last touched, in milliseconds since 1970. */

@@ -28,7 +28,8 @@ export function makeGround(): Ground {
 		newId,
 		remove: () => {
 			instance.close();
-			rmSync(root, { recursive: true, force: true });
+			// A worker that reads ahead may still be ending.
+			rmSync(root, { recursive: true, force: true, maxRetries: 10 });
 		}
 	};
 }
