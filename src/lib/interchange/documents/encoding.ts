@@ -32,6 +32,12 @@ export function decode(bytes: Uint8Array, declared: string | null = null): Decod
 	return { text: decodeAs(bytes, guess), encoding: guess, guessed: true };
 }
 
+/** The encoding that a page names in its first kilobyte, or null. */
+export function declaredEncoding(bytes: Uint8Array): string | null {
+	const head = Array.from(bytes.subarray(0, 1024), (byte) => String.fromCharCode(byte)).join('');
+	return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? /<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ?? null;
+}
+
 /** Bytes to text in the encoding that a person chose. */
 export function decodeAs(bytes: Uint8Array, encoding: string): string {
 	return new TextDecoder(encoding).decode(bytes);

@@ -54,12 +54,6 @@ export function sizeOfPage(source: string): { readonly characters: number; reado
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 
-/** The encoding that a page names in its first kilobyte, or null. */
-export function declaredEncoding(bytes: Uint8Array): string | null {
-	const head = Array.from(bytes.subarray(0, 1024), (byte) => String.fromCharCode(byte)).join('');
-	return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? /<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ?? null;
-}
-
 // Pictures inside the page may be many megabytes of letters; they are dropped anyway.
 function withoutEmbeddedData(source: string): string {
 	return source.replace(/data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]+/g, 'data:,');

@@ -1,10 +1,10 @@
 import type { Span } from '#lib/core/anchor/passage.ts';
 import { countControls } from '#lib/core/text/clean-text.ts';
 import type { NodeJson } from '#lib/core/text/document.ts';
-import { decode, decodeAs, isKnownEncoding, type Decoded } from './encoding.ts';
+import { declaredEncoding, decode, decodeAs, isKnownEncoding, type Decoded } from './encoding.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
 import { finish, headingTitle, isBlank } from './finish.ts';
-import { declaredEncoding, readHtml, sizeOfPage } from './html.ts';
+import { readHtml, sizeOfPage } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { withObserverComments } from './observer-comment.ts';
 import { paragraphsOf } from './plain-text.ts';

@@ -65,6 +65,44 @@ describe.runIf(isThere)('documents of others', () => {
 	});
 
 	test.for([
+		{
+			name: 'docx/pandoc_comments.docx',
+			under: ['some text to have a comment', 'a new paragraph.¶And so', 'more', 'comment in a comment', 'comment in a comment']
+		},
+		{ name: 'docx/mammoth_comments.docx', under: ['Ouch', 'Ouch.'] },
+		{
+			name: 'docx/python-docx_comments_rich.docx',
+			under: ['Some text worthy of note.', 'Other text worthy of note.', 'Paragraph 5', 'Paragraph 6']
+		}
+	])('the comments of $name stand on $under.0', async ({ name, under }) => {
+		const reading = await read(readFileSync(join(folder, name)), name);
+		if (!reading.ok) throw new Error(reading.reason);
+		const document = schema.nodeFromJSON(reading.document);
+		expect(reading.comments.map(({ place }) => (place === null ? null : document.textBetween(place.from, place.to, '¶')))).toEqual(under);
+	});
+
+	test.for([
+		{ name: 'docx/pandoc_paragraph_insertion_deletion.docx', holds: 'doc(paragraph("This is a split"), paragraph("Paragraph."))' },
+		{
+			name: 'docx/pandoc_track_changes_move.docx',
+			holds: 'doc(paragraph("Here is some text."), paragraph("Here is some more text."), paragraph("Here is the text to be moved."))'
+		}
+	])('$name with its changes rejected is $holds', async ({ name, holds }) => {
+		expect(await outline(readFileSync(join(folder, name)), name, { trackedChanges: 'rejected' })).toBe(holds);
+	});
+
+	test.for([
+		{ name: 'md/hitsave_betty-and-earl.md', speakers: ['Jonas Rosland', 'Matthew Brelsford'] },
+		{ name: 'md/hitsave_gigasword.md', speakers: ['Jonas Rosland', 'Jack Breen'] },
+		{ name: 'txt/hitsave_goodboy.vtt', speakers: [] },
+		{ name: 'txt/alcott_hospital-sketches.txt', speakers: [] },
+		{ name: 'docx/qualcoder_example_ID1.docx', speakers: [] }
+	])('in $name speak $speakers', async ({ name, speakers }) => {
+		const reading = await read(readFileSync(join(folder, name)), name);
+		expect(reading.ok && reading.speakers.map((speaker) => speaker.name)).toEqual(speakers);
+	});
+
+	test.for([
 		{ name: 'docx/pandoc_track_changes_insertion.docx', warning: '1 tracked change accepted' },
 		{ name: 'docx/python-docx_images.docx', warning: 'left out: a note holds text only' }
 	])('$name warns: $warning', async ({ name, warning }) => {

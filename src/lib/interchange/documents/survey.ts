@@ -1,7 +1,6 @@
 import { countWords } from '#lib/core/text/projection.ts';
-import { decode } from './encoding.ts';
+import { declaredEncoding, decode } from './encoding.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
-import { declaredEncoding } from './html.ts';
 import { DEFAULT_LIMITS, NO_CHANGES, refused, type Refused, type Speaker, type TrackedChanges } from './reading.ts';
 import { glanceAtPage } from './survey-page.ts';
 import { glanceAtMarkdown, glanceAtText, type Glance } from './survey-plain.ts';

@@ -65,7 +65,9 @@ function settledProperties(node: XmlElement, choice: Choice): XmlElement {
 		change === undefined || choice === 'accepted'
 			? present
 			: [...(old?.children ?? []), ...present.filter((child) => isNamed(child, 'rPr', 'sectPr', 'ins', 'del', 'moveFrom', 'moveTo'))];
-	return { ...node, children: kept.map((child) => (isNamed(child, 'rPr') ? settledProperties(child, choice) : child)) };
+	const settledKept = kept.map((child) => (isNamed(child, 'rPr') ? settledProperties(child, choice) : child));
+	// A row that was kept is a row like any other; mammoth would drop it for its mark.
+	return { ...node, children: isNamed(node, 'trPr') ? settledKept.filter((child) => !isNamed(child, 'ins', 'del')) : settledKept };
 }
 
 function commentSigns(node: XmlNode): readonly XmlNode[] {
