@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Proposals } from '#lib/core/import/arrival.ts';
 import { cleanPath, nameOf } from '#lib/core/import/path.ts';
 import { proposalsFrom } from '#lib/core/import/proposals.ts';
-import { grouped, megabytes } from '#lib/interchange/documents/reading.ts';
-import { surveyDocument } from '#lib/interchange/documents/survey.ts';
-import { FILE_MOST, MOST_BYTES, MOST_FILES } from './limits.ts';
+import { grouped, megabytes, refused } from '#lib/interchange/documents/reading.ts';
+import { surveyDocument, type FileSurvey } from '#lib/interchange/documents/survey.ts';
+import { FILE_MOST, MOST_BYTES, MOST_FILES, OUR_FAULT } from './limits.ts';
 import type { StoredArrival } from './stored.ts';
 import { unpackZip, ZipRefused, type Unpacked } from './unpack-zip.ts';
 
@@ -73,7 +73,7 @@ async function filesOfZip({ folder, stored, path, room, today }: ArriveJob): Pro
 async function looked(bytes: Uint8Array, path: string, stored: string, today: string): Promise<CameFile> {
 	const clean = cleanPath(path);
 	const hash = createHash('sha256').update(bytes).digest('hex');
-	const survey = await surveyDocument(bytes, nameOf(clean));
+	const survey = await surveyed(bytes, nameOf(clean));
 	if (!survey.ok) return refusedFile(path, stored, bytes.length, hash, survey.reason);
 	const { kind: format, title, author, created, modified, heading, language, words, tracked, comments, speakers, timeMarks } = survey;
 	const opening = survey.opening.join('\n').slice(0, LONGEST_OPENING).toWellFormed();
@@ -85,6 +85,16 @@ async function looked(bytes: Uint8Array, path: string, stored: string, today: st
 		...{ words, trackedChanges: tracked.insertions + tracked.deletions, comments, timeMarks },
 		speakers: speakers.map(({ name, turns }) => ({ name, turns }))
 	};
+}
+
+// A reader that fails on one file of a stranger's is our fault, and no reason to refuse the others of the archive.
+async function surveyed(bytes: Uint8Array, name: string): Promise<FileSurvey> {
+	try {
+		return await surveyDocument(bytes, name);
+	} catch (error) {
+		if (error instanceof Error) return refused(OUR_FAULT);
+		throw error;
+	}
 }
 
 const LONGEST_OPENING = 500;

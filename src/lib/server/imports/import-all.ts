@@ -4,6 +4,7 @@ import type { Choice } from '#lib/core/import/choice.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { importReading } from './import-file.ts';
+import { OUR_FAULT } from './limits.ts';
 import { tell, type Run } from './live-run.ts';
 import { partOf } from './make.ts';
 import { readArrival } from './read-ahead.ts';
@@ -59,7 +60,11 @@ async function read({ context, stored, run }: Importing, { arrival, choice }: To
 		return [[name, who.is === 'nobody' ? null : who.is === 'actor' ? who.id : who.key]];
 	});
 	const how = { tracked: choice.tracked, speakers: Object.fromEntries(speakers), isKept: false };
-	const reading = await readArrival(context, stored, arrival, how, signal);
+	const reading = await readArrival(context, stored, arrival, how, signal).catch((error: unknown): ReadFile => {
+		// One file must not stop the others; the operator learns of it.
+		context.log.error('import.read', { project: context.project, error: error instanceof Error ? error.name : 'unknown' });
+		return { ok: false, reason: OUR_FAULT };
+	});
 	if (reading.ok) await context.files.adopt(join(shelfOf(context).folder(stored.id), arrival.stored), arrival.hash);
 	return reading;
 }

@@ -50,6 +50,8 @@ export async function dropArrival(context: Context, member: Member, id: string, 
 	const stored = await ownImport(context, member, id);
 	const found = stored?.arrivals.get(arrival);
 	if (stored === null || found === undefined) return { ok: false, reason: 'unknown' };
+	// What a run has in hand, or the report tells of, stays.
+	if (stored.isRunning || stored.isImported(arrival)) return { ok: false, reason: 'conflict' };
 	await shelfOf(context).add(stored, { is: 'gone', arrival });
 	await shelfOf(context).forget(stored, found);
 	return { ok: true, value: null };

@@ -8,7 +8,7 @@ const STATUS: Record<Refusal, number> = { 'not allowed': 403, unknown: 404, conf
 const WORDS: Record<Refusal, string> = {
 	'not allowed': 'Importing needs the right to write.',
 	unknown: 'This import is not here any more: it was done, thrown away, or left for more than a day.',
-	conflict: 'There is another import under this number. Start again.'
+	conflict: 'This can’t be done now: the import runs, is done, or is somebody else’s.'
 };
 
 /** Who imports, in which project: below this address nobody else has any business. */
