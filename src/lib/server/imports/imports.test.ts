@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TakenBack } from '#lib/core/import/import.ts';
 import { checkInstance } from '../check/check.ts';
@@ -9,6 +10,7 @@ import { perform } from '../perform.ts';
 import { Bringing, bytesOf } from './imports.fixture.ts';
 import { beginImport, choose, readImport, throwAway } from './own-import.ts';
 import { startRun } from './run.ts';
+import { sweepImports } from './sweep.ts';
 import { takeIn } from './take-in.ts';
 
 let ground: Ground;
@@ -22,6 +24,14 @@ beforeEach(() => {
 afterEach(() => ground.remove());
 
 const FIXTURES = 'test/fixtures/documents';
+
+function reopen(): void {
+	ground.instance.projects.close(team.context.project);
+	const context = ground.instance.projects.open(team.context.project);
+	if (context === null) throw new Error('The project is gone');
+	team = { ...team, context };
+	bringing = new Bringing(ground, team);
+}
 
 const titles = () =>
 	listNotes(team.context, team.researcher)
@@ -86,13 +96,28 @@ describe('what arrives', () => {
 		const id = await bringing.arrive({ 'a.txt': 'A.', 'b.txt': 'B.' });
 		await bringing.decide(id, { title: 'Named' });
 		const before = await bringing.present(id);
-		team.context.db.$client.pragma('wal_checkpoint');
-		ground.instance.projects.close(team.context.project);
-		const context = ground.instance.projects.open(team.context.project);
-		if (context === null) throw new Error('The project is gone');
-		team = { ...team, context };
-		bringing = new Bringing(ground, team);
+		reopen();
 		expect(await bringing.present(id)).toEqual(before);
+	});
+
+	test('outlives a crash in the middle of a line', async () => {
+		const id = await bringing.arrive({ 'a.txt': 'A.' });
+		const before = await bringing.present(id);
+		appendFileSync(join(team.context.arrivals, id, 'log.jsonl'), '{"is":"gone","arri');
+		reopen();
+		expect(await bringing.present(id)).toEqual(before);
+		await bringing.decide(id, { title: 'Named' });
+		const decided = await bringing.present(id);
+		reopen();
+		expect(await bringing.present(id)).toEqual(decided);
+	});
+
+	test('and is left for a day is swept, while younger things stay', async () => {
+		const [old, young] = [await bringing.arrive({ 'a.txt': 'A.' }), await bringing.arrive({ 'b.txt': 'B.' })];
+		utimesSync(join(team.context.arrivals, old, 'log.jsonl'), new Date(0), new Date(Date.UTC(2021, 2, 14)));
+		expect(await sweepImports(ground.root, ground.instance.now())).toBe(1);
+		expect(await readImport(team.context, team.researcher, old)).toBe(null);
+		expect((await bringing.present(young)).arrivals).toHaveLength(1);
 	});
 
 	test('is thrown away whole', async () => {

@@ -111,6 +111,8 @@ export class Shelf {
 			this.#open.delete(id);
 			return null;
 		}
+		// What is written next must not be glued to half a line.
+		if (text !== '' && !text.endsWith('\n')) await appendFile(join(this.folder(id), LOG), '\n');
 		const stored = new StoredImport(id);
 		for (const [index, line] of text.split('\n').entries()) {
 			const entry = entryOf(line);
