@@ -48,16 +48,25 @@ export function momentOf({ from, to }: Pick<Stop, 'from' | 'to'>): string {
 const BEGAN = { begun: 'began the note', imported: 'imported the note', released: 'released it to the team' } as const;
 
 /** What was done there, after the authors' names: «wrote 124 words, took out 12, coded 3 passages». */
-export function deedsOf({ moment }: Stop, { beginning }: PastView): string {
+export function deedsOf({ moment }: Stop, view: PastView): string {
+	const { beginning } = view;
 	if (moment === null) return `${BEGAN[beginning.how]}${beginning.words > 0 ? `, ${countOf(beginning.words, 'word')}` : ''}`;
 	const { added, removed, coded, restores } = moment;
-	if (restores !== null) return 'restored an earlier version';
+	if (restores !== null) return `restored ${versionOf(restores, view)}`;
 	const deeds = [
 		...(added > 0 ? [`wrote ${countOf(added, 'word')}`] : []),
 		...(removed > 0 ? [`took out ${countOf(removed, 'word')}`] : []),
 		...(coded > 0 ? [`made ${countOf(coded, 'coding')}`] : [])
 	];
 	return deeds.length === 0 ? 'changed the form or the codings' : deeds.join(', ');
+}
+
+// By its name, else by when it was the latest.
+function versionOf(version: number, view: PastView): string {
+	const named = view.names.find((each) => each.version === version);
+	if (named !== undefined) return `‘${named.name}’`;
+	const then = view.moments.find((each) => each.version === version);
+	return then === undefined ? 'an earlier version' : `the version of ${momentInFull(then.to)}`;
 }
 
 /** «Maja Lind», «Maja Lind and Jo Ørum», «Maja Lind, Jo Ørum and Per Dahl». */
