@@ -13,7 +13,7 @@ import { importedTo, textRow } from '../texts/load.ts';
 import { type CodingRow, type LoggedBatch, loggedBatches, seqsAfter } from './log.ts';
 
 /** So many batches are read and done at a stretch, before others on this thread have their turn. */
-const AT_A_STRETCH = 50;
+const AT_A_STRETCH = 16;
 /** A key frame stands after so many steps and batches: few enough that a page goes on from one within a frame of the screen. */
 const BETWEEN_FRAMES = 256;
 /** So many texts are kept, the least recently read let go first. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { AnchorId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { NamedBatch } from '#lib/core/past/losses.ts';
@@ -17,13 +17,8 @@ export type LoggedBatch = NamedBatch & {
 
 /** The lines of a text's batches after a line of history (0: all), in order. */
 export function seqsAfter(db: ProjectDb, text: TextId, seq: number): readonly number[] {
-	const rows = db
-		.select({ seq: batch.seq })
-		.from(batch)
-		.where(and(eq(batch.text, text), gt(batch.seq, seq)))
-		.orderBy(asc(batch.seq))
-		.all();
-	return rows.map((row) => row.seq);
+	const rows = db.values<[seq: number]>(sql`select seq from batch where text = ${text} and seq > ${seq} order by seq`);
+	return rows.map(([each]) => each);
 }
 
 /** Those batches. `codings` has the rows of all codings that earlier batches made, the deleted ones too, and is brought up to date. */
