@@ -13,10 +13,11 @@ export type Findable = {
 
 export function findable(name: string, also = ''): Findable {
 	const stripped = plainLetters(name);
+	const ways = [fold(name), stripped, fold(also), plainLetters(also)];
 	return {
 		name,
 		also,
-		hay: [...new Set([fold(name), stripped, fold(also), plainLetters(also)])].join('\n'),
+		hay: ways.filter((way, at) => ways.indexOf(way) === at).join('\n'),
 		acronym: (stripped.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word[0]).join('')
 	};
 }
@@ -70,6 +71,9 @@ export function fitOf({ hay }: Findable, typed: string): number {
 	return names.some((name) => name.includes(` ${wanted}`)) ? 2 : 3;
 }
 
+const PLAIN = /^[\x20-\x7f]*$/;
+
 function plainLetters(text: string): string {
+	if (PLAIN.test(text)) return text.toLowerCase();
 	return text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').replaceAll('ø', 'o').replaceAll('æ', 'ae');
 }

@@ -1,4 +1,4 @@
-import { eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { findable, type Findable } from '#lib/core/find/rank.ts';
 import type { Context } from '../context.ts';
@@ -11,26 +11,56 @@ export type Thing = Findable & { readonly id: string };
 export type ThingKind = 'note' | 'memo' | 'session' | 'code' | 'actor' | 'site';
 type Things = Map<string, Thing>;
 
-type Named = { readonly id: string; readonly name: string; readonly also: string };
+type Named = { readonly name: string; readonly also: string };
 type Source = {
 	readonly table: SQLiteTable & { readonly id: SQLiteColumn; readonly deletedAt: SQLiteColumn };
+	/** What is read of a row: no more than its name needs. */
+	readonly columns: Readonly<Record<string, SQLiteColumn>>;
 	readonly named: (row: never) => Named;
 };
 
+/** A source whose `named` gets what its `columns` read. */
+function source<Row>(table: Source['table'], columns: Source['columns'], named: (row: Row) => Named): Source {
+	return { table, columns, named };
+}
+
+type SessionNames = Pick<typeof session.$inferSelect, 'title' | 'date' | 'place' | 'kind'>;
+
 const SOURCES: Readonly<Record<ThingKind, Source>> = {
-	note: { table: note, named: ({ id, title, number }: typeof note.$inferSelect) => ({ id, name: title, also: `N${number}` }) },
-	memo: { table: memo, named: ({ id, title }: typeof memo.$inferSelect) => ({ id, name: title, also: '' }) },
-	session: {
-		table: session,
-		named: ({ id, title, date, place, kind }: typeof session.$inferSelect) => ({
-			id,
+	note: source(
+		note,
+		{ title: note.title, number: note.number },
+		({ title, number }: Pick<typeof note.$inferSelect, 'title' | 'number'>) => ({
+			name: title,
+			also: `N${number}`
+		})
+	),
+	memo: source(memo, { title: memo.title }, ({ title }: Pick<typeof memo.$inferSelect, 'title'>) => ({ name: title, also: '' })),
+	session: source(
+		session,
+		{ title: session.title, date: session.date, place: session.place, kind: session.kind },
+		({ title, date, place, kind }: SessionNames) => ({
 			name: title,
 			also: [date ?? '', date === null ? '' : dayInWords(date), place, kind].join(' ')
 		})
-	},
-	code: { table: code, named: ({ id, name, aliases }: typeof code.$inferSelect) => ({ id, name, also: aliases.join(' ') }) },
-	actor: { table: actor, named: ({ id, pseudonym, role }: typeof actor.$inferSelect) => ({ id, name: pseudonym, also: role }) },
-	site: { table: site, named: ({ id, name }: typeof site.$inferSelect) => ({ id, name, also: '' }) }
+	),
+	code: source(
+		code,
+		{ name: code.name, aliases: code.aliases },
+		({ name, aliases }: Pick<typeof code.$inferSelect, 'name' | 'aliases'>) => ({
+			name,
+			also: aliases.join(' ')
+		})
+	),
+	actor: source(
+		actor,
+		{ pseudonym: actor.pseudonym, role: actor.role },
+		({ pseudonym, role }: Pick<typeof actor.$inferSelect, 'pseudonym' | 'role'>) => ({
+			name: pseudonym,
+			also: role
+		})
+	),
+	site: source(site, { name: site.name }, ({ name }: Pick<typeof site.$inferSelect, 'name'>) => ({ name, also: '' }))
 };
 const KINDS = Object.keys(SOURCES) as ThingKind[];
 
@@ -53,9 +83,13 @@ export function rereadThings({ db }: Pick<Context, 'db'>, { changes }: Pick<Hist
 	for (const { entity, id } of changes) {
 		const kind = KINDS.find((each) => each === entity);
 		if (kind === undefined) continue;
-		const { table } = SOURCES[kind];
-		const row = db.select().from(table).where(eq(table.id, id)).get() as { readonly deletedAt: number | null } | undefined;
-		const thing = row === undefined || row.deletedAt !== null ? null : thingFrom(kind, row);
+		const { table, columns } = SOURCES[kind];
+		const row = db
+			.select({ ...columns, id: table.id })
+			.from(table)
+			.where(and(eq(table.id, id), isNull(table.deletedAt)))
+			.get();
+		const thing = row === undefined ? null : thingFrom(kind, row);
 		if (thing === null) things.get(kind)?.delete(id);
 		else things.get(kind)?.set(id, thing);
 	}
@@ -66,8 +100,12 @@ function read(db: ProjectDb): ReadonlyMap<ThingKind, Things> {
 	if (before !== undefined) return before;
 	const things = new Map(
 		KINDS.map((kind) => {
-			const { table } = SOURCES[kind];
-			const rows = db.select().from(table).where(isNull(table.deletedAt)).all();
+			const { table, columns } = SOURCES[kind];
+			const rows = db
+				.select({ ...columns, id: table.id })
+				.from(table)
+				.where(isNull(table.deletedAt))
+				.all();
 			const named = rows.flatMap((row) => thingFrom(kind, row) ?? []);
 			return [kind, new Map(named.map((thing) => [thing.id, thing]))] as const;
 		})
@@ -77,13 +115,14 @@ function read(db: ProjectDb): ReadonlyMap<ThingKind, Things> {
 }
 
 /** Null: it has no name, and is found by its words. */
-function thingFrom(kind: ThingKind, row: unknown): Thing | null {
-	const { id, name, also } = SOURCES[kind].named(row as never);
-	return name.trim() === '' ? null : { id, ...findable(name, also) };
+function thingFrom(kind: ThingKind, row: Readonly<Record<string, unknown>>): Thing | null {
+	const { name, also } = SOURCES[kind].named(row as never);
+	return name.trim() === '' ? null : { id: String(row['id']), ...findable(name, also) };
 }
 
-// A day is typed in one way or another: 2021-03-16, 16 March.
+// A day is typed in one way or another: 2021-03-16, 16 March. One formatter: making it costs more than a thousand uses.
+const DAYS = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 function dayInWords(date: string): string {
-	const words = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', words);
+	return DAYS.format(new Date(`${date}T00:00:00Z`));
 }

@@ -16,7 +16,7 @@ export type Tally = Coverage & { readonly byCode: ReadonlyMap<string, number> };
 type Counted = { readonly from: number; readonly to: number; readonly code: string };
 
 /** More texts than this are not looked up one by one. */
-const TEXTS_LOOKED_UP = 200;
+const TEXTS_LOOKED_UP = 50;
 
 // Reading every passage for each list would grow with the project; what is known of a text holds until a line of history touches it.
 const known = new WeakMap<ProjectDb, Map<string, Tally>>();
