@@ -20,6 +20,7 @@ export async function measurePages(served: Served, bare: Served, { demo, workloa
 		const figures: Figure[] = [];
 		const pages = [
 			['sessions, the first page after the start', '/sessions', 1],
+			['start: an empty note', '/write', ROUNDS],
 			['sessions', '/sessions', ROUNDS],
 			...(other === undefined ? [] : [['ordinary note', other, ROUNDS] as const]),
 			[other === undefined ? 'note' : 'long note', note, ROUNDS],
