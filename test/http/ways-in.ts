@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Right } from '#lib/core/permission/rights.ts';
 import { HttpBrowser } from './browser.ts';
@@ -160,41 +161,25 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		yes: [404],
 		send: (browser, { path }) => browser.request(`${path}/take-out/files/nothing`)
 	},
-	'GET /p/[project]/imports': { who: write, send: (browser, { path }) => browser.request(`${path}/imports`) },
-	// An import is its importer's own: what somebody else asks of it is answered as if it were not there.
-	'PUT /p/[project]/imports/[import]': {
-		who: write,
-		send: (browser, { path }) => browser.request(`${path}/imports/${newId()}`, { method: 'PUT' })
-	},
-	'GET /p/[project]/imports/[import]': ownImport(''),
-	'DELETE /p/[project]/imports/[import]': ownImport('', { method: 'DELETE' }),
-	'PUT /p/[project]/imports/[import]/files/[file]': ownImport(`/files/${newId()}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' }),
-	'DELETE /p/[project]/imports/[import]/files/[file]': {
-		who: write,
-		send: (browser, { path }) =>
-			inOwnImport(browser, path, async (place) => {
-				const file = newId();
-				await browser.request(`${place}/files/${file}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' });
-				return browser.request(`${place}/files/${file}`, { method: 'DELETE' });
-			})
-	},
-	'GET /p/[project]/imports/[import]/files/[file]/preview': {
-		who: write,
-		send: (browser, { path }) =>
-			inOwnImport(browser, path, async (place) => {
-				const file = newId();
-				await browser.request(`${place}/files/${file}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' });
-				return browser.request(`${place}/files/${file}/preview`);
-			})
-	},
-	'PUT /p/[project]/imports/[import]/choices': ownImport('/choices', {
+	// An import is its importer's own: what somebody else asks of it is answered as if it were not there (imports.test.ts).
+	'GET /p/[project]/imports': readingImport(({ list }) => list),
+	'GET /p/[project]/imports/[import]': readingImport(({ own }) => own),
+	'GET /p/[project]/imports/[import]/report': readingImport(({ own }) => `${own}/report?as=csv`),
+	'GET /p/[project]/imports/[import]/files/[file]/preview': readingImport(({ own, file }) => `${own}/files/${file}/preview`),
+	'PUT /p/[project]/imports/[import]': changingImport(({ own }) => own, { method: 'PUT' }),
+	'DELETE /p/[project]/imports/[import]': changingImport(({ own }) => own, { method: 'DELETE' }),
+	'PUT /p/[project]/imports/[import]/files/[file]': changingImport(({ own }) => `${own}/files/${newId()}?path=b.txt`, {
+		method: 'PUT',
+		body: 'Ten slips.'
+	}),
+	'DELETE /p/[project]/imports/[import]/files/[file]': changingImport(({ own, file }) => `${own}/files/${file}`, { method: 'DELETE' }),
+	'PUT /p/[project]/imports/[import]/choices': changingImport(({ own }) => `${own}/choices`, {
 		method: 'PUT',
 		body: '{}',
 		headers: { 'content-type': 'application/json' }
 	}),
-	'POST /p/[project]/imports/[import]/run': ownImport('/run', { method: 'POST' }),
-	'DELETE /p/[project]/imports/[import]/run': ownImport('/run', { method: 'DELETE' }),
-	'GET /p/[project]/imports/[import]/report': ownImport('/report?as=csv'),
+	'POST /p/[project]/imports/[import]/run': changingImport(({ own }) => `${own}/run`, { method: 'POST' }),
+	'DELETE /p/[project]/imports/[import]/run': changingImport(({ own }) => `${own}/run`, { method: 'DELETE' }),
 	'POST /p/[project]/export': {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })
@@ -234,15 +219,32 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	}
 };
 
-/** Something asked of an import that the asking member has just begun. */
-function ownImport(place: string, init: RequestInit = {}): WayIn {
-	return { who: write, send: (browser, { path }) => inOwnImport(browser, path, (address) => browser.request(address + place, init)) };
+type OwnImport = { readonly list: string; readonly own: string; readonly file: string };
+
+/** Reads an import of the asking member's with one file in it: for each member always the same, so that what they read can be compared. */
+function readingImport(place: (addresses: OwnImport) => string): WayIn {
+	return {
+		who: write,
+		send: async (browser, { path }) => browser.request(place(await beginImport(browser, path, idFor(browser, 'import'))))
+	};
 }
 
-async function inOwnImport(browser: HttpBrowser, path: string, ask: (address: string) => Promise<Response>): Promise<Response> {
-	const address = `${path}/imports/${newId()}`;
-	await browser.request(address, { method: 'PUT' });
-	return ask(address);
+/** Does something to a fresh one. */
+function changingImport(place: (addresses: OwnImport) => string, init: RequestInit): WayIn {
+	return { who: write, send: async (browser, { path }) => browser.request(place(await beginImport(browser, path, newId())), init) };
+}
+
+async function beginImport(browser: HttpBrowser, path: string, id: string): Promise<OwnImport> {
+	const own = `${path}/imports/${id}`;
+	const file = idFor(browser, id);
+	await browser.request(own, { method: 'PUT' });
+	await browser.request(`${own}/files/${file}?path=a.txt`, { method: 'PUT', body: 'Nine slips.' });
+	return { list: `${path}/imports`, own, file };
+}
+
+function idFor({ cookie }: HttpBrowser, what: string): string {
+	const hash = createHash('sha256').update(`${cookie} ${what}`).digest('hex');
+	return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-7${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
 /** A stream's first answer; the stream itself is left at once. */
