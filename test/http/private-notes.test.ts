@@ -159,6 +159,33 @@ test('a note that was taken back is gone from everywhere, and its events are not
 	again.leave();
 });
 
+test('what was typed and taken out before a note was released is told to nobody but its author', async () => {
+	const { owner } = scene;
+	const reader = scene.world.browser('reader');
+	const stream = await EventReader.open(reader, `${scene.path}/events`);
+	const note = await owner.note('Nine slips.');
+	await owner.batch(note.text, { steps: [typing(1, 'Heliotrope. ')] });
+	await owner.batch(note.text, { base: 1, steps: [deleting(1, 13)] });
+	await owner.done('note.release', { id: note.id });
+	await owner.batch(note.text, { base: 2, steps: [typing(1, 'Then: ')] });
+	const heard = await stream.until((event) => event.includes('"batch"'));
+	expect(heard.join('\n')).not.toContain('Heliotrope');
+	expect(heard.join('\n')).toContain('Then: ');
+	stream.leave();
+	const text = `${scene.path}/texts/${note.text}`;
+	const found = await Promise.all(
+		[`${text}/batches?after=0`, `${text}/batches?after=2`, `${text}/past`, `${text}/past?place=0`, `${text}/past?place=2`].map(
+			async (address) => {
+				const response = await reader.request(address);
+				expect(await response.text()).not.toContain('Heliotrope');
+				return response.status;
+			}
+		)
+	);
+	expect(found).toEqual([404, 200, 200, 404, 200]);
+	expect(await (await owner.browser.request(`${text}/past?place=0`)).text()).toContain('Heliotrope');
+});
+
 test('who is removed hears nothing more, and neither does who signed out', async () => {
 	const { owner, world } = scene;
 	const coder = await EventReader.open(world.browser('coder'), `${scene.path}/events`);

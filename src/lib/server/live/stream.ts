@@ -7,6 +7,7 @@ import { history, historyPayload, project } from '../db/project-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 import { isLoginStanding } from '../auth/login.ts';
 import { memberOf } from '../instance/projects.ts';
+import { isFromBeforeRelease } from '../notes/first-release.ts';
 import { readBatch } from '../texts/read.ts';
 import { isReadableText } from '../texts/readable.ts';
 import { visibleHistory } from '../visibility.ts';
@@ -96,6 +97,8 @@ function* eventsAfter(context: Context, member: Member, key: string, seq: number
 	for (const { history: line, history_payload: payload } of lines) {
 		const cursor = toCursor(key, line.seq);
 		if (line.kind === 'text.batch') {
+			// Nobody else has the text from then open: what they get of it is the text as it was released.
+			if (line.subject === 'note' && isFromBeforeRelease(context.db, member.id, line.subjectId, line.seq)) continue;
 			const batch = readBatch(context, member, line.seq);
 			if (batch !== null) yield { seq: line.seq, event: { type: 'batch', cursor, batch } };
 			continue;

@@ -7,7 +7,8 @@ import type { BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 import type { Context } from '../context.ts';
-import { anchor, batch, code, coding, history, historyPayload } from '../db/project-schema.ts';
+import { anchor, batch, code, coding, history, historyPayload, note } from '../db/project-schema.ts';
+import { isFromBeforeRelease } from '../notes/first-release.ts';
 import { visiblePassages } from '../visibility.ts';
 import { isReadableText } from './readable.ts';
 import { roomsOf } from './rooms.ts';
@@ -21,7 +22,7 @@ export function readText(context: Context, member: Member, text: TextId): TextVi
 	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
 }
 
-/** The batches of a text from a version on, as the stream has them; null for a text that the member may not read. */
+/** The batches of a text from a version on, as the stream has them; null for a text that the member may not read, or not that far back. */
 export function batchesFrom(context: Context, member: Member, text: TextId, version: number): readonly AcceptedBatch[] | null {
 	if (!isReadableText(context, member, text)) return null;
 	const seqs = context.db
@@ -30,6 +31,9 @@ export function batchesFrom(context: Context, member: Member, text: TextId, vers
 		.where(and(eq(batch.text, text), gte(batch.versionBefore, version)))
 		.orderBy(asc(batch.seq))
 		.all();
+	const [first] = seqs;
+	const of = context.db.select({ id: note.id }).from(note).where(eq(note.text, text)).get();
+	if (first !== undefined && of !== undefined && isFromBeforeRelease(context.db, member.id, of.id, first.seq)) return null;
 	return seqs.flatMap(({ seq }) => readBatch(context, member, seq) ?? []);
 }
 
