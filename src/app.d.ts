@@ -3,6 +3,10 @@ declare namespace App {
 		/** Who is signed in, or null. */
 		account: import('#lib/server/auth/login.ts').SignedIn | null;
 	}
+	/** What adapter-node hands over; nothing in development. */
+	interface Platform {
+		req?: import('node:http').IncomingMessage;
+	}
 	interface PageState {
 		/** The note that the page of a fresh one has become. */
 		begun?: string;

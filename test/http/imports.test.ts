@@ -144,6 +144,8 @@ describe('bad input gets a clear word for each file, and the others go on', () =
 		await run.send('cut off.docx', fixture('broken-cut-off.docx'));
 		await run.send('nothing.txt', '');
 		await run.send('page.pdf', fixture('other.pdf'));
+		// Of a type that the browser does not know.
+		await run.browser.request(`${run.address}/files/${newId()}?path=untyped`, { method: 'PUT', body: fixture('plain.txt') });
 		await run.send('field/~$day one.docx', 'lock');
 		const { arrivals, skipped } = await run.now();
 		expect(skipped).toBe(1);
@@ -154,7 +156,8 @@ describe('bad input gets a clear word for each file, and the others go on', () =
 			expect.stringContaining('protected by a password'),
 			expect.stringContaining('damaged'),
 			'This file is empty.',
-			expect.stringContaining('PDF')
+			expect.stringContaining('PDF'),
+			'untyped'
 		]);
 	});
 

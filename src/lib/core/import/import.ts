@@ -9,7 +9,7 @@ import type { Choices } from './choice.ts';
  * - `GET /` the importer's own imports, newest first: `ImportSummary[]`
  * - `PUT /[import]` begins one (the id is the client's, a UUID; sent again it is the same one): `Import`
  * - `GET /[import]` `Import` · `DELETE /[import]` throws it away
- * - `PUT /[import]/files/[file]?path=…` the bytes of one file as the body, always as `application/octet-stream`; `file` is a UUID of the client's, so that a file sent again arrived once. A zip is
+ * - `PUT /[import]/files/[file]?path=…` the bytes of one file as the body; `file` is a UUID of the client's, so that a file sent again arrived once. A zip is
  *   unpacked and arrives as its files. `Arrived`, also for a file that is refused: that is a row of the table and no failure of the request.
  *   `DELETE` takes the file out of the table (by its arrival's id).
  * - `PUT /[import]/choices` a `ChoicesChange` as JSON: `{ ok: true }`, or 400 with `issues` by path
