@@ -59,6 +59,11 @@ test('actors are found by their pseudonyms, as whole words', () => {
 test.for([
 	{ words: 'Tuesday 16 March 2021\nThe list is opened. Then more.', title: 'The list is opened', says: 'the first words that are no date' },
 	{ words: '16.3.2021, Waiting for the lift. And so on.', title: 'Waiting for the lift', says: 'what follows the date' },
+	{
+		words: 'Torsdag den 24. juni 2021 i Vesterhede. Karla viser listen.',
+		title: 'Karla viser listen',
+		says: 'the first sentence that is no place either'
+	},
 	{ words: '', title: '', says: 'nothing for nothing' }
 ])('a new session would be called after $says', ({ words, title }) => {
 	expect(of(words).title).toBe(title);

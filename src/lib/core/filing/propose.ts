@@ -40,10 +40,11 @@ export function propose({ title, words, noted, sites, actors }: ToFile): Proposa
 	const said = found.flatMap(({ readings, written }) => readings.map(({ day }): DayProposed => ({ day, because: written.trim() })));
 	const days = [...said, { day: noted, because: null }].filter(({ day }, at, all) => all.findIndex((other) => other.day === day) === at);
 	const folded = fold(`${title}\n${words}`);
+	const named = sites.filter((site) => namesOf(site.name, sites).some((name) => holdsWords(folded, name)));
 	return {
 		days: days.slice(0, MOST_DAYS),
 		isUnclear: (found[0]?.readings.length ?? 0) > 1,
-		sites: sites.filter((site) => namesOf(site.name, sites).some((name) => holdsWords(folded, name))),
+		sites: named,
 		actors: actors
 			.filter(({ pseudonym }) => holdsAny(folded, foldedWords(pseudonym)))
 			.map(({ id, pseudonym }) => ({ id, name: pseudonym })),
@@ -51,7 +52,8 @@ export function propose({ title, words, noted, sites, actors }: ToFile): Proposa
 			title.trim() ||
 			titleFrom(
 				words,
-				found.map(({ written }) => written)
+				found.map(({ written }) => written),
+				named.map(({ name }) => name)
 			),
 		kind: kindIn(opening.slice(0, 300)).session ?? 'observation'
 	};
@@ -97,13 +99,18 @@ function holdsAny(folded: string, words: readonly string[]): boolean {
 	return words.length > 0 && holdsWords(folded, words);
 }
 
-/** The first line that says more than when it was, up to the end of its first sentence. */
-function titleFrom(words: string, dates: readonly string[]): string {
+const TELLING = 3;
+
+/** The first sentence that says more than when and where it was. */
+function titleFrom(words: string, dates: readonly string[], sites: readonly string[]): string {
+	const places = new Set(sites.flatMap(foldedWords));
 	for (const line of words.split('\n').slice(0, 5)) {
-		const rest = dates.reduce((left, date) => left.replace(date, ''), line).replace(/^[\s.,;:–-]+|[\s,;:–-]+$/g, '');
-		const sentence = (/^.+?[.!?…](?=\s|$)/.exec(rest)?.[0] ?? rest).replace(/[.,;:]+$/, '');
-		if (sentence.length < 3) continue;
-		return sentence.length <= LONGEST_TITLE ? sentence : `${sentence.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')} …`;
+		const rest = dates.reduce((left, date) => left.replace(date, ''), line);
+		for (const sentence of rest.split(/(?<=[.!?…])\s+/)) {
+			const title = sentence.replace(/^[\s.,;:–-]+|[\s.,;:–-]+$/g, '');
+			if (foldedWords(title).filter((word) => word.length >= TELLING && !places.has(word)).length === 0) continue;
+			return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, '')} …`;
+		}
 	}
 	return '';
 }

@@ -25,6 +25,8 @@ export type Moment = Sitting & { readonly added: number; readonly removed: numbe
 /** A key frame, and the batches from it on to the next one. */
 export type Window = { readonly frame: Past; readonly batches: LoggedBatch[] };
 
+type Open = { sitting: Sitting; readonly before: Past['doc']; readonly coded: AnchorId[] };
+
 /**
  * All that a text was, read once from its base and batches and then only continued. Derived, in memory alone: it follows from the log, and a restart or
  * the lack of room costs reading it again.
@@ -40,7 +42,7 @@ export class Chronicle {
 	readonly #closed: Moment[] = [];
 	readonly #codings = new Map<CodingId, CodingRow>();
 	/** The sitting that may go on, with the text before it. */
-	#open: { sitting: Sitting; readonly before: Past['doc']; readonly coded: AnchorId[] } | null = null;
+	#open: Open | null = null;
 	/** Batches that `present` does not have yet. */
 	#ahead: LoggedBatch[] = [];
 	#seq = 0;
@@ -148,7 +150,7 @@ export class Chronicle {
 		this.#ahead = [];
 	}
 
-	#counted({ sitting, before, coded }: NonNullable<Chronicle['#open']>): Moment {
+	#counted({ sitting, before, coded }: Open): Moment {
 		return { ...sitting, ...countChanges(before, this.present.doc, this.#language), coded };
 	}
 }
