@@ -32,11 +32,8 @@ function isDeeper(value: unknown, most: number): boolean {
 	return true;
 }
 
-const tooLarge = (most: number) =>
-	`The file is larger than ${Math.round(most / 1_000_000)} MB, the most that an import takes. Save it in parts, then import those.`;
-
-/** Reads a body of bytes, and stops at the limit (`most` bytes) rather than after it. */
-export async function readBytes(request: Request, most: number, message: string = tooLarge(most)): Promise<Uint8Array> {
+// Stops at the limit (`most` bytes) rather than after it.
+async function readBytes(request: Request, most: number, message: string): Promise<Uint8Array> {
 	if (Number(request.headers.get('content-length') ?? 0) > most) error(413, message);
 	if (request.body === null) error(400, 'There is nothing in this.');
 	const chunks: Uint8Array[] = [];

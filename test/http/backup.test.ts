@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { HttpBrowser } from './browser.ts';
 import { FieldWorker } from './field-worker.ts';
+import { Importing } from './importing.ts';
 import { ProjectClient } from './project.ts';
 import { freshFolder, removeFolder, startServer, type Running } from './server.ts';
 import { fieldbook } from './terminal.ts';
@@ -18,6 +19,7 @@ const folder = () => {
 };
 
 /** A backup that was made while people worked, and what they had been told was safe before it began. */
+let importedNote: string;
 let backup: string;
 let data: string;
 let project: string;
@@ -41,12 +43,8 @@ beforeAll(async () => {
 	texts = [(await owner.note('Ten minutes, says Signe.', { released: true })).text];
 	texts.push((await owner.note('Nine slips lie on the desk. '.repeat(1600), { released: true })).text);
 	const code = await owner.code('Opening the list');
-	const put = await owner.browser.request(`${owner.path}/import/file?${importQuery()}`, {
-		method: 'PUT',
-		body: 'Nine slips, imported.',
-		headers: { 'content-type': 'application/octet-stream' }
-	});
-	expect(put.status).toBe(200);
+	const imported = await new Importing(owner.browser, project).whole('slips.txt', 'Nine slips, imported.', { released: true });
+	importedNote = imported.outcome === 'imported' ? imported.note : '';
 	let random = 0.5;
 	const next = () => (random = (random * 9301 + 0.49297) % 1);
 	const workers = names.map((name) => ({ name, worker: new FieldWorker(name, texts, code, next) }));
@@ -69,12 +67,6 @@ afterAll(async () => {
 	for (const each of folders) removeFolder(each);
 });
 
-function importQuery(): string {
-	const id = (last: string) => `01890a5d-ac96-774b-bcce-b30209900${last}`;
-	const ids = { operation: id('001'), note: id('002'), text: id('003') };
-	return new URLSearchParams({ ...ids, name: 'slips.txt', kind: 'document', language: 'en', released: 'yes' }).toString();
-}
-
 test('a backup that was made while people worked has all that they were told was safe, and its check is clean', async () => {
 	const target = folder();
 	expect(await fieldbook(target, ['restore', backup])).toEqual({ code: 0, out: 'Restored 2 projects.\n', err: '' });
@@ -92,7 +84,7 @@ test('a backup that was made while people worked has all that they were told was
 				expect(JSON.stringify(await own.text(intent.text))).toContain(intent.word);
 			}
 		}
-		expect(JSON.stringify(await owner.text('01890a5d-ac96-774b-bcce-b30209900003'))).toContain('imported');
+		expect(JSON.stringify(await owner.text(await owner.textOf(importedNote)))).toContain('imported');
 		// It is a whole instance: one goes on working in it.
 		await owner.note('After the restore.', { released: true });
 	} finally {

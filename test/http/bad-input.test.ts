@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HttpBrowser } from './browser.ts';
 import { COMMAND_KINDS } from '#lib/core/command/command.ts';
+import { Importing } from './importing.ts';
 import { applying, deleting, emptyBatch, PLAIN_CODE, PLAIN_SESSION, ProjectClient, typing } from './project.ts';
 import { makeScene, type Scene } from './ways-in.ts';
 import { makeWorld } from './world.ts';
@@ -206,10 +207,16 @@ describe('bodies', () => {
 		expect(await response.text()).toContain('Import it as a file');
 	});
 
-	test('a body of 70 MB is cut off, said to be so or not', async () => {
-		const path = `${scene.path}/import/file?${importQuery('huge.txt')}`;
-		expect(await pour(path, 70, true)).toMatch(/^(413|cut off)$/);
-		expect(await pour(path, 70, false)).toMatch(/^(413|cut off)$/);
+	test('a file of 70 MB is refused in its row, whether its length was announced or not', async () => {
+		const huge = new Importing(owner.browser, scene.world.project);
+		await huge.begin();
+		for (const announced of [true, false]) expect(await pour(`${huge.address}/files/${newId()}?path=huge.txt`, 70, announced)).toBe('200');
+		const { arrivals } = await huge.now();
+		const limit = expect.stringContaining('an import takes at most 60 MB a file') as string;
+		expect(arrivals).toMatchObject([
+			{ state: 'refused', message: limit },
+			{ state: 'refused', message: limit }
+		]);
 		expect(await present()).toContain('Ten minutes');
 	});
 });
@@ -218,10 +225,6 @@ function nested(depth: number) {
 	let node: Record<string, unknown> = paragraph;
 	for (let level = 0; level < depth; level += 1) node = { type: 'blockquote', content: [node] };
 	return replace(0, 0, { content: [node] }) as never;
-}
-
-function importQuery(name: string, ids = { operation: newId(), note: newId(), text: newId() }): string {
-	return new URLSearchParams({ ...ids, name, kind: 'document', language: 'en', released: 'yes' }).toString();
 }
 
 /** Pours so many MB into the server and gives its status, or that it hung up. */
@@ -262,22 +265,12 @@ function pour(path: string, megabytes: number, announced: boolean): Promise<stri
 }
 
 describe('imports', () => {
-	const put = (name: string, bytes: BodyInit, ids?: { operation: string; note: string; text: string }) =>
-		owner.browser.request(`${scene.path}/import/file?${importQuery(name, ids)}`, {
-			method: 'PUT',
-			body: bytes,
-			headers: { 'content-type': 'application/octet-stream' }
-		});
+	const whole = (name: string, bytes: string | Uint8Array<ArrayBuffer>) =>
+		new Importing(owner.browser, scene.world.project).whole(name, bytes, { released: true });
 
 	test('a text of 20 MB is imported, or refused with the limit', async () => {
-		const ids = { operation: newId(), note: newId(), text: newId() };
-		const response = await put('long.txt', 'Nine slips on the desk, and nobody looks.\n\n'.repeat(480_000), ids);
-		const answer = (await response.json()) as { message?: string };
-		expect([200, 413, 422], JSON.stringify(answer)).toContain(response.status);
-		if (response.status !== 200) {
-			expect(answer.message).toMatch(/\d+ (MB|characters|words|paragraphs)/);
-			expect((await owner.browser.request(`${scene.path}/texts/${ids.text}`)).status).toBe(404);
-		}
+		const file = await whole('long.txt', 'Nine slips on the desk, and nobody looks.\n\n'.repeat(480_000));
+		if (file.outcome !== 'imported') expect(file).toMatchObject({ message: expect.stringMatching(/\d+ (MB|characters|words|paragraphs)/) });
 	});
 
 	test('a file that is no text, an empty one, and one that only says it is Word are refused with a sentence', async () => {
@@ -287,41 +280,41 @@ describe('imports', () => {
 			['word.docx', new TextEncoder().encode('not a zip')]
 		] as const) {
 			await changesNothing(async () => {
-				const response = await put(name, bytes);
-				expect([400, 422]).toContain(response.status);
-				expect(((await response.json()) as { message: string }).message.length).toBeGreaterThan(15);
+				const file = await whole(name, bytes);
+				expect(file.outcome === 'refused' && file.message.length).toBeGreaterThan(15);
 			});
 		}
 	});
 
-	test('a name that climbs out of its folder is a name, and one of 1,001 characters is refused', async () => {
-		const response = await put('../../../../etc/passwd.txt', 'Nine slips.');
-		expect(await response.json()).toMatchObject({ ok: true, title: 'passwd' });
-		expect((await put(`${'x'.repeat(998)}.txt`, 'Nine slips.')).status).toBe(400);
+	test('a name that climbs out of its folder is a name, and one of 5,000 characters is refused', async () => {
+		expect(await whole('../../../../etc/passwd.txt', 'Nine slips.')).toMatchObject({ outcome: 'imported', path: 'etc/passwd.txt' });
+		await expect(whole(`${'x'.repeat(5000)}.txt`, 'Nine slips.')).rejects.toThrow('400');
 	});
 
-	test('a file that is sent twice is one note', async () => {
-		const ids = { operation: newId(), note: newId(), text: newId() };
-		const [first, second] = await Promise.all([put('a.txt', 'Nine slips.', ids), put('a.txt', 'Nine slips.', ids)]);
-		expect(await second.json()).toEqual(await first.json());
-		expect((await put('a.txt', 'Nine slips.', { ...ids, operation: newId() })).status).toBe(409);
+	test('what is no choice, and choices for no import, are refused', async () => {
+		const place = `${scene.path}/imports/${newId()}`;
+		expect((await owner.browser.json(`${place}/choices`, { files: {} }, 'PUT')).status).toBe(404);
+		await owner.browser.request(place, { method: 'PUT' });
+		for (const body of [{ files: { x: {} } }, { files: { [newId()]: {} } }, { newSessions: { [newId()]: { title: '' } } }, 7, null])
+			expect((await owner.browser.json(`${place}/choices`, body, 'PUT')).status).toBe(400);
+		for (const id of ['x', '..%2f..', '%00']) expect((await owner.browser.request(`${scene.path}/imports/${id}`)).status).toBe(404);
 	});
 
 	test('a paragraph of 200,000 characters is imported, read, typed in and coded', async () => {
-		const ids = { operation: newId(), note: newId(), text: newId() };
 		const long = 'Nine slips lie on the desk. '.repeat(7200).slice(0, 200_000).trim();
-		expect((await put('long.txt', long, ids)).status).toBe(200);
-		const view = await owner.text(ids.text);
-		expect(JSON.stringify(view.document).length).toBeGreaterThan(199_000);
+		const file = await whole('long.txt', long);
+		const note = file.outcome === 'imported' ? file.note : '';
+		const id = await owner.textOf(note);
+		expect(JSON.stringify((await owner.text(id)).document).length).toBeGreaterThan(199_000);
 		const code = await owner.code('Slips');
-		expect((await owner.batch(ids.text, { base: 0, steps: [typing(150_000, 'x')] })).status).toBe(200);
-		await owner.coding(ids.text, code, 149_990, 150_010);
-		const [before] = (await owner.text(ids.text)).passages;
-		expect((await owner.batch(ids.text, { base: 1, steps: [deleting(10, 20)] })).status).toBe(200);
-		const [after] = (await owner.text(ids.text)).passages;
+		expect((await owner.batch(id, { base: 0, steps: [typing(150_000, 'x')] })).status).toBe(200);
+		await owner.coding(id, code, 149_990, 150_010);
+		const [before] = (await owner.text(id)).passages;
+		expect((await owner.batch(id, { base: 1, steps: [deleting(10, 20)] })).status).toBe(200);
+		const [after] = (await owner.text(id)).passages;
 		expect(before?.from).toBeGreaterThan(149_980);
 		expect(after).toMatchObject({ state: 'live', from: (before?.from ?? 0) - 10, to: (before?.to ?? 0) - 10 });
-		expect((await owner.browser.page(`${scene.path}/notes/${ids.note}`)).status).toBe(200);
+		expect((await owner.browser.page(`${scene.path}/notes/${note}`)).status).toBe(200);
 	});
 });
 

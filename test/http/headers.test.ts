@@ -102,7 +102,7 @@ describe('a write from another site changes nothing', () => {
 			owner.request(`${path}/operations`, { method: 'POST', body: operation(), headers: json, origin }),
 			owner.request(`${path}/texts/${note.text}/batches`, { method: 'POST', body: '{}', headers: json, origin }),
 			owner.request(`${path}/presence`, { method: 'POST', body: '{}', headers: json, origin }),
-			owner.request(`${path}/import/file?name=a.txt`, { method: 'PUT', body: 'x', origin }),
+			owner.request(`${path}/imports/${note.id}`, { method: 'PUT', body: 'x', origin }),
 			owner.request(`${path}/settings?/rename`, { method: 'POST', body: new URLSearchParams({ name: 'Evil' }), origin }),
 			owner.request(`${path}/members?/remove`, { method: 'POST', body: new URLSearchParams({ id: world.person('reader').id }), origin }),
 			owner.request('/sign-out', { method: 'POST', body: new URLSearchParams(), origin }),

@@ -50,6 +50,14 @@ export class ProjectClient {
 		return unpackView((await response.json()) as PackedView);
 	}
 
+	/** The text of a note, which its page names. */
+	async textOf(note: string): Promise<string> {
+		const { body } = await this.browser.data(`${this.path}/notes/${note}`);
+		for (const id of new Set(body.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)))
+			if ((await this.browser.request(`${this.path}/texts/${id}`)).status === 200) return id;
+		throw new Error('The page of the note names no text');
+	}
+
 	/** A field note with these words; private until it is released. */
 	async note(words: string, options: { released?: boolean; kind?: 'jotting' | 'field note'; title?: string; session?: string } = {}) {
 		const made = { id: newId(), text: newId() };

@@ -143,13 +143,6 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 				command: { kind: 'site.create', id: newId(), name: 'Havnby', description: '' }
 			})
 	},
-	'PUT /p/[project]/import/file': {
-		who: write,
-		send: (browser, { path }) => {
-			const query = { operation: newId(), note: newId(), text: newId(), name: 'a.txt', kind: 'document', language: 'en', released: 'yes' };
-			return browser.request(`${path}/import/file?${new URLSearchParams(query)}`, { method: 'PUT', body: 'Nine slips.' });
-		}
-	},
 	'LOAD /p/[project]/take-out': { who: ['export', 'manage'], ...inProject('/take-out') },
 	'POST /p/[project]/take-out/archive': {
 		who: ['export'],
