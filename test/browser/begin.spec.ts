@@ -39,6 +39,19 @@ test('whoever writes arrives in an empty note with the caret in it, and one that
 	await expect(textOf(page).locator('p')).toHaveText(['The lift opens on the third floor.', 'Nobody looks up.']);
 });
 
+test('whoever types on right after the key loses no letter, and no letter does what a key does', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	// The first key is heard once the page is awake.
+	await beginNote(page);
+	await page.getByRole('link', { name: 'Inbox' }).first().click();
+	await page.waitForURL(/\/inbox$/);
+	await page.keyboard.press('n');
+	await page.keyboard.type('Damp floor again? Gorm says nothing.');
+	await expect(textOf(page)).toHaveText('Damp floor again? Gorm says nothing.');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await saved(page);
+});
+
 test('a note is begun without network, kept on the device when the page is closed, and there once the network is', async ({ signedIn }) => {
 	const { page, context } = await signedIn('researcher');
 	const base = baseOf(page);
