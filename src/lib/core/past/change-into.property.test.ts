@@ -68,3 +68,22 @@ test(`blocks that were dropped, doubled or put elsewhere come back (seed ${SEED}
 		{ seed: SEED, numRuns: 300 }
 	);
 });
+
+test('a long text in which every paragraph was rewritten is restored paragraph by paragraph, never as a whole', () => {
+	const text = (rewritten: boolean) =>
+		schema.nodeFromJSON({
+			type: 'doc',
+			content: Array.from({ length: 60 }, (_, i) => ({
+				type: 'paragraph',
+				content: [
+					{
+						type: 'text',
+						text: `Paragraph ${i}: the list ${rewritten ? 'was never opened late' : 'was opened'} and nobody asked why. `.repeat(4)
+					}
+				]
+			}))
+		});
+	const { doc, steps } = accepted(text(true), text(false));
+	expect(doc.eq(text(false))).toBe(true);
+	expect(steps).toBeGreaterThanOrEqual(60);
+});

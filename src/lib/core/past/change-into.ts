@@ -1,8 +1,10 @@
 import { type Node, Slice } from '@tiptap/pm/model';
 import { ReplaceStep, type Step, Transform } from '@tiptap/pm/transform';
 import { diffArrays } from 'diff';
+import { alignBlocks } from './align.ts';
 import { dressSteps } from './dress.ts';
 import { fitting } from './fits.ts';
+import type { ShapedBlock } from './shape.ts';
 import { clusters, openAt, type Token, tokensBetween } from './tokens.ts';
 
 /** A step that puts words where another step of the same list took them away, both by their index: the words are moved, not typed anew. */
@@ -91,7 +93,33 @@ function regionsOf(doc: Node, wanted: Node): readonly Region[] {
 		}
 	}
 	close();
-	return regions;
+	return regions.flatMap((region) => (sizeOf(region) > TOGETHER_AT_MOST ? paired(doc, wanted, region) : [region]));
+}
+
+/** In larger stretches paragraphs are put beside each other first: compared as one, next to nothing of them would be found to be the same. */
+const TOGETHER_AT_MOST = 8_000;
+
+function sizeOf({ from, to, wantedFrom, wantedTo }: Region): number {
+	return to - from + wantedTo - wantedFrom;
+}
+
+function paired(doc: Node, wanted: Node, { from, to, wantedFrom, wantedTo }: Region): readonly Region[] {
+	let [at, wantedAt] = [from, wantedFrom];
+	return alignBlocks(topBlocks(doc, from, to), topBlocks(wanted, wantedFrom, wantedTo)).map(({ before, after }) => {
+		const region = {
+			from: at,
+			to: at + (before?.node.nodeSize ?? 0),
+			wantedFrom: wantedAt,
+			wantedTo: wantedAt + (after?.node.nodeSize ?? 0)
+		};
+		[at, wantedAt] = [region.to, region.wantedTo];
+		return region;
+	});
+}
+
+function topBlocks(doc: Node, from: number, to: number): readonly ShapedBlock[] {
+	const shape = { kind: 'paragraph', level: null, within: [] } as const;
+	return doc.slice(from, to).content.content.map((node) => ({ shape, node, words: node.textBetween(0, node.content.size, '\n', '\n') }));
 }
 
 /** Tokens that differ between equal ones; `before` and `after` are what differs in each. */
