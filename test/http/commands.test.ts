@@ -180,6 +180,27 @@ const RULES: readonly Rule[] = [
 	{ title: 'delete one’s own memo', kind: 'memo.delete', may: think, own: think, make: async (maker) => ({ id: await memo(maker) }) },
 	{ title: 'let go of another’s passage', kind: 'tray.let-go', may: [], make: detached },
 	{
+		title: 'restore a site',
+		kind: 'deleted.restore',
+		may: ['write'],
+		make: async (maker) => {
+			const id = newId();
+			await maker.done('site.create', { id, name: 'Havnby', description: '' });
+			await maker.done('site.delete', { id });
+			return { thing: 'site', id, along: true };
+		}
+	},
+	{
+		title: 'restore another’s memo',
+		kind: 'deleted.restore',
+		may: [],
+		make: async (maker) => {
+			const id = await memo(maker);
+			await maker.done('memo.delete', { id });
+			return { thing: 'memo', id, along: true };
+		}
+	},
+	{
 		title: 'take a site back',
 		kind: 'history.reverse',
 		may: ['write'],
@@ -198,15 +219,14 @@ const RULES: readonly Rule[] = [
 		make: async (maker) => ({ of: await maker.done('project.change', { description: newId() }) })
 	},
 	{
-		title: 'take back that another began a note',
+		title: 'take back that another released a note',
 		kind: 'history.reverse',
-		may: ['manage'],
+		may: [],
 		make: async (maker) => {
 			const id = newId();
 			const facts = { session: null, noteKind: 'field note', title: '', language: 'en', notedAt: 0 } as const;
-			const of = await maker.done('note.create', { id, text: newId(), ...facts });
-			await maker.done('note.release', { id });
-			return { of };
+			await maker.done('note.create', { id, text: newId(), ...facts });
+			return { of: await maker.done('note.release', { id }) };
 		}
 	},
 	{

@@ -29,6 +29,8 @@ export type Scene = {
 	/** A memo on it. */
 	readonly memo: string;
 	readonly code: string;
+	/** A line of history that everybody may read. */
+	readonly line: string;
 };
 
 const write = ['write'] as const;
@@ -88,6 +90,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/capture': { who: write, ...inProject('/capture') },
 	'LOAD /p/[project]/codebook': { who: 'members', ...inProject('/codebook') },
 	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
+	'LOAD /p/[project]/deleted': { who: 'members', ...inProject('/deleted') },
 	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },
 	'LOAD /p/[project]/import': { who: write, ...inProject('/import') },
 	'LOAD /p/[project]/inbox': { who: 'members', ...inProject('/inbox') },
@@ -109,6 +112,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'GET /p/[project]/explore/context': {
 		who: 'members',
 		send: (browser, { path, passage }) => browser.request(`${path}/explore/context?passage=${passage}&unit=sentence&count=2`)
+	},
+	'GET /p/[project]/history/[operation]': {
+		who: 'members',
+		send: (browser, { path, line }) => browser.request(`${path}/history/${line}`)
 	},
 	'GET /p/[project]/texts/[text]': { who: 'members', send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}`) },
 	'GET /p/[project]/texts/[text]/batches': {
@@ -253,7 +260,7 @@ async function opened(browser: HttpBrowser, path: string): Promise<Response> {
 export async function makeScene(world: World): Promise<Scene> {
 	const owner = new ProjectClient(world.browser('owner'), world.project);
 	const session = newId();
-	await owner.done('session.create', { id: session, title: 'Waiting times', ...PLAIN_SESSION });
+	const line = await owner.done('session.create', { id: session, title: 'Waiting times', ...PLAIN_SESSION });
 	const note = await owner.note('Ten minutes, says Signe.', { released: true, session });
 	const code = await owner.code('Opening the list');
 	const { anchor: passage } = await owner.coding(note.text, code, 1, 4);
@@ -266,5 +273,5 @@ export async function makeScene(world: World): Promise<Scene> {
 		title: 'Two kinds',
 		words: 'Not the same.'
 	});
-	return { world, owner, path: owner.path, session, note, passage, memo, code };
+	return { world, owner, path: owner.path, session, note, passage, memo, code, line };
 }

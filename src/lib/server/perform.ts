@@ -6,7 +6,10 @@ import type { Context } from './context.ts';
 import { changeActor, createActor } from './fieldwork/actors.ts';
 import { changeSession, createSession, deleteSession } from './fieldwork/sessions.ts';
 import { changeSite, createSite } from './fieldwork/sites.ts';
-import { isReversible, reverseOperation } from './history/reverse.ts';
+import { whyNotWords, type WhyNot } from '#lib/core/history/why-not.ts';
+import { restore } from './deleted/restore.ts';
+import { reverseOperation } from './history/reverse.ts';
+import { isReversible } from './history/undo-rights.ts';
 import type { Written } from './history/write.ts';
 import { changeMemo, createMemo } from './memos/memos.ts';
 import { expandJotting } from './notes/expansions.ts';
@@ -19,7 +22,11 @@ import { letGo } from './tray.ts';
 export async function perform(context: Context, member: Member, operation: string, command: Command): Promise<OperationAnswer> {
 	const written = await carryOut(context, member, operation, command);
 	if (written.ok) return { ok: true, operation, undoable: isReversible(command.kind), answer: written.answer };
-	return { ok: false, reason: written.reason, message: messageOf(command, written.reason) };
+	return {
+		ok: false,
+		reason: written.reason,
+		message: written.why === undefined ? messageOf(command, written.reason) : reasonIn(written.why)
+	};
 }
 
 type Outcome = Written<unknown, Exclude<CommandRefusal, 'malformed'>>;
@@ -76,11 +83,18 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 			return changeVersion(context, member, operation, command);
 		case 'tray.let-go':
 			return letGo(context, member, operation, command);
+		case 'deleted.restore':
+			return restore(context, member, operation, command);
 		case 'history.reverse':
 			return reverseOperation(context, member, operation, command);
 		default:
 			return unreachable(command);
 	}
+}
+
+// The server does not know where the reader is; pages that do tell the reason themselves.
+function reasonIn(why: WhyNot): string {
+	return whyNotWords(why, (at) => new Date(at).toISOString().slice(0, 10));
 }
 
 function messageOf(command: Command, reason: Exclude<CommandRefusal, 'malformed'>): string {
@@ -104,6 +118,8 @@ function conflictOf(command: Command): string {
 			return 'Somebody else has coded this note, so it stays open to the team.';
 		case 'code.move':
 			return 'A code can’t stand under itself.';
+		case 'deleted.restore':
+			return 'It can’t stand as it stood. Look at Deleted things.';
 		case 'history.reverse':
 			return 'This can’t be undone any more: it was changed again since. Look at History.';
 		default:

@@ -20,6 +20,11 @@ export function visibleNotes(member: Eyes): SQL {
 	) as SQL;
 }
 
+/** On `note`: what the member could read if it were not deleted. */
+export function visibleIfRestored(member: Member): SQL {
+	return or(isNotNull(note.releasedAt), eq(note.author, member.id)) as SQL;
+}
+
 /** On `anchor`: passages in texts the member may read. */
 export function visibleAnchors(member: Member): SQL {
 	return and(visiblePassages(), inVisibleText(member)) as SQL;
@@ -42,17 +47,22 @@ function inVisibleText(member: Member): SQL {
 	return sql`exists (select 1 from note n where n.text = ${anchor.text} and ${noteIsVisible(member)})`;
 }
 
-/** On `memo`: not deleted, and on something the member may see. */
+/** On `memo`: not deleted, and on something that stands and that the member may see. */
 export function visibleMemos(member: Member): SQL {
+	return and(isNull(memo.deletedAt), standingSubject(member)) as SQL;
+}
+
+/** On `memo`: what it is on stands, and the member may see that; a memo goes out of sight with its subject and comes back with it. */
+export function standingSubject(member: Member): SQL {
 	const visible = noteIsVisible(member);
-	return and(
-		isNull(memo.deletedAt),
-		sql`case ${memo.subject}
+	return sql`case ${memo.subject}
+			when 'session' then exists (select 1 from session s where s.id = ${memo.subjectId} and s.deleted_at is null)
+			when 'code' then exists (select 1 from code k where k.id = ${memo.subjectId} and k.deleted_at is null)
 			when 'note' then exists (select 1 from note n where n.id = ${memo.subjectId} and ${visible})
 			when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and ${visible})
-			when 'coding' then exists (select 1 from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and ${visible})
-			else 1 end`
-	) as SQL;
+			when 'coding' then exists (select 1 from coding c join code k on k.id = c.code and k.deleted_at is null
+				join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and c.deleted_at is null and ${visible})
+			else 1 end`;
 }
 
 // `visibleNotes` for a note under the alias `n`.
@@ -68,10 +78,10 @@ export function visibleHistory(member: Member): SQL {
 	return or(
 		eq(audience, 'everyone'),
 		and(eq(audience, 'member'), eq(history.audienceId, member.id)),
-		// A deleted note's lines stay readable to those who could read it, so that it can be restored.
+		// A deleted note's lines stay readable to those who could read it, so that it can be restored. For all but its author they begin with its release.
 		and(
 			eq(audience, 'note'),
-			sql`exists (select 1 from note n where n.id = ${history.audienceId} and (n.released_at is not null or n.author = ${member.id}))`
+			sql`exists (select 1 from note n where n.id = ${history.audienceId} and (n.author = ${member.id} or n.released_at <= ${history.at}))`
 		),
 		isAllowed('members.change', member.rights) ? eq(audience, 'manage') : undefined
 	) as SQL;

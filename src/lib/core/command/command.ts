@@ -59,6 +59,10 @@ const memoSubject = v.picklist(['project', 'session', 'note', 'passage', 'code',
 /** Before which sibling a thing goes; null: last. */
 const before = v.nullable(id);
 
+/** What can be deleted and comes back. */
+export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'coding', 'memo'] as const;
+export type Restorable = (typeof RESTORABLE)[number];
+
 export const COMMANDS = {
 	/** An empty citation is the usual form. */
 	'project.change': v.object({ description: v.optional(prose(10_000)), citation: v.optional(v.pipe(prose(300), v.trim())) }),
@@ -107,6 +111,11 @@ export const COMMANDS = {
 	'version.delete': v.object({ id }),
 	/** Lets go of a detached passage or of stray words in the review tray. */
 	'tray.let-go': v.object({ id }),
+	/**
+	 * Brings a deleted thing back with what hung on it. `along`: with what it stood in or under, where that is deleted too; otherwise a note comes back to the
+	 * inbox and a code to the top of the tree.
+	 */
+	'deleted.restore': v.object({ id, thing: v.picklist(RESTORABLE), along: v.boolean() }),
 	/** Takes an earlier operation back. */
 	'history.reverse': v.object({ of: id })
 } as const;

@@ -1,56 +1,66 @@
-/** A line of history as it is told after its author's name: «moved the code ‘Overnight reload’». */
-export type Told = {
-	readonly kind: string;
-	/** What the subject is called now; null where it has no name, or none that the reader may see. */
-	readonly thing: string | null;
-	/** How many rows changed. */
-	readonly changes: number;
-	/** The subject is the author, as when somebody joins. */
-	readonly self?: boolean;
+import { say, subjectOf, type Sentence, type Told } from './say.ts';
+import { CODES } from './tell-codes.ts';
+import { FIELDWORK } from './tell-fieldwork.ts';
+import { NOTES } from './tell-notes.ts';
+import { PROJECT } from './tell-project.ts';
+
+/** How each kind of line is told after its author's name: «moved ‘Overnight reload’ under ‘Numbers that changed’». */
+const TELLING: Readonly<Record<string, (told: Told) => Sentence>> = { ...FIELDWORK, ...CODES, ...NOTES, ...PROJECT };
+
+/** A line told after its author's name, with the names of then. A batch is told by `sittingSentence`, a taking back by `takenBackSentence`. */
+export function sentenceOf(told: Told): Sentence {
+	return TELLING[told.kind]?.(told) ?? say`did ${told.kind} to ${subjectOf(told)}`;
+}
+
+export function isTold(kind: string): boolean {
+	return Object.hasOwn(TELLING, kind) || kind === 'text.batch' || kind === 'history.reverse';
+}
+
+/**
+ * A taking back, told by what it took back. `depth`: how many takings back stand between it and the first act: one took it back, two did it again, and
+ * so on. `author` is who did the first act; null where that is the same person.
+ */
+export function takenBackSentence(original: Sentence, depth: number, author: string | null): Sentence {
+	const verb = depth % 2 === 1 ? 'took back' : 'did again';
+	return say`${verb} that ${author === null ? 'they' : author} ${original}`;
+}
+
+/** What one sitting at a text came to. */
+export type SittingFacts = {
+	readonly added: number;
+	readonly removed: number;
+	readonly coded: number;
+	readonly uncoded: number;
+	readonly recoded: number;
 };
 
-const SENTENCES: Readonly<Record<string, (name: string, told: Told) => string>> = {
-	'project.change': () => 'changed the project’s description or citations',
-	'project.renamed': (name) => `renamed the project to ${name}`,
-	'member.joined': (name, { self }) => (self ? 'joined the project' : `took in ${name}`),
-	'member.renamed': (name) => `is called ${name} now`,
-	'member.left': (name, { self }) => (self ? 'left the project' : `took out ${name}`),
-	'member.rights': (name, { self }) => (self ? 'changed their own rights' : `changed the rights of ${name}`),
-	'site.create': (name) => `added the site ${name}`,
-	'site.change': (name) => `changed the site ${name}`,
-	'site.delete': (name) => `deleted the site ${name}`,
-	'actor.create': (name) => `added the actor ${name}`,
-	'actor.change': (name) => `changed the actor ${name}`,
-	'actor.delete': (name) => `deleted the actor ${name}`,
-	'session.create': (name) => `added the session ${name}`,
-	'session.change': (name) => `changed the session ${name}`,
-	'session.delete': (name) => `deleted the session ${name}`,
-	'note.create': (name) => `began the note ${name}`,
-	'note.change': (name) => `changed what is known about the note ${name}`,
-	'note.release': (name) => `released the note ${name} to the team`,
-	'note.take-back': (name) => `took back the note ${name}`,
-	'note.delete': (name) => `deleted the note ${name}`,
-	'import.document': (name) => `imported the note ${name}`,
-	'import.run': (_name, { thing }) => `imported ${thing ?? 'files'} together`,
-	'jotting.expand': (name) => `expanded the jotting ${name}`,
-	'code.create': (name) => `added the code ${name}`,
-	'code.change': (name) => `changed the code ${name}`,
-	'code.move': (name) => `moved the code ${name}`,
-	'code.delete': (name, { changes }) => `deleted the code ${name}${changes > 1 ? ` and ${changes - 1} below it` : ''}`,
-	'memo.create': (name) => `wrote the memo ${name}`,
-	'memo.change': (name) => `retitled the memo ${name}`,
-	'memo.delete': (name) => `deleted the memo ${name}`,
-	'version.create': (name) => `named a version of ${name}`,
-	'version.change': (name) => `renamed a version of ${name}`,
-	'version.delete': (name) => `took the name off a version of ${name}`,
-	'tray.let-go': (name) => `let go of something in the review tray of ${name}`,
-	'history.reverse': (name) => `took back a change of ${name}`,
-	'export.excerpts': () => 'took excerpts out',
-	'export.archive': () => 'took an archive out',
-	'text.batch': (name) => `worked in ${name}`
-};
+/** A sitting at a note or memo: «coded 14 passages in ‘Huddle’», «wrote in ‘Huddle’: 120 words more, 14 fewer». */
+export function sittingSentence(told: Pick<Told, 'subject' | 'subjectId' | 'names'>, act: string, facts: SittingFacts): Sentence {
+	const place = subjectOf({ ...told, kind: '', changes: [], answer: null, self: false });
+	if (act !== 'code') return say`wrote in ${place}${wordsSaid(facts)}`;
+	const { coded, uncoded, recoded } = facts;
+	const deeds = [
+		...(coded > 0 ? [`put ${many(coded, 'coding')} on passages`] : []),
+		...(uncoded > 0 ? [`took ${many(uncoded, 'coding')} off`] : []),
+		...(recoded > 0 ? [`gave ${many(recoded, 'coding')} another code`] : [])
+	];
+	if (deeds.length === 0) return say`placed passages in ${place}`;
+	if (coded > 0 && deeds.length === 1) return say`coded ${many(coded, 'passage')} in ${place}`;
+	return say`${inWords(deeds)} in ${place}`;
+}
 
-export function sentenceOf(told: Told): string {
-	const name = told.thing === null || told.thing === '' ? 'without a title' : `‘${told.thing}’`;
-	return SENTENCES[told.kind]?.(name, told) ?? `did ${told.kind} to ${name}`;
+function wordsSaid({ added, removed }: SittingFacts): string {
+	const said = [
+		...(added > 0 ? [`${many(added, 'word')} more`] : []),
+		...(removed > 0 ? [added > 0 ? `${removed} fewer` : `${many(removed, 'word')} fewer`] : [])
+	];
+	return said.length === 0 ? '' : `: ${said.join(', ')}`;
+}
+
+function many(count: number, one: string): string {
+	return `${count} ${count === 1 ? one : `${one}s`}`;
+}
+
+function inWords(deeds: readonly string[]): string {
+	return deeds.length < 2 ? (deeds[0] ?? '') : `${deeds.slice(0, -1).join(', ')} and ${deeds.at(-1)}`;
 }

@@ -1,10 +1,11 @@
+import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Change, Entity, Fields } from '#lib/core/history/operation.ts';
 
 /** Why a service did not carry a command out; the routes turn it into a status and a sentence. */
 export type Reason = 'unknown' | 'not allowed' | 'conflict';
 
-export function refuse<Why extends Reason>(reason: Why): { readonly ok: false; readonly reason: Why } {
-	return { ok: false, reason };
+export function refuse<Why extends Reason>(reason: Why, why?: WhyNot): { readonly ok: false; readonly reason: Why; readonly why?: WhyNot } {
+	return why === undefined ? { ok: false, reason } : { ok: false, reason, why };
 }
 
 /** The change that sets these fields on a row, with only those that differ; null where nothing would change. */

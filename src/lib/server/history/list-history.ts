@@ -1,12 +1,18 @@
-import { and, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import type { Act } from '#lib/core/history/act.ts';
+import type { Sentence } from '#lib/core/history/say.ts';
+import type { Thing } from '#lib/core/history/things.ts';
+import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { MemberId, OperationId } from '#lib/core/id/id.ts';
-import { sentenceOf } from '#lib/core/history/sentence.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { history, historyPayload, member as memberTable, project } from '../db/project-schema.ts';
+import { history, historyPayload, historyThing, member as memberTable, project } from '../db/project-schema.ts';
 import { fromCursor, toCursor } from '../live/cursor.ts';
 import { visibleHistory } from '../visibility.ts';
-import { mayReverse } from './reverse.ts';
+import type { FullLine } from './lines.ts';
+import { verdictOnBatch } from './reverse-batch.ts';
+import { tellLines } from './tell-lines.ts';
+import { verdictOn } from './verdict.ts';
 
 export type HistoryRow = {
 	/** Opaque; the next page begins after the last row's. */
@@ -16,103 +22,131 @@ export type HistoryRow = {
 	readonly by: MemberId;
 	readonly byName: string;
 	readonly kind: string;
+	readonly act: Act;
 	readonly subject: string;
 	readonly subjectId: string;
-	/** «moved the code ‘Overnight reload’», to be read after the name. */
-	readonly sentence: string;
-	/** The member may take it back; whether what it left still stands is asked when they do. */
-	readonly reversible: boolean;
-	/** It was taken back, and that stands. */
-	readonly takenBack: boolean;
+	/** «moved ‘Overnight reload’ under ‘Numbers that changed’», to be read after the name. */
+	readonly sentence: Sentence;
+	/** The things of the sentence that one can go to, as `entity:id`. */
+	readonly open: readonly string[];
+	/** For one person's work in one text without a long pause: when the last of it was, and how many batches it is. */
+	readonly sitting: { readonly to: number; readonly lines: number } | null;
+	/** Why the member can't take it back now; null where they can. Of a sitting each of its lines is asked by itself. */
+	readonly why: WhyNot | null;
 };
 
-/** A page of the project's history as the member may read it, newest first. */
-export function listHistory(
-	context: Context,
-	member: Member,
-	options: {
-		readonly before?: string;
-		readonly limit?: number;
-		readonly by?: string;
-		readonly subject?: string;
-		readonly subjectId?: string;
-	} = {}
-): readonly HistoryRow[] {
+export type HistoryQuestion = {
+	readonly before?: string;
+	readonly limit?: number;
+	readonly by?: string;
+	readonly act?: Act;
+	/** Lines about things of one kind. */
+	readonly subject?: string;
+	/** Lines that speak of this one thing. */
+	readonly thing?: Thing;
+	/** Milliseconds since 1970: from the first, before the second. */
+	readonly from?: number;
+	readonly until?: number;
+	/** The later batches of one sitting, by the `seq` of the line that leads it. */
+	readonly sitting?: number;
+	/** From this line on, and what came before it. */
+	readonly line?: string;
+	/** One line by itself: of a sitting, its first batch alone. */
+	readonly alone?: string;
+};
+
+const MOST = 200;
+
+/** A page of the project's history as the member may read it, newest first: sittings at a text as one line each. */
+export function listHistory(context: Context, member: Member, question: HistoryQuestion = {}): readonly HistoryRow[] {
 	const { db } = context;
 	const key = db.select({ key: project.cursorKey }).from(project).get()?.key ?? '';
-	const before = options.before === undefined ? null : fromCursor(key, options.before);
+	const lines = linesQuery(context, member, question)
+		.limit(Math.min(question.limit ?? 60, MOST))
+		.all()
+		.map(({ history_payload: payload, history: line, member: by }) => ({ line: { ...payload, ...line } as FullLine, byName: by.name }));
+	const telling = tellLines(
+		context,
+		member,
+		lines.map(({ line }) => line),
+		question.alone !== undefined
+	);
+	return lines.map(({ line, byName }): HistoryRow => {
+		const sentence = telling.sentenceOf(line);
+		const sitting = question.alone === undefined ? telling.sittingOf(line) : null;
+		return {
+			...{ operation: line.operation as OperationId, at: line.at, by: line.by as MemberId, byName, cursor: toCursor(key, line.seq) },
+			...{ kind: line.kind, act: line.act, subject: line.subject, subjectId: line.subjectId, sentence },
+			open: sentence.flatMap((part) => {
+				const name = typeof part === 'string' ? null : `${part.thing.entity}:${part.thing.id}`;
+				return name !== null && telling.standing.open.has(name) ? [name] : [];
+			}),
+			sitting: sitting === null || sitting.lines === 1 ? null : { to: sitting.to, lines: sitting.lines },
+			why:
+				sitting !== null && sitting.lines > 1
+					? { kind: 'text', subject: subjectOf(line), id: line.subjectId }
+					: whyNot(context, member, line)
+		};
+	});
+}
+
+function subjectOf({ subject }: FullLine): 'note' | 'memo' {
+	return subject === 'memo' ? 'memo' : 'note';
+}
+
+function whyNot(context: Context, member: Member, line: FullLine): WhyNot | null {
+	const verdict = line.kind === 'text.batch' ? verdictOnBatch(context, member, line) : verdictOn(context, member, line);
+	return verdict.ok ? null : verdict.why;
+}
+
+/** The query behind a page, to be looked at by the test of plans. */
+export function linesQuery(context: Context, member: Member, question: HistoryQuestion) {
+	const { db } = context;
+	const key = db.select({ key: project.cursorKey }).from(project).get()?.key ?? '';
+	const before = question.before === undefined ? null : fromCursor(key, question.before);
+	const { thing } = question;
+	const seq = thing === undefined ? history.seq : historyThing.seq;
 	const conditions = [
 		visibleHistory(member),
-		before === null ? undefined : lt(history.seq, before),
-		options.by === undefined ? undefined : eq(history.by, options.by),
-		options.subject === undefined ? undefined : eq(history.subject, options.subject),
-		options.subjectId === undefined ? undefined : eq(history.subjectId, options.subjectId)
+		before === null ? undefined : lt(seq, before),
+		question.by === undefined ? undefined : eq(history.by, question.by),
+		question.act === undefined ? undefined : eq(history.act, question.act),
+		question.subject === undefined ? undefined : eq(history.subject, question.subject),
+		thing === undefined ? undefined : and(eq(historyThing.entity, thing.entity), eq(historyThing.id, thing.id)),
+		...between(context, question, seq),
+		question.line === undefined ? undefined : lte(seq, seqOf(context, question.line)),
+		question.sitting === undefined ? isNull(history.follows) : eq(history.follows, question.sitting),
+		question.alone === undefined ? undefined : eq(history.operation, question.alone)
 	];
-	const rows = db
-		.select({
-			seq: history.seq,
-			operation: history.operation,
-			at: history.at,
-			by: history.by,
-			byName: memberTable.name,
-			kind: history.kind,
-			subject: history.subject,
-			subjectId: history.subjectId,
-			changes: sql<number>`json_array_length(${historyPayload.changes})`,
-			thing: nameOf(member),
-			original: sql<
-				string | null
-			>`case ${history.kind} when 'history.reverse' then json_extract(${historyPayload.answer}, '$.original') end`
-		})
-		.from(history)
+	const from =
+		thing === undefined
+			? db.select(COLUMNS).from(history)
+			: db.select(COLUMNS).from(historyThing).innerJoin(history, eq(history.seq, historyThing.seq));
+	return from
 		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
 		.innerJoin(memberTable, eq(memberTable.id, history.by))
 		.where(and(...conditions))
-		.orderBy(desc(history.seq))
-		.limit(Math.min(options.limit ?? 100, 500))
-		.all();
-	const takenBack = takenBackSince(context, rows.at(-1)?.seq ?? 0);
-	return rows.map(({ seq, changes, thing, original, ...row }) => ({
-		...row,
-		operation: row.operation as OperationId,
-		by: row.by as MemberId,
-		cursor: toCursor(key, seq),
-		sentence: sentenceOf({ kind: row.kind, thing, changes, self: row.by === row.subjectId }),
-		reversible: mayReverse(member, { kind: row.kind, original, by: row.by }),
-		takenBack: takenBack.has(row.operation)
-	}));
+		.orderBy(desc(seq))
+		.$dynamic();
 }
 
-/** The operations that were taken back after this line, and stay so: an undo that was itself undone counts for nothing. */
-function takenBackSince({ db }: Context, seq: number): ReadonlySet<string> {
-	const reversals = db
-		.select({ operation: history.operation, of: sql<string>`json_extract(${historyPayload.answer}, '$.of')` })
-		.from(history)
-		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
-		.where(and(eq(history.kind, 'history.reverse'), gt(history.seq, seq)))
-		.orderBy(desc(history.seq))
-		.all();
-	const gone = new Set<string>();
-	for (const { operation, of } of reversals) if (!gone.has(operation)) gone.add(of);
-	return gone;
+// A batch is told by the line that leads its sitting.
+function seqOf({ db }: Context, operation: string): number {
+	const row = db.select({ seq: history.seq, follows: history.follows }).from(history).where(eq(history.operation, operation)).get();
+	return row?.follows ?? row?.seq ?? 0;
 }
 
-// The audience of the line has been asked; what it is about is named for whoever may read the line.
-function nameOf(member: Member): SQL<string | null> {
-	const first = (text: string) =>
-		sql.raw(
-			`(select case when n.title <> '' then n.title else substr(t.plain, 1, 60) end from note n join text t on t.id = n.text where ${text})`
-		);
-	return sql<string | null>`case ${history.subject}
-		when 'site' then (select name from site where id = ${history.subjectId})
-		when 'actor' then (select pseudonym from actor where id = ${history.subjectId})
-		when 'session' then (select title from session where id = ${history.subjectId})
-		when 'code' then (select name from code where id = ${history.subjectId})
-		when 'memo' then (select title from memo where id = ${history.subjectId})
-		when 'member' then (select name from member where id = ${history.subjectId})
-		when 'project' then (select name from project where id = ${history.subjectId})
-		when 'note' then ${first('n.id = history.subject_id')}
-		when 'import' then (select count(*) || case count(*) when 1 then ' note' else ' notes' end
-			from note n where n.import = ${history.subjectId} and (n.released_at is not null or n.author = ${member.id}))
-		end`;
+const COLUMNS = { history, history_payload: historyPayload, member: { name: memberTable.name } } as const;
+
+// The log is in the order of the server's clock, so that days are stretches of it; where the clock was set back, a line may be on the day beside.
+function between({ db }: Context, { from, until }: HistoryQuestion, seq: typeof history.seq | typeof historyThing.seq): readonly SQL[] {
+	const edge = (where: SQL, order: SQL) =>
+		db.select({ seq: history.seq }).from(history).where(where).orderBy(order, history.seq).limit(1).get()?.seq;
+	const conditions: SQL[] = [];
+	if (from !== undefined) conditions.push(gte(seq, edge(gte(history.at, from), sql`${history.at} asc`) ?? Number.MAX_SAFE_INTEGER));
+	if (until !== undefined) {
+		const after = edge(gte(history.at, until), sql`${history.at} asc`);
+		if (after !== undefined) conditions.push(lte(seq, after - 1));
+	}
+	return conditions;
 }

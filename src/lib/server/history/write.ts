@@ -1,3 +1,4 @@
+import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
@@ -7,17 +8,19 @@ import { bodyHashOf, earlier, record, type Line } from './record.ts';
 /** What a service decided inside the transaction: its changes and their line, or why not. */
 export type Decision<Answer, Reason extends string> =
 	| { readonly ok: true; readonly line: Line; readonly answer: Answer }
-	| { readonly ok: false; readonly reason: Reason };
+	| { readonly ok: false; readonly reason: Reason; readonly why?: WhyNot };
 
 export type Written<Answer, Reason extends string> =
 	| { readonly ok: true; readonly answer: Answer }
-	| { readonly ok: false; readonly reason: Reason | 'operation reused' };
+	| { readonly ok: false; readonly reason: Reason | 'operation reused'; readonly why?: WhyNot };
 
 class Refused extends Error {
 	readonly reason: string;
-	constructor(reason: string) {
+	readonly why: WhyNot | undefined;
+	constructor(reason: string, why: WhyNot | undefined) {
 		super(reason);
 		this.reason = reason;
+		this.why = why;
 	}
 }
 
@@ -38,13 +41,14 @@ export async function write<Answer, Reason extends string>(
 			const before = earlier(context, operation, bodyHash);
 			if (before.seen) return before.same ? { ok: true, answer: before.answer as Answer } : { ok: false, reason: 'operation reused' };
 			const decision = decide(tx);
-			if (!decision.ok) throw new Refused(decision.reason);
+			if (!decision.ok) throw new Refused(decision.reason, decision.why);
 			applyChanges(context.db, decision.line.changes);
 			record(context, tx, member, operation, bodyHash, decision.line, decision.answer);
 			return { ok: true, answer: decision.answer };
 		});
 	} catch (error) {
-		if (error instanceof Refused) return { ok: false, reason: error.reason as Reason };
+		if (error instanceof Refused)
+			return { ok: false, reason: error.reason as Reason, ...(error.why === undefined ? {} : { why: error.why }) };
 		throw error;
 	}
 }

@@ -137,7 +137,9 @@ describe('a run', () => {
 		expect(titles()).toHaveLength(3);
 		const lines = listHistory(team.context, team.researcher);
 		expect(lines.filter(({ kind }) => kind === 'import.document')).toHaveLength(3);
-		expect(lines.filter(({ kind }) => kind === 'import.run')).toMatchObject([{ operation, sentence: 'imported 3 notes together' }]);
+		expect(lines.filter(({ kind }) => kind === 'import.run')).toMatchObject([
+			{ operation, sentence: ['imported ', '3 notes', ' together'] }
+		]);
 		expect(listHistory(team.context, team.owner).filter(({ kind }) => kind.startsWith('import.'))).toEqual([]);
 		expect(await checkInstance(ground.instance)).toEqual([]);
 	});

@@ -1,0 +1,43 @@
+import { listed, named, quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+	definition: 'the definition',
+	include: 'what is included',
+	exclude: 'what is excluded',
+	example: 'the example',
+	aliases: 'the other names',
+	hue: 'the colour',
+	pattern: 'the pattern'
+};
+
+function changed(told: Told): Sentence {
+	const { before, after } = turned(told);
+	const renamed = Object.hasOwn(after, 'name');
+	const fields = Object.keys(after).flatMap((field) => FIELDS[field] ?? []);
+	if (!renamed) return say`changed ${fields.length === 0 ? 'nothing' : listed(fields)} of the code ${subjectOf(told)}`;
+	const more = fields.length === 0 ? [] : say`, and changed ${listed(fields)}`;
+	return say`renamed the code ${quoted(String(before['name']))} to ${subjectOf(told)}${more}`;
+}
+
+function moved(told: Told): Sentence {
+	const { after } = turned(told);
+	if (!Object.hasOwn(after, 'parent')) return say`moved the code ${subjectOf(told)} among its neighbours`;
+	if (after['parent'] === null) return say`moved the code ${subjectOf(told)} to the top of the tree`;
+	return say`moved ${subjectOf(told)} under ${named(told, 'code', after['parent'])}`;
+}
+
+/** ` and 2 below it`, where sub-codes went or came along. */
+export function withSubCodes(told: Told): string {
+	const codes = told.changes.filter(({ entity }) => entity === 'code').length;
+	return codes > 1 ? ` and ${codes - 1} below it` : '';
+}
+
+export const CODES: Readonly<Record<string, (told: Told) => Sentence>> = {
+	'code.create': (told) => {
+		const parent = turned(told).after['parent'] ?? null;
+		return say`added the code ${subjectOf(told)}${parent === null ? [] : say` under ${named(told, 'code', parent)}`}`;
+	},
+	'code.change': changed,
+	'code.move': moved,
+	'code.delete': (told) => say`deleted the code ${subjectOf(told)}${withSubCodes(told)}`
+};

@@ -1,0 +1,50 @@
+import { listed, named, quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
+import { withSubCodes } from './tell-codes.ts';
+
+function projectChanged(told: Told): Sentence {
+	const words: Readonly<Record<string, string>> = { description: 'the project’s description', citation: 'how the project is cited' };
+	const fields = Object.keys(turned(told).after).flatMap((field) => words[field] ?? []);
+	return say`changed ${fields.length === 0 ? 'nothing in the project' : listed(fields)}`;
+}
+
+function fact(told: Told, name: string): unknown {
+	return typeof told.answer === 'object' && told.answer !== null ? (told.answer as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function tookOut(told: Told): Sentence {
+	const excerpts = fact(told, 'excerpts');
+	const forms: Readonly<Record<string, string>> = { docx: 'Word', md: 'Markdown', csv: 'CSV' };
+	const form = forms[String(fact(told, 'format'))];
+	const many = typeof excerpts === 'number' ? `${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}` : 'excerpts';
+	return say`took ${many} out${form === undefined ? '' : ` as ${form}`}`;
+}
+
+function rights(told: Told): Sentence {
+	const preset = fact(told, 'preset');
+	const whose = told.self ? 'their own rights' : say`the rights of ${subjectOf(told)}`;
+	return say`changed ${whose}${typeof preset === 'string' ? ` to ${preset}` : ''}`;
+}
+
+function restored(told: Told): Sentence {
+	const along = told.changes.flatMap(({ entity, id }) =>
+		id === told.subjectId || entity !== 'session' ? [] : [named(told, 'session', id)]
+	);
+	const toInbox = told.changes.some(({ entity, after }) => entity === 'note' && after?.['session'] === null);
+	const noun = told.subject;
+	return say`restored the ${noun} ${subjectOf(told)}${noun === 'code' ? withSubCodes(told) : ''}${
+		along.length > 0 ? say` with the session ${listed(along)}` : ''
+	}${toInbox ? ' into the inbox' : ''}`;
+}
+
+export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
+	'project.change': projectChanged,
+	'project.renamed': (told) => say`renamed the project ${quoted(String(turned(told).before['name'] ?? ''))} to ${subjectOf(told)}`,
+	'member.joined': (told) => (told.self ? say`joined the project` : say`took ${subjectOf(told)} in`),
+	'member.renamed': (told) => say`is called ${subjectOf(told)} now`,
+	'member.left': (told) => (told.self ? say`left the project` : say`took ${subjectOf(told)} out of the project`),
+	'member.rights': rights,
+	'import.run': (told) => say`imported ${told.names[`import:${told.subjectId}`] ?? 'files'} together`,
+	'export.excerpts': tookOut,
+	'export.archive': () => say`took an archive out`,
+	'deleted.restore': restored
+};

@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import type { Change } from '#lib/core/history/operation.ts';
+import type { Thing } from '#lib/core/history/things.ts';
+import type { WhyNot } from '#lib/core/history/why-not.ts';
+import type { Context } from '../context.ts';
+import { presentRow } from './entities.ts';
+import { nameThings } from './name-things.ts';
+
+/** Why rows can't be set like this although they stand: somebody's work hangs on what would go, or they would come to stand in what is deleted. */
+export function whyNotSet(context: Context, changes: readonly Change[], undoneCreation: boolean): WhyNot | null {
+	for (const change of changes) {
+		const why = (undoneCreation ? inUse(context, change) : null) ?? inDeleted(context, change, changes) ?? inCircle(context, change);
+		if (why !== null) return why;
+	}
+	return null;
+}
+
+const LATER = 'delete it instead, and it can come back whole.';
+
+type Uses = Readonly<Record<string, number>>;
+
+function count({ db }: Context, query: ReturnType<typeof sql>): Uses {
+	return db.all<Uses>(query)[0] ?? {};
+}
+
+function inUse(context: Context, { entity, id, after }: Change): WhyNot | null {
+	if ((after?.['deletedAt'] ?? null) === null) return null;
+	const words = usesOf(context, entity, id);
+	return words.length === 0 ? null : { kind: 'in use', words: `${words.join(', ')}: ${LATER}` };
+}
+
+function usesOf(context: Context, entity: string, id: string): readonly string[] {
+	switch (entity) {
+		case 'code': {
+			const { codings = 0, below = 0 } = count(
+				context,
+				sql`select (select count(*) from coding where code = ${id} and deleted_at is null) as codings,
+					(select count(*) from code where parent = ${id} and deleted_at is null) as below`
+			);
+			return [...some(codings, 'coding has it', 'codings have it'), ...some(below, 'code stands under it', 'codes stand under it')];
+		}
+		case 'session': {
+			const { notes = 0 } = count(context, sql`select count(*) as notes from note where session = ${id} and deleted_at is null`);
+			return some(notes, 'note is in it', 'notes are in it');
+		}
+		case 'site': {
+			const { sessions = 0, actors = 0 } = count(
+				context,
+				sql`select (select count(*) from session_site j join session s on s.id = j.session where j.site = ${id} and s.deleted_at is null) as sessions,
+					(select count(*) from actor where site = ${id} and deleted_at is null) as actors`
+			);
+			return [...some(sessions, 'session was there', 'sessions were there'), ...some(actors, 'actor is of it', 'actors are of it')];
+		}
+		case 'actor': {
+			const { sessions = 0 } = count(
+				context,
+				sql`select count(*) as sessions from session_actor j join session s on s.id = j.session where j.actor = ${id} and s.deleted_at is null`
+			);
+			return some(sessions, 'session has them', 'sessions have them');
+		}
+		case 'note': {
+			const { batches = 0 } = count(
+				context,
+				sql`select count(*) as batches from (select 1 from note n join batch b on b.text = n.text where n.id = ${id} and b.by <> n.author limit 1)`
+			);
+			return batches > 0 ? ['Others have worked in it'] : [];
+		}
+		default:
+			return [];
+	}
+}
+
+function some(many: number, one: string, more: string): readonly string[] {
+	return many === 0 ? [] : [`${many} ${many === 1 ? one : more}`];
+}
+
+const CONTAINERS = ['session', 'parent', 'site'] as const;
+const ENTITY_OF = { session: 'session', parent: 'code', site: 'site' } as const;
+
+// Standing in something deleted, it would be as good as deleted.
+function inDeleted(context: Context, change: Change, changes: readonly Change[]): WhyNot | null {
+	const { entity, id, before, after } = change;
+	if (after === null) return null;
+	const comesBack = before !== null && (before['deletedAt'] ?? null) !== null && (after['deletedAt'] ?? null) === null;
+	const row = comesBack ? { ...presentRow(context.db, change), ...after } : after;
+	const asked: Thing[] = CONTAINERS.flatMap((field) => {
+		const value = row[field];
+		// A session's sites and an actor's are looked past where they are deleted; a note's session and a code's parent are not.
+		if (typeof value !== 'string' || (comesBack && field === 'site')) return [];
+		return [{ entity: ENTITY_OF[field], id: value }];
+	});
+	if (entity === 'sessionSite' && before === null) asked.push({ entity: 'site', id: id.split('/')[1] ?? '' });
+	if (entity === 'sessionActor' && before === null) asked.push({ entity: 'actor', id: id.split('/')[1] ?? '' });
+	if (entity === 'memo' && comesBack) asked.push(...subjectOf(row));
+	for (const thing of asked) {
+		if (changes.some((each) => each.entity === thing.entity && each.id === thing.id && each.after?.['deletedAt'] === null)) continue;
+		const stands = presentRow(context.db, thing);
+		if (stands === null || (stands['deletedAt'] ?? null) !== null) return deletedThing(context, thing);
+	}
+	return null;
+}
+
+export function deletedThing({ db }: Context, thing: Thing): WhyNot {
+	return { kind: 'deleted', thing, name: Object.values(nameThings(db, [thing]))[0] ?? '' };
+}
+
+function subjectOf(row: Readonly<Record<string, unknown>>): readonly Thing[] {
+	const { subject, subjectId } = row as { readonly subject: string; readonly subjectId: string };
+	return subject === 'note' || subject === 'session' || subject === 'code' || subject === 'coding'
+		? [{ entity: subject, id: subjectId }]
+		: [];
+}
+
+function inCircle(context: Context, { entity, id, after }: Change): WhyNot | null {
+	const parent = after?.['parent'];
+	if (entity !== 'code' || typeof parent !== 'string') return null;
+	const above = context.db.all<{ id: string }>(
+		sql`with recursive up(id) as (select ${parent} union select k.parent from up join code k on k.id = up.id where k.parent is not null) select id from up`
+	);
+	if (!above.some((each) => each.id === id)) return null;
+	return { kind: 'circle', name: Object.values(nameThings(context.db, [{ entity: 'code', id: parent }]))[0] ?? '' };
+}

@@ -1,0 +1,148 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Change } from '#lib/core/history/operation.ts';
+import { quoted } from '#lib/core/history/say.ts';
+import type { Names } from '#lib/core/history/things.ts';
+import { wordDiff, type Stretch } from '#lib/core/history/word-diff.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { anchor, codeRevision, coding, note } from '../db/project-schema.ts';
+import { visibleNotes } from '../visibility.ts';
+import { listHistory, type HistoryRow } from './list-history.ts';
+import { readLine, type FullLine } from './lines.ts';
+
+/** A field of a thing, with what stood there before and after; null where there was nothing. Prose is laid over each other word by word. */
+export type FieldChange = {
+	readonly label: string;
+	readonly before: string | null;
+	readonly after: string | null;
+	readonly stretches: readonly Stretch[] | null;
+};
+
+/** A coding that a batch put on, took off or changed; its passage's words as they are now. */
+export type CodingChange = {
+	readonly did: 'put on' | 'taken off' | 'changed';
+	readonly code: string;
+	readonly words: string;
+	readonly note: string | null;
+	readonly anchor: string;
+};
+
+export type LineDetails = {
+	readonly fields: readonly FieldChange[];
+	readonly codings: readonly CodingChange[];
+	/** The batches of a sitting, newest first. */
+	readonly lines: readonly HistoryRow[];
+	/** Where the next older batches begin, or null. */
+	readonly older: string | null;
+};
+
+const A_PAGE = 50;
+
+/** What a line changed, or null where the member may not read it. */
+export function lineDetails(context: Context, member: Member, operation: string, before: string | undefined): LineDetails | null {
+	const line = readLine(context, member, operation);
+	if (line === null) return null;
+	if (line.kind !== 'text.batch')
+		return { fields: line.changes.flatMap((change) => fieldsOf(change, line.names ?? {})), codings: [], lines: [], older: null };
+	const later = listHistory(context, member, { sitting: line.seq, limit: A_PAGE, ...(before === undefined ? {} : { before }) });
+	if (later.length === 0 && before === undefined) return { fields: [], codings: codingsOf(context, member, line), lines: [], older: null };
+	if (later.length === A_PAGE) return { fields: [], codings: [], lines: later, older: later.at(-1)?.cursor ?? null };
+	return { fields: [], codings: [], lines: [...later, ...listHistory(context, member, { alone: operation })], older: null };
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+	name: 'Name',
+	title: 'Title',
+	pseudonym: 'Pseudonym',
+	definition: 'Definition',
+	include: 'Include',
+	exclude: 'Exclude',
+	example: 'Example',
+	aliases: 'Other names',
+	hue: 'Colour',
+	pattern: 'Pattern',
+	parent: 'Under',
+	session: 'Session',
+	kind: 'Kind',
+	language: 'Language',
+	date: 'Date',
+	start: 'Begins',
+	end: 'Ends',
+	zone: 'Time zone',
+	place: 'Place',
+	access: 'Access notes',
+	attributes: 'Attributes',
+	role: 'Role',
+	site: 'Site',
+	description: 'Description',
+	citation: 'Form of citations',
+	reason: 'Reason',
+	initials: 'Initials',
+	originalName: 'File'
+};
+const PROSE = new Set(['definition', 'include', 'exclude', 'example', 'access', 'description', 'citation', 'title', 'name', 'reason']);
+const REFERENCES: Readonly<Record<string, string>> = { parent: 'code', session: 'session', site: 'site' };
+const JOINTS: Readonly<Record<string, string>> = { sessionSite: 'site', sessionActor: 'actor', sessionObserver: 'member' };
+const JOINT_LABELS: Readonly<Record<string, string>> = { sessionSite: 'Site', sessionActor: 'Actor', sessionObserver: 'Observer' };
+
+function fieldsOf({ entity, id, before, after }: Change, names: Names): readonly FieldChange[] {
+	const joint = JOINTS[entity];
+	if (joint !== undefined) {
+		const name = names[`${joint}:${id.split('/')[1] ?? ''}`] ?? '';
+		const [was, is] = after === null ? [name, null] : [null, name];
+		return [{ label: JOINT_LABELS[entity] ?? '', before: was, after: is, stretches: null }];
+	}
+	// A revision says again what its code says, but for why.
+	const shown = entity === 'codeRevision' ? ['reason'] : Object.keys(after ?? before ?? {});
+	return shown.flatMap((field): FieldChange[] => {
+		const label = LABELS[field];
+		if (label === undefined) return [];
+		const [was, is] = [worded(field, before?.[field], names), worded(field, after?.[field], names)];
+		if (was === is) return [];
+		const compared = PROSE.has(field) && was !== null && is !== null;
+		return [{ label, before: was, after: is, stretches: compared ? wordDiff(was, is) : null }];
+	});
+}
+
+function worded(field: string, value: unknown, names: Names): string | null {
+	if (value === undefined || value === null || value === '') return null;
+	const reference = REFERENCES[field];
+	if (reference !== undefined) return quoted(names[`${reference}:${String(value)}`] ?? '');
+	if (Array.isArray(value)) return value.length === 0 ? null : value.join(', ');
+	if (typeof value === 'object')
+		return (
+			Object.entries(value)
+				.map(([name, each]) => `${name}: ${String(each)}`)
+				.join(', ') || null
+		);
+	return String(value);
+}
+
+function codingsOf({ db }: Context, member: Member, line: FullLine): readonly CodingChange[] {
+	const changes = line.changes.filter(({ entity }) => entity === 'coding');
+	if (changes.length === 0) return [];
+	const rows = db
+		.select({ id: coding.id, anchor: coding.anchor, code: codeRevision.name, words: anchor.quote, note: note.id })
+		.from(coding)
+		.innerJoin(codeRevision, and(eq(codeRevision.code, coding.code), eq(codeRevision.number, coding.revision)))
+		.innerJoin(anchor, eq(anchor.id, coding.anchor))
+		.innerJoin(note, eq(note.text, anchor.text))
+		.where(
+			and(
+				inArray(
+					coding.id,
+					changes.map(({ id }) => id)
+				),
+				visibleNotes(member)
+			)
+		)
+		.all();
+	const found = new Map(rows.map((row) => [row.id, row]));
+	return changes.flatMap(({ id, before, after }): CodingChange[] => {
+		const row = found.get(id);
+		if (row === undefined || after === null) return [];
+		const came = before === null || (before['deletedAt'] ?? null) !== null;
+		const did = came ? 'put on' : (after['deletedAt'] ?? null) !== null ? 'taken off' : 'changed';
+		return [{ did, code: row.code, words: row.words, note: row.note, anchor: row.anchor }];
+	});
+}

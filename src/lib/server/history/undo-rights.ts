@@ -1,0 +1,58 @@
+import type { Action } from '#lib/core/permission/table.ts';
+
+/** The right that each kind of line needs to be taken back. A kind that is not here can't be, or is taken back as a batch. */
+const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
+	'site.create': 'site.write',
+	'site.change': 'site.write',
+	'site.delete': 'site.write',
+	'actor.create': 'actor.write',
+	'actor.change': 'actor.write',
+	'actor.delete': 'actor.write',
+	'session.create': 'session.write',
+	'session.change': 'session.write',
+	'session.delete': 'session.write',
+	// Taking a creation back deletes, and a deletion gives back what only those could take who may delete.
+	'note.create': 'note.delete',
+	'import.document': 'note.delete',
+	// Takes its notes away again.
+	'import.run': 'note.delete',
+	'version.create': 'note.edit',
+	'version.change': 'note.edit',
+	'version.delete': 'note.edit',
+	'note.change': 'note.change',
+	'note.release': 'note.release',
+	'note.take-back': 'note.release',
+	'note.delete': 'note.delete',
+	'jotting.expand': 'note.change',
+	'code.create': 'code.write',
+	'code.change': 'code.write',
+	'code.move': 'code.write',
+	'code.delete': 'code.write',
+	'memo.create': 'memo.change',
+	'memo.change': 'memo.change',
+	'memo.delete': 'memo.change',
+	'tray.let-go': 'tray.change',
+	'project.change': 'project.change'
+};
+
+/** What deleting a thing needs, and therefore restoring it. */
+export const DELETE_RIGHTS = {
+	note: 'note.delete',
+	session: 'session.write',
+	site: 'site.write',
+	actor: 'actor.write',
+	code: 'code.write',
+	memo: 'memo.change'
+} as const satisfies Readonly<Record<string, Action>>;
+
+/** What somebody must be allowed to take a line back; null where that can't be done. `original`: for a taking back, the kind of the first act. */
+export function undoRight(line: { readonly kind: string; readonly original: string; readonly subject: string }): Action | null {
+	const kind = line.kind === 'history.reverse' ? line.original : line.kind;
+	if (kind === 'deleted.restore') return Object.entries(DELETE_RIGHTS).find(([subject]) => subject === line.subject)?.[1] ?? null;
+	return UNDO_RIGHTS[kind] ?? null;
+}
+
+/** Does a page offer to undo this right after it was done? Whether it can be taken back later is asked when somebody does. */
+export function isReversible(kind: string): boolean {
+	return Object.hasOwn(UNDO_RIGHTS, kind) || kind === 'history.reverse' || kind === 'deleted.restore';
+}
