@@ -65,8 +65,8 @@ export function standingSubject(member: Member): SQL {
 			else 1 end`;
 }
 
-// `visibleNotes` for a note under the alias `n`.
-function noteIsVisible(member: Member): SQL {
+/** `visibleNotes` for a note under the alias `n`. */
+export function noteIsVisible(member: Member): SQL {
 	return sql`n.deleted_at is null and (n.released_at is not null or n.author = ${member.id})
 		and (n.session is null or exists (select 1 from session s where s.id = n.session and s.deleted_at is null))`;
 }

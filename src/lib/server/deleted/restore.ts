@@ -53,7 +53,7 @@ export function restoring(context: Context, member: Member, row: DeletedRow, alo
 				: { entity: 'note', id: row.id, before: { session: holder.id }, after: { session: null } }
 		);
 	}
-	const why = row.thing === 'memo' ? whyNotSet(context, changes, false) : null;
+	const why = row.thing === 'memo' ? whyNotSet(context, member, changes, false) : null;
 	return why === null ? { ok: true, changes } : no(why);
 }
 

@@ -2,14 +2,20 @@ import { sql } from 'drizzle-orm';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Thing } from '#lib/core/history/things.ts';
 import type { WhyNot } from '#lib/core/history/why-not.ts';
+import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
+import { noteIsVisible } from '../visibility.ts';
 import { presentRow } from './entities.ts';
 import { nameThings } from './name-things.ts';
 
-/** Why rows can't be set like this although they stand: somebody's work hangs on what would go, or they would come to stand in what is deleted. */
-export function whyNotSet(context: Context, changes: readonly Change[], undoneCreation: boolean): WhyNot | null {
+/**
+ * Why rows can't be set like this although they stand: work that the member sees hangs on what would go, or they would come to stand in what is deleted.
+ * What others keep to themselves neither counts nor refuses: a reason must not tell that it is there, and it comes back with what it hung on.
+ */
+export function whyNotSet(context: Context, member: Member, changes: readonly Change[], undoneCreation: boolean): WhyNot | null {
 	for (const change of changes) {
-		const why = (undoneCreation ? inUse(context, change) : null) ?? inDeleted(context, change, changes) ?? inCircle(context, change);
+		const why =
+			(undoneCreation ? inUse(context, member, change) : null) ?? inDeleted(context, change, changes) ?? inCircle(context, change);
 		if (why !== null) return why;
 	}
 	return null;
@@ -23,24 +29,25 @@ function count({ db }: Context, query: ReturnType<typeof sql>): Uses {
 	return db.all<Uses>(query)[0] ?? {};
 }
 
-function inUse(context: Context, { entity, id, after }: Change): WhyNot | null {
+function inUse(context: Context, member: Member, { entity, id, after }: Change): WhyNot | null {
 	if ((after?.['deletedAt'] ?? null) === null) return null;
-	const words = usesOf(context, entity, id);
+	const words = usesOf(context, member, entity, id);
 	return words.length === 0 ? null : { kind: 'in use', words: `${words.join(', ')}: ${LATER}` };
 }
 
-function usesOf(context: Context, entity: string, id: string): readonly string[] {
+function usesOf(context: Context, member: Member, entity: string, id: string): readonly string[] {
 	switch (entity) {
 		case 'code': {
 			const { codings = 0, below = 0 } = count(
 				context,
-				sql`select (select count(*) from coding where code = ${id} and deleted_at is null) as codings,
+				sql`select (select count(*) from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text
+					where c.code = ${id} and c.deleted_at is null and ${noteIsVisible(member)}) as codings,
 					(select count(*) from code where parent = ${id} and deleted_at is null) as below`
 			);
 			return [...some(codings, 'coding has it', 'codings have it'), ...some(below, 'code stands under it', 'codes stand under it')];
 		}
 		case 'session': {
-			const { notes = 0 } = count(context, sql`select count(*) as notes from note where session = ${id} and deleted_at is null`);
+			const { notes = 0 } = count(context, sql`select count(*) as notes from note n where n.session = ${id} and ${noteIsVisible(member)}`);
 			return some(notes, 'note is in it', 'notes are in it');
 		}
 		case 'site': {

@@ -156,6 +156,24 @@ test('what its author did in a note before it was released is told to nobody els
 	expect(told(question, team.researcher)).toHaveLength(3);
 });
 
+test('a reason counts only what its reader may see, and says nothing of what others keep to themselves', async () => {
+	const id = ground.newId();
+	const made = await does(team.researcher, 'code.create', { id, parent: null, before: null, name: 'Quiet', ...NO_WORDS });
+	const [note, text] = [ground.newId(), ground.newId() as TextId];
+	await does(team.owner, 'note.create', {
+		id: note,
+		text,
+		session: null,
+		noteKind: 'field note',
+		title: '',
+		language: 'en',
+		notedAt: 0,
+		words: 'Nine slips.'
+	});
+	await work(team.owner, text, [], coding(id, 1, 5).operations);
+	expect([why(made), why(made, team.researcher)]).toEqual(['1 coding has it: delete it instead, and it can come back whole.', null]);
+});
+
 test('words are taken back in the note’s own history', async () => {
 	const { text } = await addNote('Kitchen', 'Coffee.');
 	expect(why(await work(team.researcher, text, [typed('More ')], []))).toBe('Words are taken back in the note’s own history.');

@@ -38,7 +38,7 @@ export function verdictOn(context: Context, member: Member, line: FullLine): Ver
 	const undoesCreation = line.kind !== 'history.reverse' && /\.create$|^import\./.test(line.kind);
 	const later = undoesCreation ? othersChange(context, member, line) : null;
 	if (later !== null) return no({ kind: 'changed since', deed: later });
-	const why = whyNotSet(context, changes, undoesCreation) ?? closing(context, changes);
+	const why = whyNotSet(context, member, changes, undoesCreation) ?? closing(context, changes);
 	return why === null ? { ok: true, changes } : no(why);
 }
 
