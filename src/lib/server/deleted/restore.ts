@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { CommandOf, Restorable } from '#lib/core/command/command.ts';
 import type { TextId } from '#lib/core/id/id.ts';
-import type { Audience, Change, Entity } from '#lib/core/history/operation.ts';
+import type { Change, Entity } from '#lib/core/history/operation.ts';
 import { whyNotAllowed, type WhyNot } from '#lib/core/history/why-not.ts';
 import { rankBetween } from '#lib/core/order/rank.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -86,7 +86,12 @@ function restoringCode(context: Context, id: string, along: boolean): Plan {
 	};
 	add(deletedWith(context, id));
 	const parentOf = (of: string) => db.select({ parent: code.parent }).from(code).where(eq(code.id, of)).get()?.parent ?? null;
-	const isDeleted = (of: string) => db.select({ at: code.deletedAt }).from(code).where(eq(code.id, of)).get()?.at != null;
+	const isDeleted = (of: string) =>
+		db
+			.select({ at: code.deletedAt })
+			.from(code)
+			.where(and(eq(code.id, of), isNotNull(code.deletedAt)))
+			.get() !== undefined;
 	let parent = parentOf(id);
 	if (parent === null || !isDeleted(parent)) return { ok: true, changes: [...changes.values()] };
 	if (!along) {
