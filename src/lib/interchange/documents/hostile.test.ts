@@ -69,6 +69,12 @@ describe('not text', () => {
 			reason: 'not a text file'
 		},
 		{ says: 'an archive', bytes: Buffer.from('504b0506000000000000000000000000000000000000', 'hex'), name: 'a.zip', reason: 'archive' },
+		{
+			says: 'a Pages document',
+			bytes: Buffer.from('504b0506000000000000000000000000000000000000', 'hex'),
+			name: 'a.pages',
+			reason: 'Export To, Word'
+		},
 		{ says: 'nothing', bytes: '', name: 'a.txt', reason: 'empty' }
 	])('$says is refused, and the sentence says what to do or what it is', async ({ bytes, name, reason }) => {
 		expect(await outline(bytes, name)).toContain(reason);
