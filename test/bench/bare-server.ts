@@ -1,18 +1,19 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import type { Batch } from '#lib/core/text/batch.ts';
 import { bareInsert } from './bare-insert.ts';
 
 /*
- * The floor of every request: a bare HTTP server that parses a posted body and inserts it, grouped by the turn of the event loop and as durably as
+ * The floor of every request: a bare HTTP server that parses a posted batch and inserts its rows, grouped by the turn of the event loop and as durably as
  * Fieldbook does, or answers a GET with as many bytes as its path asks for.
  */
 const bare = bareInsert(join(process.env['BARE_FOLDER'] ?? '.', 'bare-server.db'));
-let waiting: { readonly row: string; readonly answer: () => void }[] = [];
+let waiting: { readonly batch: Batch; readonly answer: () => void }[] = [];
 
 function commit(): void {
 	const group = waiting;
 	waiting = [];
-	bare.insert(group.map(({ row }) => row));
+	bare.insert(group.map(({ batch }) => batch));
 	for (const { answer } of group) answer();
 }
 
@@ -26,10 +27,10 @@ const server = createServer((request, response) => {
 	request.setEncoding('utf8');
 	request.on('data', (piece: string) => (body += piece));
 	request.on('end', () => {
-		const row = JSON.stringify(JSON.parse(body));
+		const batch = JSON.parse(body) as Batch;
 		if (waiting.length === 0) setImmediate(commit);
 		waiting.push({
-			row,
+			batch,
 			answer: () => {
 				response.writeHead(200, { 'content-type': 'application/json' });
 				response.end('{"ok":true}');

@@ -29,7 +29,7 @@ export function placesIn({ root, demo, workload }: Ground): readonly CodingPlace
 	return places;
 }
 
-/** How many codings thirty-two clients get acknowledged, durably, in a second; the floor: a bare server that inserts the same bodies. */
+/** How many codings thirty-two clients get acknowledged, durably, in a second; the floor: a bare server that inserts the same rows. */
 export async function measureAcknowledged(served: Served, bare: Served, places: readonly CodingPlace[]): Promise<readonly Figure[]> {
 	const figures: Figure[] = [];
 	const rates: number[] = [];
