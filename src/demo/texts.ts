@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Hue, Pattern } from '#lib/core/command/command.ts';
+import type { Hue, Pattern } from '#lib/core/codebook/hues.ts';
 import type { Preset } from '#lib/core/permission/rights.ts';
 
 /** The demo project's files as they are written: what each holds. Keys are the files' own names for things. */

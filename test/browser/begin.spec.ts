@@ -237,5 +237,5 @@ test('a jotting becomes a field note whole, and each leads to the other', async 
 	await expect(textOf(page)).toHaveText('Palle folds the print-out in four');
 	await page.getByRole('link', { name: '1 jotting behind this note' }).click();
 	await page.getByRole('complementary', { name: 'Jottings' }).getByRole('link', { name: 'Palle folds the print-out in four' }).click();
-	await expect(page.getByText(/^Expanded in/)).toBeVisible();
+	await expect(page.getByText(/^Expanded in /)).toBeVisible();
 });

@@ -1,32 +1,11 @@
 import * as v from 'valibot';
+import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
 import { attributes, clock, day, id, ids, language, line, moment, prose, zone } from './fields.ts';
 
 /**
  * Everything a page asks a project to change, apart from the batches of a text. One closed union: the operations endpoint parses it, the services
  * carry it out, the test of rights walks it. `id` is made by the client (UUIDv7), so that a command sent twice is one thing.
  */
-
-export const HUES = [
-	'amber',
-	'pine',
-	'cobalt',
-	'magenta',
-	'mustard',
-	'olive',
-	'teal',
-	'sky',
-	'brick',
-	'rust',
-	'lagoon',
-	'indigo',
-	'moss',
-	'violet',
-	'plum',
-	'rose'
-] as const;
-export const PATTERNS = ['solid', 'dashed', 'double', 'dotted'] as const;
-export type Hue = (typeof HUES)[number];
-export type Pattern = (typeof PATTERNS)[number];
 
 const sessionFields = {
 	title: line(300),

@@ -1,4 +1,4 @@
-import type { Hue, Pattern } from '#lib/core/command/command.ts';
+import type { Hue, Pattern } from '#lib/core/codebook/hues.ts';
 import type { CodeId, MemberId } from '#lib/core/id/id.ts';
 import { lookOf, type Look } from '#lib/ui/code/look.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HUES } from '#lib/core/command/command.ts';
+import { HUES } from '#lib/core/codebook/hues.ts';
 import { decorationRules, highlightRules } from './highlight-rules.ts';
 import { paintsOf } from './paint.ts';
 

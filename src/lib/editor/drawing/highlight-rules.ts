@@ -1,4 +1,4 @@
-import { HUES } from '#lib/core/command/command.ts';
+import { HUES } from '#lib/core/codebook/hues.ts';
 
 const UNDERLINES = [
 	{ line: 1, offset: '0.29em' },

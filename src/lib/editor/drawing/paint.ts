@@ -1,4 +1,4 @@
-import type { Hue } from '#lib/core/command/command.ts';
+import type { Hue } from '#lib/core/codebook/hues.ts';
 import type { Fragment } from './fragments.ts';
 
 /** `underline-1` is the first underline, the lowest. `lit` is the stronger tint of what is pointed at. */

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { CodeId } from '#lib/core/id/id.ts';
-import type { Hue, Pattern } from '#lib/core/command/command.ts';
+import type { Hue, Pattern } from '#lib/core/codebook/hues.ts';
 import type { Context } from '../context.ts';
 import { code } from '../db/project-schema.ts';
 import type { CodeRow } from './read-codebook.ts';

@@ -1,6 +1,6 @@
 import { asc, desc, eq, isNull } from 'drizzle-orm';
 import type { CodeId, MemberId } from '#lib/core/id/id.ts';
-import type { Hue, Pattern } from '#lib/core/command/command.ts';
+import type { Hue, Pattern } from '#lib/core/codebook/hues.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { code, codeRevision, member as memberTable } from '../db/project-schema.ts';

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
-import { HUES } from '#lib/core/command/command.ts';
+import { HUES } from '#lib/core/codebook/hues.ts';
 import { FOUND_KINDS, type Found, type FoundKind } from '#lib/core/find/found.ts';
 import { findable, fitOf, rank, wantedWords, type Findable } from '#lib/core/find/rank.ts';
 import type { Member } from '#lib/core/permission/member.ts';

@@ -1,4 +1,4 @@
-import { HUES, PATTERNS, type Hue, type Pattern } from '#lib/core/command/command.ts';
+import { HUES, PATTERNS, type Hue, type Pattern } from '#lib/core/codebook/hues.ts';
 
 /** How a code is drawn. */
 export type Look = { readonly hue: Hue; readonly pattern: Pattern };

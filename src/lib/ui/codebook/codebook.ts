@@ -1,4 +1,4 @@
-import type { Hue, Pattern } from '#lib/core/command/command.ts';
+import type { Hue, Pattern } from '#lib/core/codebook/hues.ts';
 
 /** A code as the codebook shows it. Lists stand in the order of the tree: parents before children, siblings by rank. */
 export type CodeRow = {
