@@ -18,7 +18,7 @@ export async function watchDrawing(page: Page): Promise<void> {
 		window.bench = seen;
 		const look = () => {
 			const now = performance.now();
-			if (seen.firstText === 0 && document.querySelector(':is(.ProseMirror, #text) > *') !== null) seen.firstText = now;
+			if (seen.firstText === 0 && document.querySelector(':is(.writing, #text) > *') !== null) seen.firstText = now;
 			let ranges = 0;
 			for (const [name, highlight] of CSS.highlights) if (name !== 'passage-selection') ranges += highlight.size;
 			const state = `${ranges} ${document.querySelectorAll('[data-stripe]').length}`;

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixture.ts';
+import { newNote, releasedNote, textOf } from './note.ts';
+
+const WORDS = ['Signe opens the list. She counts forty-one patients.', 'The binder lies on the table.'];
+
+/** Keeps scripts from the page until the returned function is called. */
+async function withoutScripts(page: Page): Promise<() => Promise<void>> {
+	let release = () => {};
+	const isReleased = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await isReleased;
+		await route.continue();
+	});
+	return async () => {
+		release();
+		await page.unrouteAll({ behavior: 'wait' });
+	};
+}
+
+const opening = (page: Page) => page.locator('.opening');
+
+test('the beginning of a note is read before any script has come, and nothing moves when the editor takes its place', async ({
+	signedIn
+}) => {
+	const { page: writer } = await signedIn('researcher');
+	const address = await releasedNote(writer, WORDS);
+	for (const viewport of [
+		{ width: 1440, height: 900 },
+		{ width: 375, height: 740 }
+	]) {
+		const { page } = await signedIn('coder', { viewport });
+		const letScriptsCome = await withoutScripts(page);
+		await page.goto(address, { waitUntil: 'commit' });
+		await expect(opening(page)).toContainText(WORDS[0]!);
+		const places = () =>
+			page
+				.getByText(/Signe opens|The binder lies/)
+				.filter({ hasNot: page.locator('p') })
+				.evaluateAll((paragraphs) =>
+					paragraphs.filter((each) => each.tagName === 'P').map((each) => JSON.stringify(each.getBoundingClientRect()))
+				);
+		await page.evaluate(() => document.fonts.ready);
+		const before = await places();
+		expect(before).toHaveLength(WORDS.length);
+		await expectAccessible(page);
+		await letScriptsCome();
+		await expect(textOf(page)).toContainText(WORDS[0]!);
+		await expect(opening(page)).toHaveCount(0);
+		expect(await places()).toEqual(before);
+	}
+});
+
+test('the page of a private note tells nobody else how it begins', async ({ signedIn }) => {
+	const { page: writer } = await signedIn('researcher');
+	const address = await newNote(writer, WORDS);
+	const { page } = await signedIn('coder');
+	const answer = await page.request.get(address);
+	expect(answer.status()).toBe(404);
+	expect(await answer.text()).not.toContain('forty-one');
+	expect(await (await writer.request.get(address)).text()).toMatch(
+		/class="writing opening[^>]*>(<!--.*?-->)*<p>(<!--.*?-->)*Signe opens the list/
+	);
+});
+
+test('what is pressed while a menu is being fetched is for the menu', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	await newNote(page, WORDS);
+	await page.getByRole('button', { name: 'Format' }).waitFor();
+	const letScriptsCome = await withoutScripts(page);
+	await page.getByRole('button', { name: 'Format' }).focus();
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('Verb');
+	await expect(page.getByRole('menu')).toHaveCount(0);
+	await letScriptsCome();
+	await expect(page.getByRole('menuitem', { name: 'Verbatim speech' })).toBeFocused();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('menu')).toHaveCount(0);
+	await expect(page.getByRole('button', { name: 'Format' })).toBeFocused();
+	await expect(textOf(page)).toHaveText(WORDS.join(''));
+});
