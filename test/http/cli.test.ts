@@ -125,6 +125,21 @@ describe.for(['alone', 'beside a running server'])('%s', (place) => {
 		expect(exported).toMatchObject({ code: 0, err: '' });
 	});
 
+	test('takes the codebook out, and says what goes with what', async () => {
+		const args = ['export', '--project', 'Another ward', '--codebook'];
+		const printed = await run([...args, '--format', 'csv']);
+		expect(printed).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^\ufeffpath,name,parent,/) });
+		const file = join(papers, `codebook ${place}.docx`);
+		expect(await run([...args, '--format', 'docx', '--excerpts', '-o', file])).toMatchObject({ code: 0, out: `0 codes in ${file}.\n` });
+		expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+		expect(await run([...args, '--format', 'archive', '-o', file])).toMatchObject({
+			code: 2,
+			err: expect.stringContaining('For the codebook alone')
+		});
+		const wrong = await run(['export', '--project', 'Another ward', '--format', 'md', '--excerpts']);
+		expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--excerpts goes with --codebook') });
+	});
+
 	test('points at the place in a question that can’t be asked', async () => {
 		const { code, err } = await run(['query', 'slips AND (', '--project', 'Another ward']);
 		expect(code).toBe(2);

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import Papa from 'papaparse';
+import { csvOf } from '#lib/interchange/csv.ts';
 import { everyExcerpt, understand } from '#lib/server/query/ask.ts';
 import { citationOf, numberOf } from '#lib/server/exchange/export-excerpts.ts';
 import { readProject } from '#lib/server/project.ts';
@@ -10,7 +10,8 @@ import { Failure, type Io, type Work } from '../io.ts';
 type Format = 'table' | 'json' | 'csv';
 type Options = { readonly project: string; readonly format: Format; readonly as?: string };
 
-type Row = { readonly number: string; readonly codes: string; readonly coders: string; readonly citation: string; readonly quote: string };
+const COLUMNS = ['number', 'codes', 'coders', 'citation', 'quote'] as const;
+type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 export function addQueryCommand(program: Command, io: Io, withInstance: (work: Work) => Promise<void>): void {
 	program
@@ -43,7 +44,7 @@ export function addQueryCommand(program: Command, io: Io, withInstance: (work: W
 
 const PRINT: Record<Format, (rows: readonly Row[]) => string> = {
 	json: (rows) => `${JSON.stringify(rows, null, '\t')}\n`,
-	csv: (rows) => `${Papa.unparse([...rows], { escapeFormulae: true, newline: '\n' })}\n`,
+	csv: (rows) => csvOf(COLUMNS, rows, { newline: '\n' }),
 	table: (rows) =>
 		[
 			...rows.map(({ number, codes, citation, quote }) => `${number}\t${codes}\n\t${quote.replaceAll('\n', '\n\t')}\n\t${citation}\n`),

@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import type { Arrival } from '#lib/core/import/arrival.ts';
 import type { Choice, NewSession } from '#lib/core/import/choice.ts';
 import type { Row } from '#lib/core/import/rules.ts';
+import { csvOf } from '#lib/interchange/csv.ts';
 import { openQuestion, type Scene } from './decide.ts';
 import type { Parsed } from './options.ts';
 
@@ -22,7 +22,7 @@ export function tableOf(
 		return row === undefined ? refusedLine(arrival) : lineOf(row, newSessions, scene);
 	});
 	if (format === 'json') return `${JSON.stringify(lines, null, '\t')}\n`;
-	if (format === 'csv') return `\ufeff${Papa.unparse({ fields: [...COLUMNS], data: [...lines] }, { escapeFormulae: true })}\r\n`;
+	if (format === 'csv') return csvOf(COLUMNS, lines, { mark: true });
 	return lines.map((line) => `${COLUMNS.map((column) => line[column]).join('\t')}\n`).join('');
 }
 

@@ -50,7 +50,7 @@ test('a report as a table is safe to open in a spreadsheet', () => {
 	expect(reportAsCsv(report).split('\r\n')).toEqual([
 		'\ufefffile,outcome,title,words,memos,remarks,note',
 		'visits/one.docx,imported,One,12,1,1 picture left out.,n',
-		'"\'=cmd.docx",refused,,,,This file is empty.,',
+		"'=cmd.docx,refused,,,,This file is empty.,",
 		'two.txt,left out,,,,,',
 		''
 	]);

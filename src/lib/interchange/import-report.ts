@@ -1,5 +1,5 @@
-import Papa from 'papaparse';
 import type { ImportReport, ReportedFile } from '#lib/core/import/arrival.ts';
+import { csvOf } from './csv.ts';
 
 const OUTCOMES: Readonly<Record<ReportedFile['outcome'], string>> = {
 	imported: 'imported',
@@ -32,8 +32,7 @@ export function reportAsCsv(report: ImportReport): string {
 		remarks: file.outcome === 'imported' ? file.warnings.join(' ') : file.outcome === 'refused' ? file.message : '',
 		note: file.outcome === 'imported' ? file.note : ''
 	}));
-	const columns = ['file', 'outcome', 'title', 'words', 'memos', 'remarks', 'note'];
-	return `\ufeff${Papa.unparse({ fields: columns, data: rows }, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+	return csvOf(['file', 'outcome', 'title', 'words', 'memos', 'remarks', 'note'], rows, { mark: true });
 }
 
 function asItem(file: ReportedFile): string {

@@ -13,10 +13,15 @@ function fact(told: Told, name: string): unknown {
 
 function tookOut(told: Told): Sentence {
 	const excerpts = fact(told, 'excerpts');
-	const forms: Readonly<Record<string, string>> = { docx: 'Word', md: 'Markdown', csv: 'CSV' };
-	const form = forms[String(fact(told, 'format'))];
 	const many = typeof excerpts === 'number' ? `${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}` : 'excerpts';
-	return say`took ${many} out${form === undefined ? '' : ` as ${form}`}`;
+	return say`took ${many} out${inForm(told)}`;
+}
+
+const FORMS: Readonly<Record<string, string>> = { docx: 'Word', md: 'Markdown', csv: 'CSV', html: 'a web page' };
+
+function inForm(told: Told): string {
+	const form = FORMS[String(fact(told, 'format'))];
+	return form === undefined ? '' : ` as ${form}`;
 }
 
 function rights(told: Told): Sentence {
@@ -45,6 +50,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'member.rights': rights,
 	'import.run': (told) => say`imported ${told.names[`import:${told.subjectId}`] ?? 'files'} together`,
 	'export.excerpts': tookOut,
+	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
 	'export.archive': () => say`took an archive out`,
 	'deleted.restore': restored
 };

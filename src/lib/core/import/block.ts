@@ -1,9 +1,12 @@
+import { unguarded } from '#lib/core/text/formula-guard.ts';
+
 /** Cells as a spreadsheet copies them: rows of columns. */
 export type Block = readonly (readonly string[])[];
 
 /**
  * What was copied from a spreadsheet: cells parted by tabs, lines by line breaks, a cell with either of them in quotes. Semicolons or commas part cells only
- * where every line has as many of them and the first line reads as headers (`isHeader`): a title may have a comma.
+ * where every line has as many of them and the first line reads as headers (`isHeader`): a title may have a comma. Cells of a table that we wrote lose
+ * their guard again.
  */
 export function readBlock(text: string, isHeader: (cells: readonly string[]) => boolean): Block {
 	if (text.includes('\t')) return cells(text, '\t');
@@ -23,7 +26,7 @@ function cells(text: string, separator: string): Block {
 	while (at <= text.length) {
 		const quoted = text[at] === '"' ? quotedCell(text, at, separator) : null;
 		const end = quoted === null ? endOfCell(text, at, separator) : quoted.end;
-		row.push((quoted === null ? text.slice(at, end) : quoted.cell).trim());
+		row.push(unguarded((quoted === null ? text.slice(at, end) : quoted.cell).trim()));
 		if (text[end] !== separator) {
 			rows.push(row);
 			row = [];

@@ -30,6 +30,7 @@ describe('a block from a spreadsheet', () => {
 		{ says: 'quotes inside a cell', text: 'the "box"\tb', block: [['the "box"', 'b']] },
 		{ says: 'a quote that never closes', text: '"open\tb', block: [['"open', 'b']] },
 		{ says: 'an empty cell in the middle', text: 'a\n\nb', block: [['a'], [''], ['b']] },
+		{ says: 'a cell that we guarded against being run', text: "'=1\t''Ten', she says\t'Ten'", block: [['=1', "'Ten', she says", "'Ten'"]] },
 		{ says: 'titles with commas stay whole', text: 'Karla, ward 3\nSigne, ward 4', block: [['Karla, ward 3'], ['Signe, ward 4']] },
 		{
 			says: 'semicolons under headers',

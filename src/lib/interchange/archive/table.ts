@@ -1,3 +1,5 @@
+import { csvLine, MARK } from '../csv.ts';
+
 /** What a cell may hold. A list of words is joined by `; ` in CSV; whatever else has parts is JSON there. */
 export type Cell = string | number | boolean | null | readonly unknown[] | Readonly<Record<string, unknown>>;
 
@@ -14,7 +16,7 @@ export type Row = Readonly<Record<string, Cell>>;
 
 /** A byte order mark in front, by which Excel knows UTF-8; R and Python read past it. */
 export function csvHead({ columns }: Table): string {
-	return `\ufeff${csvLine(columns.map(({ name }) => name))}`;
+	return `${MARK}${csvLine(columns.map(({ name }) => name))}`;
 }
 
 /** One row, its cells in the order of the columns, ended as RFC 4180 wants it. */
@@ -32,20 +34,4 @@ function textOf(cell: Cell): string {
 	if (typeof cell !== 'object') return String(cell);
 	if (Object.keys(cell).length === 0) return '';
 	return Array.isArray(cell) && cell.every((each) => typeof each === 'string') ? cell.join('; ') : JSON.stringify(cell);
-}
-
-function csvLine(cells: readonly string[]): string {
-	return `${cells.map((cell) => quoted(guarded(cell))).join(',')}\r\n`;
-}
-
-/**
- * A spreadsheet runs a cell that begins with one of these signs as a formula; an apostrophe in front makes it text. One that begins with an
- * apostrophe gets another, so that taking away one apostrophe always gives back what was there.
- */
-export function guarded(cell: string): string {
-	return /^[=+\-@\t\r\n']/.test(cell) ? `'${cell}` : cell;
-}
-
-function quoted(cell: string): string {
-	return /[",\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

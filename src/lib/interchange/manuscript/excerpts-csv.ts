@@ -1,12 +1,5 @@
-import Papa from 'papaparse';
+import { csvOf, type CsvOptions } from '../csv.ts';
 import { codePath, type ExcerptGroup } from './excerpt.ts';
-
-export type CsvOptions = {
-	/** A byte order mark in front, by which Excel knows UTF-8. */
-	readonly mark?: boolean;
-	/** What stands between the fields: Excel in Danish and German expects `;`. */
-	readonly delimiter?: ',' | ';' | '\t';
-};
 
 const COLUMNS = [
 	'number',
@@ -27,8 +20,8 @@ const COLUMNS = [
 	'excerpt_id'
 ] as const;
 
-/** Excerpts as a table, one row a coding. A cell that a spreadsheet would take for a formula is made plain text by an apostrophe in front. */
-export function excerptsAsCsv(groups: readonly ExcerptGroup[], { mark = false, delimiter = ',' }: CsvOptions = {}): string {
+/** Excerpts as a table, one row a coding. */
+export function excerptsAsCsv(groups: readonly ExcerptGroup[], options: CsvOptions = {}): string {
 	const rows = groups.flatMap(({ heading, excerpts }) =>
 		excerpts.flatMap((excerpt) =>
 			excerpt.codings.map(({ path, coder, at }): Record<(typeof COLUMNS)[number], string | number> => ({
@@ -51,6 +44,5 @@ export function excerptsAsCsv(groups: readonly ExcerptGroup[], { mark = false, d
 			}))
 		)
 	);
-	const csv = Papa.unparse({ fields: [...COLUMNS], data: rows }, { escapeFormulae: true, delimiter, newline: '\r\n' }).trimEnd();
-	return `${mark ? '\ufeff' : ''}${csv}\r\n`;
+	return csvOf(COLUMNS, rows, options);
 }

@@ -1,16 +1,7 @@
-import {
-	BookmarkEnd,
-	BookmarkStart,
-	Document,
-	HeadingLevel,
-	Packer,
-	Paragraph,
-	TextRun,
-	type IStylesOptions,
-	type ParagraphChild
-} from 'docx';
+import { BookmarkEnd, BookmarkStart, Document, HeadingLevel, Packer, Paragraph, TextRun, type ParagraphChild } from 'docx';
 import { cleanText } from '#lib/core/text/clean-text.ts';
 import { codesLine, quoteParagraphs, type ExcerptForExport, type ExcerptGroup } from './excerpt.ts';
+import { QUIET, styled, wordStyles } from './word-styles.ts';
 
 /**
  * Excerpts as a Word file: each a block quotation with its citation, its codes on a line below, under the caller's headings. A hidden bookmark
@@ -69,51 +60,12 @@ function asChild(end: BookmarkStart | BookmarkEnd): ParagraphChild {
 	return end as unknown as ParagraphChild;
 }
 
-const BODY = 'Times New Roman';
-
-// Sizes in half points, distances in twentieths of a point. Every style that is used stands here, so that no reader falls back on its own.
-const STYLES: IStylesOptions = {
-	default: { document: { run: { font: BODY, size: 24 }, paragraph: { spacing: { after: 120, line: 276 } } } },
-	paragraphStyles: [
-		{ id: 'Normal', name: 'Normal', quickFormat: true },
-		{
-			id: 'Heading1',
-			name: 'heading 1',
-			basedOn: 'Normal',
-			next: 'Normal',
-			quickFormat: true,
-			run: { size: 32, bold: true },
-			paragraph: { spacing: { before: 240, after: 160 }, keepNext: true, outlineLevel: 0 }
-		},
-		{
-			id: 'Heading2',
-			name: 'heading 2',
-			basedOn: 'Normal',
-			next: 'Normal',
-			quickFormat: true,
-			run: { size: 26, bold: true },
-			paragraph: { spacing: { before: 280, after: 120 }, keepNext: true, outlineLevel: 1 }
-		},
-		{
-			id: 'Quote',
-			name: 'Quote',
-			basedOn: 'Normal',
-			next: 'Normal',
-			quickFormat: true,
-			paragraph: { indent: { left: 567, right: 567 }, spacing: { before: 60, after: 60 } }
-		},
-		{
-			id: 'ExcerptCodes',
-			name: 'Excerpt Codes',
-			basedOn: 'Normal',
-			next: 'Normal',
-			quickFormat: true,
-			run: { size: 18, color: '595959' },
+const STYLES = wordStyles(
+	[
+		styled('ExcerptCodes', 'Excerpt Codes', {
+			run: { size: 18, color: QUIET },
 			paragraph: { indent: { left: 567, right: 567 }, spacing: { before: 0, after: 240 } }
-		}
+		})
 	],
-	characterStyles: [
-		{ id: 'DefaultParagraphFont', name: 'Default Paragraph Font' },
-		{ id: 'ExcerptCitation', name: 'Excerpt Citation', quickFormat: true, run: { color: '404040' } }
-	]
-};
+	[{ id: 'ExcerptCitation', name: 'Excerpt Citation', quickFormat: true, run: { color: '404040' } }]
+);

@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { CodebookJob } from '#lib/interchange/codebook/write-job.ts';
 import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { once } from 'node:events';
@@ -40,6 +41,11 @@ export const TOO_HUNGRY = 'This file needs more memory than an import may take. 
 /** Writes excerpts as a file in a worker thread. Rejects with an AbortError once `signal` fires. */
 export async function writeInWorker(job: WriteJob, signal?: AbortSignal): Promise<Uint8Array> {
 	return (await run('interchange/manuscript/write-job.ts', job, signal)) as Uint8Array;
+}
+
+/** The same for a codebook. */
+export async function writeCodebookInWorker(job: CodebookJob, signal?: AbortSignal): Promise<Uint8Array> {
+	return (await run('interchange/codebook/write-job.ts', job, signal)) as Uint8Array;
 }
 
 function run(file: string, job: unknown, signal: AbortSignal | undefined): Promise<unknown> {

@@ -1,0 +1,30 @@
+import { guarded } from '#lib/core/text/formula-guard.ts';
+
+export type CsvOptions = {
+	/** A byte order mark in front, by which Excel knows UTF-8; R and Python read past it. */
+	readonly mark?: boolean;
+	/** What stands between the cells: Excel in Danish and German expects `;`. */
+	readonly delimiter?: ',' | ';' | '\t';
+	/** A table is lines as RFC 4180 wants them; a terminal's other programs expect a bare line feed. */
+	readonly newline?: '\r\n' | '\n';
+};
+
+/** A table as CSV: the names of its columns, then a line for each row. No cell of it is run by a spreadsheet. */
+export function csvOf<Column extends string>(
+	columns: readonly Column[],
+	rows: readonly Readonly<Record<Column, string | number>>[],
+	{ mark = false, ...options }: CsvOptions = {}
+): string {
+	const lines = [columns, ...rows.map((row) => columns.map((column) => String(row[column])))].map((cells) => csvLine(cells, options));
+	return `${mark ? MARK : ''}${lines.join('')}`;
+}
+
+export const MARK = '\ufeff';
+
+export function csvLine(cells: readonly string[], { delimiter = ',', newline = '\r\n' }: Omit<CsvOptions, 'mark'> = {}): string {
+	return `${cells.map((cell) => quoted(guarded(cell), delimiter)).join(delimiter)}${newline}`;
+}
+
+function quoted(cell: string, delimiter: string): string {
+	return /["\r\n]/.test(cell) || cell.includes(delimiter) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

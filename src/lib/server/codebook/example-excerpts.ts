@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import type { CodeId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { MOST_EXCERPTS } from '#lib/interchange/codebook/codebook.ts';
+import type { Context } from '../context.ts';
+import { readCodes } from '../query/code-looks.ts';
+import type { Placed } from '../query/groups.ts';
+import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
+import { flushTexts } from '../texts/flush.ts';
+import { noteIsVisible } from '../visibility.ts';
+
+/**
+ * Up to three excerpts that show how each code was used: the first that was coded in each note, from as many notes as there are, of what the member may
+ * see. The same words coded by several people are one. Gives other work its turn between codes.
+ */
+export async function exampleExcerpts(
+	context: Context,
+	member: Member,
+	codes: readonly string[],
+	signal?: AbortSignal
+): Promise<ReadonlyMap<string, readonly ExcerptRow[]>> {
+	const found = new Map<string, readonly ExcerptRow[]>();
+	for (const code of codes) {
+		// Others type meanwhile: each code is read from one moment of the project.
+		flushTexts(context);
+		const places = firstPlaces(context, member, code);
+		if (places.length > 0) found.set(code, readExcerpts(context, places, readCodes(context)));
+		await new Promise(setImmediate);
+		signal?.throwIfAborted();
+	}
+	return found;
+}
+
+type PlaceRow = [row: number, from: number, to: number, text: string, note: string, number: number, session: string | null];
+
+function firstPlaces({ db }: Context, member: Member, code: string): readonly Placed[] {
+	const rows = db.values<PlaceRow>(sql`
+		select row, "from", "to", text, note, number, session
+		from (
+			select *, row_number() over (partition by text order by at, row) as nth
+			from (
+				select min(a.rowid) as row, a."from", a."to", a.text, min(c.at) as at, n.id as note, n.number, n.session
+				from coding c indexed by coding_code
+				cross join anchor a on a.id = c.anchor
+				cross join note n on n.text = a.text
+				where c.code = ${code} and c.deleted_at is null
+					and a.state = 'live' and a.purpose = 'coding' and a.layer = 'project' and ${noteIsVisible(member)}
+				group by a.text, a."from", a."to"
+			)
+		)
+		order by nth, at, row limit ${MOST_EXCERPTS}`);
+	return rows.map(([row, from, to, text, note, number, session]) => ({
+		note: { id: note, text, number, session },
+		passage: { row, from, to, codings: 1 },
+		group: { by: 'code', code: code as CodeId }
+	}));
+}

@@ -1,0 +1,63 @@
+import type { Member } from '#lib/core/permission/member.ts';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import { pathOf } from '#lib/core/query/names.ts';
+import type { CodebookForExport } from '#lib/interchange/codebook/codebook.ts';
+import type { ExportFormat } from '#lib/interchange/manuscript/write-job.ts';
+import { exampleExcerpts } from '../codebook/example-excerpts.ts';
+import { readCodebook } from '../codebook/read-codebook.ts';
+import type { Context } from '../context.ts';
+import { write } from '../history/write.ts';
+import { writeCodebookInWorker } from '../jobs/pool.ts';
+import { readProject } from '../project.ts';
+import { citationOf } from './export-excerpts.ts';
+import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
+
+export type CodebookRequest = {
+	readonly format: ExportFormat;
+	/** With a few excerpts for each code, beside the example that its definition gives. */
+	readonly excerpts: boolean;
+};
+
+export type ExportedCodebook =
+	| { readonly ok: true; readonly file: MadeFile; readonly codes: number }
+	| { readonly ok: false; readonly reason: 'not allowed' };
+
+/** The codebook as a file, counted over what the member may see. Written in a worker; History says who took it out. */
+export async function exportCodebook(
+	context: Context,
+	member: Member,
+	{ format, excerpts }: CodebookRequest,
+	signal?: AbortSignal
+): Promise<ExportedCodebook> {
+	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
+	const codebook = await gather(context, member, excerpts, signal);
+	const bytes = await writeCodebookInWorker({ format, codebook }, signal);
+	const codes = codebook.codes.length;
+	await write(context, member, context.newId(), { codebook: { format, excerpts } }, () => ({
+		ok: true,
+		answer: { codes, format },
+		line: { kind: 'export.codebook', subject: 'project', subjectId: context.project, audience: { kind: 'everyone' }, changes: [] }
+	}));
+	return { ok: true, file: { bytes, name: `codebook.${format}`, mediaType: MEDIA_TYPES[format] }, codes };
+}
+
+async function gather(context: Context, member: Member, withExcerpts: boolean, signal?: AbortSignal): Promise<CodebookForExport> {
+	const { name, citation } = readProject(context, member);
+	const rows = readCodebook(context, member);
+	const byId = new Map(rows.map((row) => [row.id as string, row]));
+	const ids = rows.map(({ id }) => id);
+	const shown = withExcerpts ? await exampleExcerpts(context, member, ids, signal) : new Map<string, never[]>();
+	return {
+		project: name,
+		maker: member.name,
+		day: new Date(context.now()).toISOString().slice(0, 10),
+		codes: rows.map((row) => {
+			const { id, inVivo, definition, include, exclude, example, aliases, codings, notes } = row;
+			return {
+				...{ id, inVivo, definition, include, exclude, example, aliases, codings, notes },
+				path: pathOf(byId, row).map((each) => each.name),
+				excerpts: (shown.get(id) ?? []).map((excerpt) => ({ quote: excerpt.quote, citation: citationOf(excerpt, citation) }))
+			};
+		})
+	};
+}
