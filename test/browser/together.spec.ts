@@ -185,3 +185,42 @@ test('what is typed after the login has ended stays on this device, and is saved
 	await page.reload();
 	await expect(textOf(page)).toHaveText('Signed in. Signed out.');
 });
+
+test('whoever is on the way to another page arrives there, also when the project changes meanwhile', async ({ signedIn }) => {
+	const { page } = await signedIn('owner');
+	const base = new URL(page.url()).pathname.replace(/\/sessions$/, '');
+	await page.evaluate(async (address) => {
+		const command = { kind: 'site.create', id: crypto.randomUUID(), name: 'Lyngby annex', description: '' };
+		const body = JSON.stringify({ operation: crypto.randomUUID(), command });
+		await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+	}, `${base}/operations`);
+	await page.goto(`${base}/history`);
+	const takeBack = page.getByRole('button', { name: /^Take back.*Lyngby annex/ });
+	await expect(takeBack).toBeEnabled();
+
+	let arrive = () => {};
+	const mayArrive = new Promise<void>((resolve) => (arrive = resolve));
+	await page.route('**/actors/__data.json*', async (route) => {
+		await mayArrive;
+		await route.continue();
+	});
+	let answer = () => {};
+	const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+	await page.route('**/operations', async (route) => {
+		await mayAnswer;
+		await route.continue();
+	});
+	const asked = page.waitForRequest('**/operations');
+	await takeBack.click();
+	await asked;
+	const left = page.waitForRequest('**/actors/__data.json*');
+	await page.getByRole('link', { name: /^Actors/ }).click();
+	await left;
+	const answered = page.waitForResponse('**/operations');
+	answer();
+	await (await answered).finished();
+	await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+	arrive();
+	await expect(page.getByRole('heading', { name: 'Actors', level: 1 })).toBeVisible();
+	await expect(page.getByText('Taken back').first()).toBeVisible();
+});
