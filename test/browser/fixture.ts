@@ -88,7 +88,10 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	// Whoever may write arrives in an empty note; the journeys set out from the list of sessions.
 	await page.waitForURL(/\/p\/[^/]+\/(write|sessions)/);
-	if (page.url().endsWith('/write')) await page.goto(page.url().replace(/write$/, 'sessions'));
+	// The page asks for what others do once it listens to keys: until then a key is nobody's.
+	const isAlive = page.waitForRequest(/\/events/);
+	await page.goto(page.url().replace(/write$/, 'sessions'));
+	await isAlive;
 }
 
 /** Axe finds nothing on the page as it stands, in light and in dark. */

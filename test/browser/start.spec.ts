@@ -143,7 +143,7 @@ test('History tells what happened in sentences, and takes a change back', async 
 	await page.getByLabel('What the project is about').fill('Everything here is invented.');
 	await page.getByRole('button', { name: 'Save settings' }).click();
 	await page.goto(`${base}/history`);
-	await expect(page.getByText(/changed the project’s description or citations/).first()).toBeVisible();
+	await expect(page.getByText(/changed the project’s description/).first()).toBeVisible();
 	await page
 		.getByRole('button', { name: /^Take back/ })
 		.first()
