@@ -32,7 +32,10 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts']
+					include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts', 'test/golden/**/*.test.ts'],
+					// A property test on a busy machine is slow, not wrong.
+					testTimeout: 300_000,
+					hookTimeout: 300_000
 				}
 			},
 			{
