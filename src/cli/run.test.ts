@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeGround, makeTeam, type Ground } from '#lib/server/instance/instance.fixture.ts';
+import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { runCommand } from './run.ts';
 
 let ground: Ground;
@@ -11,7 +12,10 @@ beforeAll(() => {
 	makeTeam(ground);
 	mkdirSync(join(ground.root, 'taken'));
 });
-afterAll(() => ground.remove());
+afterAll(async () => {
+	await stopWorkers();
+	ground.remove();
+});
 
 /** A command line as `main.ts` runs it, in the data folder of `ground`. */
 async function run(argv: readonly string[], input: string | null = null) {
@@ -36,6 +40,10 @@ const COMMANDS = [
 	['project'],
 	['project', 'list'],
 	['project', 'invite'],
+	['project', 'backup'],
+	['project', 'restore'],
+	['key'],
+	['key', 'print'],
 	['import'],
 	['export'],
 	['query'],
@@ -75,6 +83,9 @@ test.for<readonly string[]>([
 	['query', 'x', '--project', 'Numbers that travel', '--format', 'xml'],
 	['project', 'invite', '--project', 'Numbers that travel', '--rights', 'king'],
 	['backup'],
+	['project', 'backup', 'x.age'],
+	['project', 'restore', 'x.age'],
+	['key', 'nonsense'],
 	['check', '--nonsense']
 ])('wrong usage is told on standard error, with exit code 2: %j', async (...[args]) => {
 	const { code, out, err } = await run(args);
@@ -90,7 +101,13 @@ test.for<readonly [readonly string[], RegExp]>([
 	[['user', 'add', '--email', 'nonsense', '--name', 'X'], /e-mail address/],
 	[['user', 'add', '--email', 'owner@example.org', '--name', 'X'], /account with this address already/],
 	[['restore', 'nowhere.zip'], /There is no file/],
-	[['backup', 'taken'], /taken/]
+	[['backup', 'taken'], /taken/],
+	[['project', 'backup', 'taken', '--project', 'Numbers that travel'], /taken/],
+	[['project', 'backup', 'x.age', '--project', 'Nowhere'], /There is no project ‘Nowhere’/],
+	[['project', 'restore', 'nowhere.age', '--owner', 'owner@example.org'], /There is no such file/],
+	[['project', 'restore', 'nowhere.age', '--owner', 'nobody@example.org'], /no account with this address/],
+	[['project', 'restore', 'nowhere.age', '--owner', 'owner@example.org', '--key', 'nowhere.txt'], /no key file/],
+	[['project', 'invite', '--project', 'Numbers that travel', '--former', 'owner@example.org'], /No former member/]
 ])('a failure is told in a sentence on standard error, with exit code 1: %j', async ([args, sentence]) => {
 	const { code, out, err } = await run(args);
 	expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -101,4 +118,17 @@ test.for<readonly [readonly string[], RegExp]>([
 test('a backup that could not be written leaves nothing behind', async () => {
 	expect((await run(['backup', 'taken'])).code).toBe(1);
 	expect(readdirSync(ground.root).filter((name) => name.startsWith('.') || name.endsWith('.part'))).toEqual([]);
+});
+
+test('a project goes into a sealed file and comes back as another, with the key that is printed', async () => {
+	const sealed = await run(['project', 'backup', 'numbers.age', '--project', 'Numbers that travel']);
+	expect({ code: sealed.code, err: sealed.err }).toEqual({ code: 0, err: '' });
+	const { out: key, err: advice } = await run(['key', 'print']);
+	expect(key).toMatch(/^AGE-SECRET-KEY-1[0-9A-Z]+\n$/);
+	expect(advice).toMatch(/keep the paper where the backups are not/);
+	writeFileSync(join(ground.root, 'printed.txt'), key);
+	const restored = await run(['project', 'restore', 'numbers.age', '--owner', 'author@example.org', '--key', 'printed.txt']);
+	expect({ code: restored.code, err: restored.err }).toEqual({ code: 0, err: '' });
+	expect(restored.out).toMatch(/^Restored as ‘Numbers that travel \(restored\)’, [0-9a-f-]{36}\. Author owns it/);
+	expect((await run(['check'])).code).toBe(0);
 });

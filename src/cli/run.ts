@@ -7,6 +7,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addProjectCommands } from './commands/project.ts';
 import { addQueryCommand } from './commands/query.ts';
+import { addSealedCommands } from './commands/sealed.ts';
 import { addUserCommands } from './commands/user.ts';
 import { Failure, type Ground, type Io, type Work } from './io.ts';
 
@@ -23,7 +24,7 @@ export async function runCommand(io: Io, ground: Ground): Promise<number> {
 		.configureOutput({ writeOut: io.out, writeErr: io.err })
 		.showHelpAfterError('(add --help for how it is used)');
 	addUserCommands(program, io, withInstance);
-	addProjectCommands(program, io, withInstance);
+	addSealedCommands(program, addProjectCommands(program, io, withInstance), io, withInstance);
 	addImportCommand(program, io, withInstance);
 	addExportCommand(program, io, withInstance);
 	addQueryCommand(program, io, withInstance);

@@ -13,7 +13,7 @@ import type { Context } from '#lib/server/context.ts';
 import { importDocument } from '#lib/server/imports/import-file.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { createProject } from '#lib/server/instance/projects.ts';
-import { acceptInvitation, invite } from '#lib/server/people/members.ts';
+import { acceptInvitation, invite } from '#lib/server/people/invitations.ts';
 import { perform } from '#lib/server/perform.ts';
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { readText } from '#lib/server/texts/read.ts';

@@ -15,15 +15,15 @@ export function requireProject(
 	event: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest'> & { params: Partial<Record<string, string>> }
 ): Door {
 	const account = requireAccount(event);
+	const instance = runningInstance();
+	const id = event.params['project'] ?? '';
+	const member = isUuid(id) ? memberOf(instance, id, account.id) : null;
 	const meant = event.request.headers.get(MEMBER_HEADER);
-	if (meant !== null && meant !== account.id)
+	if (meant !== null && meant !== (member?.id ?? account.id))
 		error(
 			401,
 			'Somebody else is signed in in this browser now. What you wrote is still on this device: sign in as yourself, then it is sent.'
 		);
-	const instance = runningInstance();
-	const id = event.params['project'] ?? '';
-	const member = isUuid(id) ? memberOf(instance, id, account.id) : null;
 	const context = member === null ? null : instance.projects.open(id as ProjectId);
 	if (member === null || context === null) error(404, 'There is nothing here, or it is not yours to see.');
 	return { instance, context, member, account };

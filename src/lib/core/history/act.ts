@@ -26,7 +26,9 @@ const BY_KIND: Readonly<Record<string, Act>> = {
 	'note.take-back': 'share',
 	'code.move': 'move',
 	'history.reverse': 'take back',
-	'deleted.restore': 'restore'
+	'deleted.restore': 'restore',
+	'project.restored': 'restore',
+	'project.backup': 'take out'
 };
 
 const BY_ROOM: Readonly<Record<string, Act>> = { member: 'people', import: 'import', export: 'take out', archive: 'take out' };

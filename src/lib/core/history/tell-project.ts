@@ -52,5 +52,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'export.excerpts': tookOut,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
 	'export.archive': () => say`took an archive out`,
+	'project.backup': () => say`made a sealed backup of the project`,
+	'project.restored': () => say`restored the project from a sealed backup`,
 	'deleted.restore': restored
 };

@@ -1,9 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
+import { sha256Of } from '../backup/sums.ts';
 
 /** So many bytes wait to be packed before whoever makes them has to wait too. */
 const WAITING_MOST = 8 * 1024 * 1024;
@@ -49,7 +50,7 @@ export class ZipOnDisk {
 
 	/** Adds a file that does not change any more. `sha256`: where it is known. */
 	async addFile(name: string, path: string, sha256?: string): Promise<void> {
-		this.#sums.push(`${sha256 ?? (await hashOf(path))}  ${name}\n`);
+		this.#sums.push(`${sha256 ?? (await sha256Of(path))}  ${name}\n`);
 		this.#zip.addFile(path, name, { ...this.#options });
 	}
 
@@ -62,10 +63,4 @@ export class ZipOnDisk {
 		await handle.sync();
 		await handle.close();
 	}
-}
-
-async function hashOf(path: string): Promise<string> {
-	const hash: Hash = createHash('sha256');
-	for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
-	return hash.digest('hex');
 }

@@ -1,5 +1,4 @@
-import Database from 'better-sqlite3';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +6,8 @@ import { ZipFile } from 'yazl';
 import type { ProjectId } from '#lib/core/id/id.ts';
 import type { Instance } from '../instance/instance.ts';
 import { allProjects, syncFolder } from '../instance/projects.ts';
+import { closeForReading, copyProject } from './copy-project.ts';
+import { filesBelow } from './files-below.ts';
 
 export const BACKUP_FORMAT = 'fieldbook-backup/1';
 
@@ -31,7 +32,11 @@ export async function backUp(
 				if (copied.has(id)) continue;
 				signal?.throwIfAborted();
 				told(`Copying ${name}`);
-				await copyProject(instance, id, join(beside, 'projects', id));
+				const context = instance.projects.open(id);
+				if (context !== null) {
+					mkdirSync(join(beside, 'projects', id, 'files'), { recursive: true });
+					await copyProject(context, join(beside, 'projects', id, 'project.db'), signal);
+				}
 				copied.add(id);
 			}
 		};
@@ -48,21 +53,6 @@ export async function backUp(
 }
 
 // 100 pages a step on the writer's own connection: from a second one, a busy writer would make it start over for ever.
-async function copyProject(instance: Instance, id: ProjectId, folder: string): Promise<void> {
-	const context = instance.projects.open(id);
-	if (context === null) return;
-	mkdirSync(join(folder, 'files'), { recursive: true });
-	await context.db.$client.backup(join(folder, 'project.db'), { progress: () => 100 });
-	closeForReading(join(folder, 'project.db'));
-}
-
-// A copy of a WAL database says WAL in its header: it would grow side files where it is opened next.
-function closeForReading(path: string): void {
-	const client = new Database(path);
-	client.pragma('journal_mode = DELETE');
-	client.close();
-}
-
 async function zipFolder(beside: string, target: string, signal: AbortSignal | undefined): Promise<void> {
 	const zip = new ZipFile();
 	zip.addBuffer(Buffer.from(`${JSON.stringify({ format: BACKUP_FORMAT })}\n`), 'fieldbook.json');
@@ -85,11 +75,4 @@ async function zipFolder(beside: string, target: string, signal: AbortSignal | u
 	} finally {
 		rmSync(part, { force: true });
 	}
-}
-
-function filesBelow(folder: string): readonly string[] {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.map((name) => join(folder, name))
-		.filter((path) => statSync(path).isFile());
 }

@@ -1,12 +1,10 @@
-import Database from 'better-sqlite3';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { crc32 } from 'node:zlib';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { lockFolder } from '../instance/lock.ts';
 import { syncFolder } from '../instance/projects.ts';
 import { BACKUP_FORMAT } from './backup.ts';
+import { unpackZip } from './unpack-zip.ts';
+import { isWholeDatabase } from './whole-database.ts';
 
 export type Restored =
 	| { readonly ok: true; readonly projects: number; readonly setAside: string | null }
@@ -44,25 +42,8 @@ export async function restore(root: string, file: string): Promise<Restored> {
 const NOT_OURS = 'This is not a backup of Fieldbook, or it is damaged. Nothing was changed.';
 
 async function unpack(path: string, beside: string): Promise<{ ok: true } | { ok: false; message: string }> {
-	let zip: ZipFile;
-	try {
-		zip = await openPromise(path, { strictFileNames: true, validateEntrySizes: true });
-	} catch {
-		// Whatever the zip reader has against it, it is no backup.
-		return { ok: false, message: NOT_OURS };
-	}
 	mkdirSync(join(beside, 'projects'), { recursive: true, mode: 0o700 });
-	try {
-		for await (const entry of zip.eachEntry()) {
-			if (!ALLOWED.test(entry.fileName)) return { ok: false, message: NOT_OURS };
-			await writeEntry(zip, entry, join(beside, entry.fileName));
-		}
-	} catch (error) {
-		if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EACCES')) throw error;
-		return { ok: false, message: NOT_OURS };
-	} finally {
-		zip.close();
-	}
+	if (!(await unpackZip(path, beside, (name) => ALLOWED.test(name)))) return { ok: false, message: NOT_OURS };
 	if (!existsSync(join(beside, 'instance.db'))) return { ok: false, message: NOT_OURS };
 	const format = formatOf(join(beside, 'fieldbook.json'));
 	if (format === BACKUP_FORMAT) return { ok: true };
@@ -84,24 +65,6 @@ function formatOf(path: string): string | null {
 	}
 }
 
-async function writeEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	const bytes = await zip.openReadStreamPromise(entry);
-	await pipeline(bytes, testedBy(entry), createWriteStream(path, { mode: 0o600, flush: true }));
-}
-
-// The zip reader compares sizes only, and a changed byte may unpack to as many others.
-function testedBy(entry: Entry) {
-	return async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-		let sum = 0;
-		for await (const each of bytes) {
-			sum = crc32(each, sum);
-			yield each;
-		}
-		if (sum !== entry.crc32) throw new Error(`${entry.fileName} is not what was packed`);
-	};
-}
-
 function testDatabases(beside: string): string | null {
 	const paths = [
 		join(beside, 'instance.db'),
@@ -112,20 +75,6 @@ function testDatabases(beside: string): string | null {
 		if (!isWholeDatabase(path)) return NOT_OURS;
 	}
 	return null;
-}
-
-function isWholeDatabase(path: string): boolean {
-	const client = new Database(path, { readonly: true });
-	try {
-		const [row] = client.pragma('quick_check') as { quick_check: string }[];
-		return row?.quick_check === 'ok';
-	} catch (error) {
-		// What SQLite can't even read is not whole either.
-		if (error instanceof Database.SqliteError) return false;
-		throw error;
-	} finally {
-		client.close();
-	}
 }
 
 function putAside(root: string): string | null {

@@ -30,7 +30,23 @@ export async function checkInstance(instance: Instance, told: CheckProgress = ()
 }
 
 async function checkProject(instance: Instance, context: Context, told: (part: string) => void): Promise<readonly Fault[]> {
-	const parts: readonly Part[] = [
+	const folder = instance.projects.folder(context.project);
+	return [
+		...(await checkProjectFolder(context, folder, told)),
+		...(await each(told, [
+			['people', 'mirror', () => checkPeople(instance, context)],
+			['arrivals', 'arrivals', () => checkArrivals(folder, instance.now())]
+		]))
+	];
+}
+
+/** What can be checked of a project's folder alone, wherever it lies. */
+export function checkProjectFolder(
+	context: Context,
+	folder: string,
+	told: (part: string) => void = () => undefined
+): Promise<readonly Fault[]> {
+	return each(told, [
 		['texts', 'replay', () => writtenDown(context)],
 		['the file', 'file', () => checkDatabase(context.db.$client, 'project.db')],
 		['rows', 'rows', () => checkRows(context)],
@@ -38,10 +54,11 @@ async function checkProject(instance: Instance, context: Context, told: (part: s
 		['history', 'one line', () => checkLines(context)],
 		['texts', 'replay', () => checkReplay(context)],
 		['texts', 'index', () => checkIndex(context)],
-		['people', 'mirror', () => checkPeople(instance, context)],
-		['originals', 'original bytes', () => checkFiles(context, instance.projects.folder(context.project))],
-		['arrivals', 'arrivals', () => checkArrivals(instance.projects.folder(context.project), instance.now())]
-	];
+		['originals', 'original bytes', () => checkFiles(context, folder)]
+	]);
+}
+
+async function each(told: (part: string) => void, parts: readonly Part[]): Promise<readonly Fault[]> {
 	const faults: Fault[] = [];
 	for (const [part, law, find] of parts) {
 		told(part);

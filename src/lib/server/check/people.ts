@@ -1,6 +1,6 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { account, membership, outbox } from '../db/instance-schema.ts';
+import { account, membership, outbox, person as personRow } from '../db/instance-schema.ts';
 import { member, project } from '../db/project-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { Fault } from './fault.ts';
@@ -16,9 +16,10 @@ export function checkPeople(instance: Instance, { db, project: id }: Context): r
 			.map((row) => [row.id, row])
 	);
 	const members = instance.db
-		.select({ id: account.id, name: account.name })
+		.select({ id: sql<string>`coalesce(${personRow.memberId}, ${account.id})`, name: account.name })
 		.from(membership)
 		.innerJoin(account, eq(account.id, membership.accountId))
+		.leftJoin(personRow, and(eq(personRow.projectId, membership.projectId), eq(personRow.accountId, membership.accountId)))
 		.where(eq(membership.projectId, id))
 		.all();
 	for (const person of members) {

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Tables of `instance.db`: who may sign in, which projects there are, and who may enter them. Times are milliseconds since 1970, UTC. */
 
@@ -34,7 +34,9 @@ export const project = sqliteTable('project', {
 	name: text().notNull(),
 	state: text({ enum: ['creating', 'active', 'deleting', 'deleted'] }).notNull(),
 	createdAt: integer().notNull(),
-	deletedAt: integer()
+	deletedAt: integer(),
+	/** Of a restored project: the member who brought the key of its file, and may say who is who; null where the instance's own key opened it. */
+	keyHolder: text()
 });
 
 export const membership = sqliteTable(
@@ -64,6 +66,8 @@ export const invitation = sqliteTable(
 		rights: integer().notNull(),
 		/** For whom, as the inviter wrote it; not checked. */
 		label: text().notNull(),
+		/** The former member of a restored project as whom somebody joins by it; null: as themselves. */
+		asMember: text(),
 		by: text()
 			.notNull()
 			.references(() => account.id),
@@ -74,6 +78,25 @@ export const invitation = sqliteTable(
 		revokedAt: integer()
 	},
 	(t) => [index('invitation_project').on(t.projectId), index('invitation_by').on(t.by), index('invitation_used_by').on(t.usedBy)]
+);
+
+/**
+ * Of restored projects: as whom an account acts there, where that is not under its own id. A former member without an account is bound to nobody yet.
+ * It outlives the membership, so that whoever comes back is who they were.
+ */
+export const person = sqliteTable(
+	'person',
+	{
+		projectId: text()
+			.notNull()
+			.references(() => project.id, { onDelete: 'cascade' }),
+		/** The id that the project knows. */
+		memberId: text().notNull(),
+		accountId: text().references(() => account.id),
+		/** The address that the former member had where the file was sealed: to know them by, never a proof. */
+		email: text()
+	},
+	(t) => [primaryKey({ columns: [t.projectId, t.memberId] }), uniqueIndex('person_account').on(t.projectId, t.accountId)]
 );
 
 /** What a project must learn from the instance (a mirrored name, a line of history), written with the change and applied when the project is opened. */

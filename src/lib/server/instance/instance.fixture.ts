@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { rightsOf, type Preset } from '#lib/core/permission/rights.ts';
-import { acceptInvitation, invite } from '../people/members.ts';
+import { acceptInvitation, invite } from '../people/invitations.ts';
 import { account } from '../db/instance-schema.ts';
 import { openInstance, type Instance } from './instance.ts';
 import { createProject, memberOf } from './projects.ts';

@@ -32,3 +32,7 @@ export function operatorOf({ db }: Pick<Instance, 'db'>): Member {
 	if (row === undefined) throw new Error('The instance has no operator.');
 	return { id: row.id as MemberId, name: row.name, initials: row.initials, rights: new Set(OPERATOR_RIGHTS) };
 }
+
+export function isOperator({ email }: Pick<typeof account.$inferSelect, 'email'>): boolean {
+	return email === OPERATOR_EMAIL;
+}

@@ -6,10 +6,11 @@ import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { PRESETS, rightsFromBits, rightsToBits } from '#lib/core/permission/rights.ts';
 import type { Context } from '../context.ts';
-import { account, invitation, membership, outbox, project } from '../db/instance-schema.ts';
+import { account, invitation, membership, person, project } from '../db/instance-schema.ts';
 import { openProjectDb, type InstanceDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { project as own } from '../db/project-schema.ts';
+import { tell, type Named } from '../people/tell.ts';
 import type { Instance } from './instance.ts';
 
 /**
@@ -43,34 +44,30 @@ export function createProject(
 	syncFolder(beside);
 	renameSync(beside, folder);
 	syncFolder(join(instance.root, 'projects'));
-	activate(instance, input.id, owner, rightsToBits(PRESETS.owner));
+	activate(instance, input.id, { member: owner, accountId: owner.id });
 	const context = instance.projects.open(input.id);
 	if (context === null) throw new Error('A project that was just made could not be opened.');
 	return context;
 }
 
-function activate(instance: Instance, id: ProjectId, owner: typeof account.$inferSelect, rights: number): void {
-	const { db, now, newId } = instance;
+type Founding = {
+	/** As whom the owner acts in it. */
+	readonly member: Named;
+	readonly accountId: string;
+	/** What a restored project brings along. */
+	readonly people?: readonly (typeof person.$inferInsert)[];
+	readonly keyHolder?: string | null;
+};
+
+/** The last step of a project's making: from here on it is there. */
+export function activate(instance: Instance, id: ProjectId, { member, accountId, people = [], keyHolder = null }: Founding): void {
+	const { db, now } = instance;
+	const rights = rightsToBits(PRESETS.owner);
 	db.transaction((tx) => {
-		tx.update(project).set({ state: 'active' }).where(eq(project.id, id)).run();
-		tx.insert(membership).values({ projectId: id, accountId: owner.id, rights, joinedAt: now() }).run();
-		tx.insert(outbox)
-			.values({
-				projectId: id,
-				message: {
-					operation: newId(),
-					at: now(),
-					by: owner.id,
-					byName: owner.name,
-					byInitials: owner.initials,
-					kind: 'member.joined',
-					member: owner.id,
-					name: owner.name,
-					initials: owner.initials,
-					rights
-				}
-			})
-			.run();
+		tx.update(project).set({ state: 'active', keyHolder }).where(eq(project.id, id)).run();
+		for (const each of people) tx.insert(person).values(each).run();
+		tx.insert(membership).values({ projectId: id, accountId, rights, joinedAt: now() }).run();
+		tell(instance, id, 'member.joined', member, member, rights);
 	});
 }
 
@@ -81,6 +78,7 @@ export function deleteProject(instance: Instance, id: ProjectId): void {
 		tx.update(project).set({ state: 'deleting', deletedAt: now() }).where(eq(project.id, id)).run();
 		tx.delete(membership).where(eq(membership.projectId, id)).run();
 		tx.delete(invitation).where(eq(invitation.projectId, id)).run();
+		tx.delete(person).where(eq(person.projectId, id)).run();
 	});
 	instance.live.closeProject(id);
 	instance.projects.close(id);
@@ -127,10 +125,16 @@ export function memberOf({ db }: Pick<Instance, 'db'>, projectId: string, accoun
 
 const membershipOf = prepared((db: InstanceDb) =>
 	db
-		.select({ id: account.id, name: account.name, initials: account.initials, rights: membership.rights })
+		.select({
+			id: sql<string>`coalesce(${person.memberId}, ${account.id})`,
+			name: account.name,
+			initials: account.initials,
+			rights: membership.rights
+		})
 		.from(membership)
 		.innerJoin(account, eq(account.id, membership.accountId))
 		.innerJoin(project, eq(project.id, membership.projectId))
+		.leftJoin(person, and(eq(person.projectId, membership.projectId), eq(person.accountId, membership.accountId)))
 		.where(
 			and(
 				eq(membership.projectId, sql.placeholder('project')),

@@ -6,6 +6,8 @@ import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { once } from 'node:events';
 import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
+import type { OpenedProject, OpenJob } from '../backup/open-job.ts';
+import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 
@@ -68,6 +70,30 @@ export async function archiveInWorker(
 		({ done, of }: { done: number; of: number }) => told(done, of),
 		signal
 	)) as ArchiveMade;
+}
+
+/** Seals a copy of a project in a worker thread. Rejects with an AbortError once `signal` fires. */
+export async function sealInWorker(
+	job: Omit<SealJob, 'progress'>,
+	told: (done: number, of: number) => void,
+	signal?: AbortSignal
+): Promise<void> {
+	await runTelling('server/backup/seal-job.ts', job, ({ done, of }: { done: number; of: number }) => told(done, of), signal);
+}
+
+/** Opens a sealed project beside and makes it this instance's, in a worker thread. Rejects with an AbortError once `signal` fires. */
+export async function openInWorker(
+	job: Omit<OpenJob, 'progress'>,
+	told: (part: string) => void,
+	signal?: AbortSignal
+): Promise<OpenedProject> {
+	try {
+		const opened = await runTelling('server/backup/open-job.ts', job, ({ part }: { part: string }) => told(part), signal);
+		return opened as OpenedProject;
+	} catch (error) {
+		if (isOutOfMemory(error)) return { ok: false, reason: 'too large' };
+		throw error;
+	}
 }
 
 // A job that tells how far it is gets a port to say it through, and closes it at its end. Resolves when the worker has let go of what it wrote: an

@@ -1,20 +1,23 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { createAccount } from '#lib/server/auth/accounts.ts';
 import { createLogin } from '#lib/server/auth/login.ts';
-import { acceptInvitation, readInvitation } from '#lib/server/people/members.ts';
+import { acceptInvitation, readInvitation } from '#lib/server/people/invitations.ts';
 import { runningInstance } from '#lib/server/running.ts';
 import { textOf } from '../../form.ts';
 import { keepLogin } from '../../login-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const USED = 'This invitation has been used, withdrawn, or is older than two weeks. Ask for a new one.';
+const OTHER =
+	'This invitation is for somebody else: you are in this project under your own name already, or they are. Ask for one of your own.';
 
 export const load: PageServerLoad = ({ params, locals, setHeaders }) => {
 	// The address is a secret while the invitation holds.
 	setHeaders({ 'referrer-policy': 'no-referrer' });
 	const invitation = readInvitation(runningInstance(), params.token);
 	return {
-		invitation: invitation === null ? null : { projectName: invitation.projectName, by: invitation.by, preset: invitation.preset },
+		invitation:
+			invitation === null ? null : { projectName: invitation.projectName, by: invitation.by, preset: invitation.preset, as: invitation.as },
 		signedInAs: locals.account?.name ?? null
 	};
 };
@@ -41,6 +44,6 @@ export const actions: Actions = {
 
 function enter(account: string, token: string): never {
 	const outcome = acceptInvitation(runningInstance(), account, token);
-	if (!outcome.ok) error(410, USED);
+	if (!outcome.ok) error(outcome.reason === 'somebody else' ? 409 : 410, outcome.reason === 'somebody else' ? OTHER : USED);
 	redirect(303, `/p/${outcome.project}/sessions`);
 }

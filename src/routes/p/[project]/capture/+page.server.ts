@@ -10,13 +10,12 @@ import type { PageServerLoad } from './$types';
 const MOST = 200;
 
 export const load: PageServerLoad = (event) => {
-	const { context, member, account } = requireProject(event);
+	const { context, member } = requireProject(event);
 	if (!isAllowed('note.create', member.rights)) error(403, 'Jotting needs the right to write.');
 	const sessions = listSessions(context, member);
 	const named = event.url.searchParams.get('session');
 	const session = sessions.find(({ id }) => id === named) ?? null;
 	return {
-		account: account.id,
 		session: session === null ? null : { id: session.id, title: session.title, date: session.date },
 		sessions: sessions.map(({ id, title, date }) => ({ id, title, date })),
 		actors: (session?.actors.length ? session.actors : listActors(context, member)).map(({ id, pseudonym }) => ({ id, pseudonym })),

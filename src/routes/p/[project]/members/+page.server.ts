@@ -1,16 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import type { Right } from '#lib/core/permission/rights.ts';
 import { PRESET_NAMES, RIGHTS, rightsOf, type Preset, type Rights } from '#lib/core/permission/rights.ts';
-import {
-	changeRights,
-	invite,
-	listInvitations,
-	listMembers,
-	readmitMember,
-	removeMember,
-	revokeInvitation,
-	type PeopleRefusal
-} from '#lib/server/people/members.ts';
+import { invite, listInvitations, revokeInvitation } from '#lib/server/people/invitations.ts';
+import { changeRights, listMembers, readmitMember, removeMember, type PeopleRefusal } from '#lib/server/people/members.ts';
 import { requireProject } from '../../../door.ts';
 import { textOf } from '../../../form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,10 +15,11 @@ export const load: PageServerLoad = (event) => {
 	};
 };
 
-const STATUS: Record<PeopleRefusal, number> = { 'not allowed': 403, unknown: 404, 'last owner': 409 };
+const STATUS: Record<PeopleRefusal, number> = { 'not allowed': 403, unknown: 404, 'last owner': 409, 'somebody else': 409 };
 const WORDS: Record<PeopleRefusal, string> = {
 	'not allowed': 'Your rights in this project do not reach this. Somebody who manages it can change them.',
 	unknown: 'This person or invitation is not here any more.',
+	'somebody else': 'This person is somebody else in this project already.',
 	'last owner': 'Somebody has to manage the project. Give that right to another member first.'
 };
 
