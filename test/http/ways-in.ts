@@ -73,6 +73,19 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	},
 	'LOAD /projects': { who: 'signed in', page: () => '/projects' },
 	'POST /projects?/create': { who: 'signed in', yes: [403], send: (browser) => browser.form('/projects?/create', { name: 'Mine' }) },
+	// That administrators may is sealed.test.ts's.
+	'POST /restorations': {
+		who: 'signed in',
+		yes: [403],
+		send: (browser) =>
+			browser.request('/restorations', { method: 'POST', body: 'Dear all', headers: { 'content-type': 'application/octet-stream' } })
+	},
+	'POST /restorations/[ticket]': { who: 'signed in', yes: [404], send: (browser) => browser.json('/restorations/nothing', { key: null }) },
+	'DELETE /restorations/[ticket]': {
+		who: 'signed in',
+		yes: [204],
+		send: (browser) => browser.request('/restorations/nothing', { method: 'DELETE' })
+	},
 	'LOAD /invitations/[token]': { who: 'anybody', page: () => '/invitations/nothing' },
 	'POST /invitations/[token]?/join': {
 		who: 'anybody',
@@ -154,6 +167,14 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'POST /p/[project]/take-out/archive': {
 		who: ['export'],
 		send: (browser, { path }) => browser.request(`${path}/take-out/archive`, { method: 'POST' })
+	},
+	'POST /p/[project]/take-out/backup': {
+		who: manage,
+		send: async (browser, { path }) => {
+			const response = await browser.request(`${path}/take-out/backup`, { method: 'POST' });
+			// Made to its end, so that the line it leaves in History stands before anything else is asked.
+			return new Response(await response.text(), { status: response.status });
+		}
 	},
 	// Whose ticket it is stands in take-out.test.ts.
 	'GET /p/[project]/take-out/files/[ticket]': {

@@ -52,6 +52,7 @@ export function originalKind({ kind, answer }: Pick<FullLine, 'kind' | 'answer'>
 
 function elsewhere(kind: string): WhyNot {
 	if (kind.startsWith('member.')) return { kind: 'elsewhere', where: 'members' };
+	if (kind === 'project.restored') return { kind: 'in use', words: 'The project began with it.' };
 	return kind === 'project.renamed' ? { kind: 'elsewhere', where: 'settings' } : { kind: 'for good' };
 }
 

@@ -1,3 +1,5 @@
+import { linesOf, refusalIn } from './telling.ts';
+
 export type MakingState =
 	| { readonly kind: 'rests' }
 	| { readonly kind: 'runs'; readonly done: number; readonly of: number }
@@ -28,8 +30,9 @@ export class Making {
 	async #made(address: string, files: string, signal: AbortSignal): Promise<MakingState> {
 		try {
 			const response = await fetch(address, { method: 'POST', headers: { accept: 'application/json' }, signal });
-			if (!response.ok || response.body === null) return { kind: 'failed', why: await refusalIn(response) };
-			for await (const line of linesOf(response.body)) {
+			if (!response.ok || response.body === null)
+				return { kind: 'failed', why: await refusalIn(response, 'The server refused. Nothing was taken out.') };
+			for await (const line of linesOf<Line>(response.body)) {
 				if (line.failed !== undefined) return { kind: 'failed', why: line.failed };
 				if (line.ready !== undefined) {
 					fetchFile(`${files}/${line.ready}`);
@@ -43,25 +46,6 @@ export class Making {
 			if (error instanceof TypeError) return { kind: 'failed', why: 'The server did not answer. Nothing was taken out.' };
 			throw error;
 		}
-	}
-}
-
-async function refusalIn(response: Response): Promise<string> {
-	const said: unknown = await response.json().catch(() => null);
-	return typeof said === 'object' && said !== null && 'message' in said && typeof said.message === 'string'
-		? said.message
-		: 'The server refused. Nothing was taken out.';
-}
-
-async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Line> {
-	const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-	let rest = '';
-	for (;;) {
-		const { done, value } = await reader.read();
-		if (done) return;
-		const lines = (rest + value).split('\n');
-		rest = lines.pop() ?? '';
-		for (const line of lines) yield JSON.parse(line) as Line;
 	}
 }
 

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { Right } from '#lib/core/permission/rights.ts';
 import { PRESET_NAMES, RIGHTS, rightsOf, type Preset, type Rights } from '#lib/core/permission/rights.ts';
+import { listFormer } from '#lib/server/people/as-whom.ts';
 import { invite, listInvitations, revokeInvitation } from '#lib/server/people/invitations.ts';
 import { changeRights, listMembers, readmitMember, removeMember, type PeopleRefusal } from '#lib/server/people/members.ts';
 import { requireProject } from '../../../door.ts';
@@ -11,7 +12,9 @@ export const load: PageServerLoad = (event) => {
 	const { instance, context, member } = requireProject(event);
 	return {
 		members: listMembers(instance, member, context.project),
-		invitations: listInvitations(instance, member, context.project)
+		invitations: listInvitations(instance, member, context.project),
+		/** Of a restored project, for who may say who they are. */
+		former: listFormer(instance, member, context.project)
 	};
 };
 
@@ -35,7 +38,9 @@ export const actions: Actions = {
 		const preset = presetOf(textOf(form, 'preset'));
 		if (preset === null) return fail(400, { message: 'Choose what the invited person may do.' });
 		const label = textOf(form, 'label').trim();
-		const made = invite(instance, member, context.project, { rights: rightsOf(preset), label });
+		const asMember = textOf(form, 'asMember');
+		const former = asMember === '' ? {} : { asMember };
+		const made = invite(instance, member, context.project, { rights: rightsOf(preset), label, ...former });
 		if (!made.ok) return refused(made.reason);
 		return { link: `${event.url.origin}/invitations/${made.token}`, label, expiresAt: made.expiresAt };
 	},

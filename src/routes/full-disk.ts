@@ -1,0 +1,3 @@
+export function isFull(fault: unknown): boolean {
+	return fault instanceof Error && 'code' in fault && fault.code === 'ENOSPC';
+}
