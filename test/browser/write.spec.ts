@@ -67,6 +67,13 @@ test('a private note is not there for another, and once it is released what is w
 	await page.keyboard.press('Control+End');
 	await type(page, [' And now they have.']);
 	await expect(textOf(other)).toHaveText('Nobody else has seen this. And now they have.');
+
+	await saved(page);
+	await page.getByRole('button', { name: 'More for this note' }).click();
+	await page.getByRole('menuitem', { name: 'Take back' }).click();
+	await expect(other.getByText(/took this note back\. Only they see it now\.$/)).toBeVisible();
+	await expect(other.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+	await expect(other.getByText('Nobody else has seen this.')).toHaveCount(0);
 });
 
 test('speech is marked as verbatim with its speaker, by keyboard', async ({ signedIn }) => {

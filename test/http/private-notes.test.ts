@@ -219,3 +219,20 @@ test('another’s passage cannot be moved, coded or removed', async () => {
 	expect((await coder.batch(note.text, { steps: [typing(1, 'x')] })).status).toBe(403);
 	expect((await owner.text(note.text)).passages).toMatchObject([{ id: anchor, from: 1, to: 4, codings: [{ id: coding, code }] }]);
 });
+
+test('whoever has a note open learns that it was taken back, its id and nothing else', async () => {
+	const { owner } = scene;
+	for (const takeBack of [
+		(note: { readonly id: string }) => owner.done('note.take-back', { id: note.id }),
+		(_note: unknown, release: string) => owner.done('history.reverse', { of: release })
+	]) {
+		const note = await owner.note('Vermilion.', { title: 'Vermilion' });
+		const release = await owner.done('note.release', { id: note.id });
+		const stream = await EventReader.open(scene.world.browser('reader'), `${scene.path}/events`);
+		await takeBack(note, release);
+		await owner.done('site.create', { id: newId(), name: 'Marker after', description: '' });
+		const heard = (await stream.until((event) => event.includes('Marker after'))).filter((event) => event.includes(note.id));
+		expect(heard).toEqual([`event: withdrawn\ndata: ${JSON.stringify({ type: 'withdrawn', note: note.id })}`]);
+		stream.leave();
+	}
+});

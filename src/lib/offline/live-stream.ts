@@ -60,7 +60,7 @@ export function openLiveStream(address: string, name: string, cursor: string): L
 				connected(message.lastEventId);
 				channel?.postMessage({ ready: message.lastEventId } satisfies Relayed);
 			});
-			for (const type of ['operation', 'batch', 'presence'] as const)
+			for (const type of ['operation', 'batch', 'presence', 'withdrawn'] as const)
 				source.addEventListener(type, (message: MessageEvent<string>) => {
 					const event = JSON.parse(message.data) as LiveEvent;
 					tell(event);

@@ -7,7 +7,7 @@ import type { PassageView } from '#lib/core/text/view.ts';
  * What the project's event stream carries to whoever may see it. Every client, the author's own included, learns of a change this way.
  * `cursor` is opaque: a stream that starts after it misses nothing.
  */
-export type LiveEvent = OperationEvent | BatchEvent | PresenceEvent;
+export type LiveEvent = OperationEvent | BatchEvent | PresenceEvent | WithdrawnEvent;
 
 export type OperationEvent = {
 	readonly type: 'operation';
@@ -43,6 +43,9 @@ export type AcceptedBatch = {
 	readonly gone: readonly string[];
 	readonly receipt: Receipt;
 };
+
+/** Its author took a note back: whoever has it open may not read on. Whoever was not there learns of it by not finding the note. */
+export type WithdrawnEvent = { readonly type: 'withdrawn'; readonly note: string };
 
 export type PresenceEvent = {
 	readonly type: 'presence';

@@ -12,6 +12,7 @@ import { readBatch } from '../texts/read.ts';
 import { isReadableText } from '../texts/readable.ts';
 import { visibleHistory } from '../visibility.ts';
 import { fromCursor, toCursor } from './cursor.ts';
+import { withdrawnBy } from './withdrawn.ts';
 
 /** A comment line this often keeps proxies from closing a quiet stream, in milliseconds. */
 const HEARTBEAT = 15_000;
@@ -56,6 +57,8 @@ export function openStream(
 			const unwatch = instance.live.watch(context.project, {
 				onLine: (line) => {
 					if (line.seq > reached) catchUp();
+					const withdrawn = line.by === acting()?.id ? null : withdrawnBy(context, line);
+					if (withdrawn !== null) send(format({ type: 'withdrawn', note: withdrawn }, null));
 				},
 				onPresence: (event) => {
 					const member = acting();
