@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readWordFile } from '#test/interchange/word-reader.ts';
 import { HttpBrowser } from './browser.ts';
 import { PLAIN_SESSION, ProjectClient } from './project.ts';
 import { freshFolder, removeFolder, ServerEnded, startServer, type Running } from './server.ts';
@@ -138,6 +139,15 @@ describe.for(['alone', 'beside a running server'])('%s', (place) => {
 		});
 		const wrong = await run(['export', '--project', 'Another ward', '--format', 'md', '--excerpts']);
 		expect(wrong).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--excerpts goes with --codebook') });
+	});
+
+	test('takes a note out by its number, as text on standard output or as a file', async () => {
+		const of = ['export', '--project', 'Another ward', '--note', 'n1'];
+		const said = await run([...of, '--format', 'md']);
+		expect(said).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^# N1 /) });
+		const file = join(papers, `N1 ${place}.docx`);
+		expect(await run([...of, '--format', 'docx', '-o', file])).toEqual({ code: 0, out: `n1 with 0 codings in ${file}.\n`, err: '' });
+		expect((await readWordFile(readFileSync(file))).paragraphs[0]?.text).toMatch(/^N1 /);
 	});
 
 	test('points at the place in a question that can’t be asked', async () => {

@@ -120,6 +120,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: 'members',
 		send: (browser, { path, note }) => browser.request(`${path}/notes/${note.id}/filing?zone=Europe/Copenhagen`)
 	},
+	'POST /p/[project]/notes/[note]/take-out': {
+		who: ['export'],
+		send: (browser, { path, note }) => browser.request(`${path}/notes/${note.id}/take-out?as=md`, { method: 'POST' })
+	},
 	'GET /p/[project]/find': { who: 'members', send: (browser, { path }) => browser.request(`${path}/find?q=trust`) },
 	'GET /p/[project]/events': { who: 'members', send: (browser, { path }) => opened(browser, `${path}/events`) },
 	'GET /p/[project]/explore/context': {

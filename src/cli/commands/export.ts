@@ -1,21 +1,26 @@
 import { Option, type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { NOTE_FORMATS } from '#lib/interchange/coded-note/write.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '#lib/interchange/manuscript/write-job.ts';
-import { exportCodebook, type CodebookRequest } from '#lib/server/exchange/export-codebook.ts';
+import { exportCodebook } from '#lib/server/exchange/export-codebook.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
+import type { MadeFile } from '#lib/server/exchange/made-file.ts';
+import { takeOutNote } from '#lib/server/exchange/take-out-note.ts';
 import { takeOutArchive } from '#lib/server/archive/take-out-archive.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
+import { noteCalled } from '#lib/server/notes/read-notes.ts';
 import { acting, type Acting } from '../acting.ts';
 import { pointAt } from '../point-at.ts';
 import { Failure, progress, progressDone, type Io, type Work } from '../io.ts';
 
 type Options = {
 	readonly project: string;
-	readonly format: ExportFormat | 'archive';
+	readonly format: string;
 	readonly query: string;
 	readonly codebook?: true;
 	readonly excerpts?: true;
+	readonly note?: string;
 	readonly output?: string;
 	readonly as?: string;
 };
@@ -24,51 +29,77 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 	program
 		.command('export')
 		.description(
-			'writes excerpts with their citations, or the codebook, to a file or to standard output, or all of a project to an archive'
+			'writes excerpts with their citations, a note with its codings, or the codebook, to a file or to standard output, or all of a project to an archive'
 		)
 		.requiredOption('--project <name>', 'its name or id')
 		.addOption(
-			new Option('--format <format>', 'as Word, Markdown or a table, or everything as one archive')
-				.choices([...EXPORT_FORMATS, 'archive'])
+			new Option('--format <format>', 'as Word, Markdown or a table, a note also as a web page, or everything as one archive')
+				.choices([...new Set([...EXPORT_FORMATS, ...NOTE_FORMATS, 'archive'])])
 				.makeOptionMandatory()
 		)
-		.option('--query <question>', 'which excerpts; without it all', '')
+		.addOption(new Option('--query <question>', 'which excerpts; without it all').default('').conflicts(['note', 'codebook']))
+		.addOption(new Option('--note <number>', 'a note with its codings: its number, as in N12, or its id').conflicts('codebook'))
 		.option('--codebook', 'the codebook instead of excerpts')
 		.option('--excerpts', 'with --codebook: up to three excerpts for each code')
 		.option('-o, --output <file>', 'where to; needed for Word and an archive')
 		.option('--as <email>', 'the member who takes them out; without it the operator')
 		.action((options: Options) =>
 			withInstance(async (instance) => {
-				const { project, format, query, codebook, excerpts, output, as } = options;
-				const what = codebook ? 'codebook' : 'excerpts';
-				if (output === undefined && format === 'docx') throw new Failure(`Name a file for Word: -o ${what}.docx`, 2);
+				const { project, format, note, codebook, excerpts, output, as } = options;
+				if (output === undefined && format === 'docx') throw new Failure('Name a file for Word: -o file.docx', 2);
 				if (codebook && format === 'archive')
 					throw new Failure('An archive has the codebook in it. For the codebook alone: docx, md or csv.', 2);
 				if (excerpts && !codebook) throw new Failure('--excerpts goes with --codebook. Excerpts alone leave without it.', 2);
-				const { context, member } = acting(instance, project, as);
-				if (format === 'archive') return writeArchive(io, instance, { context, member }, output);
-				if (codebook) return writeCodebook(io, { context, member }, { format, excerpts: excerpts === true }, output);
-				progress(io, 'Gathering the excerpts');
-				const exported = await exportExcerpts(context, member, { question: query, format, only: null }, io.signal);
-				progressDone(io);
-				if (!exported.ok)
-					throw exported.reason === 'question'
-						? new Failure(exported.issues.map((issue) => pointAt(query, issue)).join('\n'), 2)
-						: new Failure('Taking excerpts out needs the right to export.');
-				await give(io, exported.bytes, output, `${exported.excerpts} excerpts`);
+				const who = () => acting(instance, project, as);
+				if (note !== undefined) return writeNote(io, instance, who, { ...options, note });
+				if (format === 'archive') return writeArchive(io, instance, who(), output);
+				const form = EXPORT_FORMATS.find((known) => known === format);
+				if (form === undefined) throw new Failure('Only a note leaves as a web page. Name it: --note N12', 2);
+				return codebook ? writeCodebook(io, who(), form, options) : writeExcerpts(io, who(), form, options);
 			})
 		);
 }
 
-async function writeCodebook(io: Io, { context, member }: Acting, request: CodebookRequest, output: string | undefined): Promise<void> {
-	progress(io, 'Gathering the codebook');
-	const exported = await exportCodebook(context, member, request, io.signal);
+async function writeExcerpts(io: Io, { context, member }: Acting, format: ExportFormat, { query, output }: Options): Promise<void> {
+	progress(io, 'Gathering the excerpts');
+	const told = (done: number, of: number) => progress(io, `${done} of ${of} excerpts`);
+	const exported = await exportExcerpts(context, member, { question: query, format, only: null }, { told, signal: io.signal });
 	progressDone(io);
-	if (!exported.ok) throw new Failure('Taking the codebook out needs the right to export.');
-	await give(io, exported.file.bytes, output, `${exported.codes} ${exported.codes === 1 ? 'code' : 'codes'}`);
+	if (!exported.ok)
+		throw exported.reason === 'question'
+			? new Failure(exported.issues.map((issue) => pointAt(query, issue)).join('\n'), 2)
+			: new Failure('Taking excerpts out needs the right to export.');
+	await give(io, exported.file, output, `${exported.excerpts} excerpts`);
 }
 
-async function give(io: Io, bytes: Uint8Array, output: string | undefined, what: string): Promise<void> {
+async function writeCodebook(io: Io, { context, member }: Acting, format: ExportFormat, { excerpts, output }: Options): Promise<void> {
+	progress(io, 'Gathering the codebook');
+	const exported = await exportCodebook(context, member, { format, excerpts: excerpts === true }, io.signal);
+	progressDone(io);
+	if (!exported.ok) throw new Failure('Taking the codebook out needs the right to export.');
+	await give(io, exported.file, output, `${exported.codes} ${exported.codes === 1 ? 'code' : 'codes'}`);
+}
+
+async function writeNote(
+	io: Io,
+	instance: Instance,
+	who: () => Acting,
+	{ note, format: named, output }: Options & { readonly note: string }
+): Promise<void> {
+	const format = NOTE_FORMATS.find((known) => known === named);
+	if (format === undefined) throw new Failure('A note leaves as docx, md or html.', 2);
+	const { context, member } = who();
+	const id = noteCalled(context, member, note);
+	if (id === null) throw new Failure(`There is no note ‘${note}’ here, or it is not theirs to see who take it out.`);
+	progress(io, 'Reading the note');
+	const taken = await takeOutNote(instance, context, member, id, { format, signal: io.signal });
+	progressDone(io);
+	if (!taken.ok)
+		throw new Failure(taken.reason === 'not allowed' ? 'Taking a note out needs the right to export.' : `The note ‘${note}’ is gone.`);
+	await give(io, taken.file, output, `${note} with ${taken.codings} codings`);
+}
+
+async function give(io: Io, { bytes }: MadeFile, output: string | undefined, what: string): Promise<void> {
 	if (output === undefined) return io.out(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 	await writeFile(resolve(io.cwd, output), bytes);
 	io.out(`${what} in ${output}.\n`);

@@ -29,7 +29,7 @@ export function addQueryCommand(program: Command, io: Io, withInstance: (work: W
 				const { citation } = readProject(context, member);
 				const rows: Row[] = [];
 				for (const piece of everyExcerpt(context, member, understood.question))
-					for (const row of piece)
+					for (const row of piece.rows)
 						rows.push({
 							number: numberOf(row) ?? '',
 							codes: row.codings.map(({ path }) => path).join('; '),

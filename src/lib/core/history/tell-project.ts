@@ -51,6 +51,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'import.run': (told) => say`imported ${told.names[`import:${told.subjectId}`] ?? 'files'} together`,
 	'export.excerpts': tookOut,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
+	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}`,
 	'export.archive': () => say`took an archive out`,
 	'project.backup': () => say`made a sealed backup of the project`,
 	'project.restored': () => say`restored the project from a sealed backup`,

@@ -35,7 +35,7 @@ ${TABLES.map((table) => `| [${table.name}.csv](${table.name}.csv), [${fileOfJson
 
 | folder | what is in it |
 | --- | --- |
-| notes/ | Each note twice: as Markdown, and as a page (HTML) with its coded passages marked and listed. |
+| notes/ | Each note twice, as Markdown and as a page (HTML), with its coded passages marked among the words and listed after them. |
 | plain/ | Each note’s bare words, as N12.txt. All positions count in these files. |
 | memos/ | Each memo as Markdown. |
 | originals/ | The files that notes were imported from, byte for byte. |
@@ -58,6 +58,7 @@ A backup of the project holds all of it; whoever manages the project can make on
   is an empty line.
 - A quote is the part of the file in \`plain\` from \`start\` to \`end\`, word for word. In Python: \`open(plain, encoding="utf-8", newline="").read()[start_point:end_point]\`.
   In JavaScript: \`text.slice(start, end)\`.
+- In a note’s Markdown, \`⟦³\` stands where excerpt 3 (N12:3 in note N12) begins and \`³⟧\` where it ends; excerpts may cross. Nothing else is added to the words.
 - ¶ numbers count the paragraphs that are not empty, from 1, headings left out.
 - CSV is RFC 4180: commas, CRLF, quotation marks doubled, one line of names first, a byte order mark in front. **A cell that begins with \`=\`, \`+\`, \`-\`, \`@\`, a tab, a line
   end or an apostrophe has one more apostrophe in front of it**, so that no spreadsheet runs it as a formula. Take away one apostrophe from each cell that begins with one, and you have what was

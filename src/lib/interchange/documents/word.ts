@@ -2,6 +2,7 @@ import mammoth from 'mammoth';
 import type { NodeJson } from '#lib/core/text/document.ts';
 import { marksFromSigns } from './comment-marks.ts';
 import { readHtml } from './html.ts';
+import { withoutPrefixes } from './observer-comment.ts';
 import { counted, refused, tooDeep, tooLong, type Refused, type TrackedChanges } from './reading.ts';
 import { settleChanges, type Choice } from './word-changes.ts';
 import { CommentSigns, signComments, wordComments, type WordComment } from './word-comments.ts';
@@ -52,7 +53,7 @@ export async function readWord(bytes: Uint8Array, characterLimit: number, choice
 	if (read === null) return tooDeep();
 	return {
 		ok: true,
-		root: found.hasComments ? marksFromSigns(read.root, signs) : read.root,
+		root: withoutPrefixes(found.hasComments ? marksFromSigns(read.root, signs) : read.root),
 		language: languageOf(parts),
 		tracked: found.tracked,
 		comments,

@@ -1,23 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import type { Right } from '#lib/core/permission/rights.ts';
 import { readmeOf } from '#lib/interchange/archive/readme.ts';
 import { TABLES, type TableName } from '#lib/interchange/archive/tables.ts';
-import { CommitQueue } from '../db/commit-queue.ts';
-import type { Context } from '../context.ts';
-import { openProjectForReading, type ProjectDb } from '../db/open.ts';
 import { project } from '../db/project-schema.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
-import { projectFiles } from '../instance/files.ts';
 import { actorsIn, gatherFieldwork } from './gather-fieldwork.ts';
 import { gatherCodebook } from './gather-codebook.ts';
 import { gatherHistory } from './gather-history.ts';
 import { gatherMemos } from './gather-memos.ts';
 import { gatherNotes } from './gather-notes.ts';
 import { moment, type Reading } from './reading.ts';
+import { readOneMoment } from './reading-context.ts';
 import { RowFiles } from './row-files.ts';
 import { ZipOnDisk } from './zip-on-disk.ts';
 
@@ -28,7 +23,7 @@ export type ArchiveJob = {
 	/** An empty folder for what grows beside. */
 	readonly beside: string;
 	readonly target: string;
-	readonly member: { readonly id: string; readonly name: string; readonly initials: string; readonly rights: readonly Right[] };
+	readonly member: Member;
 	readonly at: number;
 	/** Hears how many notes are done, of how many. */
 	readonly progress: MessagePort;
@@ -38,52 +33,29 @@ export type ArchiveMade = { readonly counts: Readonly<Record<TableName, number>>
 
 /** Writes an archive, in a worker thread, from a connection that only reads: one moment of the project, while others go on writing. */
 export default async function archiveJob({ project: folder, beside, target, member, at, progress }: ArchiveJob): Promise<ArchiveMade> {
-	const db = openProjectForReading(join(folder, 'project.db'));
 	try {
-		const zip = new ZipOnDisk(target, new Date(at));
-		mkdirSync(beside, { recursive: true, mode: 0o700 });
-		const rows = Object.fromEntries(TABLES.map((table) => [table.name, new RowFiles(beside, table)])) as Record<TableName, RowFiles>;
-		const context = readingContext(db, folder);
-		const acting: Member = { ...member, id: member.id as MemberId, rights: new Set(member.rights) };
-		const reading: Reading = {
-			...{ context, member: acting, zip, rows, actors: actorsIn({ context }) },
-			originalAt: (hash) => join(folder, 'files', hash.slice(0, 2), hash),
-			told: (done, of) => tell(progress, { done, of })
-		};
-		gatherFieldwork(reading);
-		await gatherNotes(reading, gatherCodebook(reading));
-		await gatherMemos(reading);
-		gatherHistory(reading);
-		for (const table of TABLES) await rows[table.name].putInto(zip);
-		const counts = Object.fromEntries(TABLES.map(({ name }) => [name, rows[name].count])) as Record<TableName, number>;
-		const facts = db.select({ id: project.id, name: project.name, description: project.description }).from(project).get();
-		if (facts === undefined) throw new Error('A project file without its project.');
-		await zip.add('README.md', readmeOf({ project: facts, maker: member.name, madeAt: moment(at), counts }));
-		await zip.finish('SHA256SUMS');
-		return { counts };
+		return await readOneMoment(folder, async (context) => {
+			const zip = new ZipOnDisk(target, new Date(at));
+			mkdirSync(beside, { recursive: true, mode: 0o700 });
+			const rows = Object.fromEntries(TABLES.map((table) => [table.name, new RowFiles(beside, table)])) as Record<TableName, RowFiles>;
+			const reading: Reading = {
+				...{ context, member, zip, rows, actors: actorsIn({ context }) },
+				originalAt: (hash) => join(folder, 'files', hash.slice(0, 2), hash),
+				told: (done, of) => tell(progress, { done, of })
+			};
+			gatherFieldwork(reading);
+			await gatherNotes(reading, gatherCodebook(reading));
+			await gatherMemos(reading);
+			gatherHistory(reading);
+			for (const table of TABLES) await rows[table.name].putInto(zip);
+			const counts = Object.fromEntries(TABLES.map(({ name }) => [name, rows[name].count])) as Record<TableName, number>;
+			const facts = context.db.select({ id: project.id, name: project.name, description: project.description }).from(project).get();
+			if (facts === undefined) throw new Error('A project file without its project.');
+			await zip.add('README.md', readmeOf({ project: facts, maker: member.name, madeAt: moment(at), counts }));
+			await zip.finish('SHA256SUMS');
+			return { counts };
+		});
 	} finally {
-		db.$client.close();
 		await saidAll(progress);
 	}
-}
-
-// The services read with a context. Its connection can't write, whatever is asked of it.
-function readingContext(db: ProjectDb, folder: string): Context {
-	const id = db.select({ id: project.id }).from(project).get()?.id ?? '';
-	return {
-		project: id as ProjectId,
-		db,
-		queue: new CommitQueue(db.$client),
-		files: projectFiles(join(folder, 'files')),
-		arrivals: join(folder, 'arrivals'),
-		now: never,
-		newId: never,
-		log: { info: never, error: never },
-		announce: never,
-		onClose: never
-	};
-}
-
-function never(): never {
-	throw new Error('A worker that reads was asked to write');
 }

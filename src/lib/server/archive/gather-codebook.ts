@@ -1,25 +1,31 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { pathOf } from '#lib/core/query/names.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { code, codeRevision, member as memberTable } from '../db/project-schema.ts';
+import { namedCodes, type NamedCode } from './named-codes.ts';
 import { moment, type Reading } from './reading.ts';
-
-/** A code as codings name it. */
-export type NamedCode = { readonly path: string; readonly hue: string | null };
 
 /** The codebook and what its codes have meant. Gives the codes by id, for the codings. */
 export function gatherCodebook({ context, member, rows }: Reading): ReadonlyMap<string, NamedCode> {
 	const codes = readCodebook(context, member);
 	const byId = new Map(codes.map((row) => [row.id as string, row]));
-	const named = new Map<string, NamedCode>();
+	const named = namedCodes(codes);
 	for (const row of codes) {
-		const path = pathOf(byId, row);
-		const inWords = path.map(({ name }) => name).join(' › ');
-		named.set(row.id, { path: inWords, hue: path.findLast(({ hue }) => hue !== null)?.hue ?? null });
 		const { id, parent, name, definition, include, exclude, example, aliases, hue, pattern, inVivo, revision, codings, notes } = row;
 		const parentId = parent !== null && byId.has(parent) ? parent : null;
 		rows.codes.add({
-			...{ id, parent_id: parentId, path: inWords, name, definition, include, exclude, example, aliases, hue, pattern },
+			...{
+				id,
+				parent_id: parentId,
+				path: named.get(row.id)?.path ?? name,
+				name,
+				definition,
+				include,
+				exclude,
+				example,
+				aliases,
+				hue,
+				pattern
+			},
 			...{ in_vivo: inVivo, revision, codings, notes }
 		});
 	}

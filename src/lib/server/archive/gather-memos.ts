@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { plainText } from '#lib/core/text/projection.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
-import { escapedMarkdown } from '#lib/interchange/archive/coded-markdown.ts';
+import { escapedMarkdown } from '#lib/interchange/coded-note/coded-markdown.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import { noteAsMarkdown } from '#lib/interchange/manuscript/note-markdown.ts';
 import { member as memberTable, memo } from '../db/project-schema.ts';

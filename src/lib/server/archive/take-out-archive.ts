@@ -34,13 +34,12 @@ export async function takeOutArchive(
 	mkdirSync(dirname(target), { recursive: true });
 	const part = `${target}.part`;
 	const beside = join(instance.root, `.archive-${instance.newId()}`);
-	const { id, name, initials, rights } = member;
 	try {
 		const job = {
 			project: instance.projects.folder(context.project),
 			beside,
 			target: part,
-			member: { id, name, initials, rights: [...rights] }
+			member
 		};
 		const { counts } = await archiveInWorker({ ...job, at: context.now() }, told, signal);
 		await write(context, member, context.newId(), { archive: counts }, () => ({

@@ -10,6 +10,7 @@ import { write } from '../history/write.ts';
 import { writeInWorker } from '../jobs/pool.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
+import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type ExportRequest = {
 	/** As it is written in the address bar. */
@@ -20,15 +21,12 @@ export type ExportRequest = {
 };
 
 export type Exported =
-	| { readonly ok: true; readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string; readonly excerpts: number }
+	| { readonly ok: true; readonly file: MadeFile; readonly excerpts: number }
 	| { readonly ok: false; readonly reason: 'not allowed' }
 	| { readonly ok: false; readonly reason: 'question'; readonly issues: readonly Issue[] };
 
-const MEDIA: Record<ExportFormat, string> = {
-	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	md: 'text/markdown; charset=utf-8',
-	csv: 'text/csv; charset=utf-8'
-};
+/** How far an export is, and how it is given up. */
+export type ExportWatch = { readonly told?: (done: number, of: number) => void; readonly signal?: AbortSignal };
 
 /**
  * Everything a question finds as a file, grouped by session, each excerpt with its citation. Read piece by piece so that nobody waits, and written
@@ -38,7 +36,7 @@ export async function exportExcerpts(
 	context: Context,
 	member: Member,
 	{ question, format, only }: ExportRequest,
-	signal?: AbortSignal
+	{ told = () => undefined, signal }: ExportWatch = {}
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
 	const understood = understand(context, question);
@@ -46,8 +44,8 @@ export async function exportExcerpts(
 	const groups = new Map<string, { heading: string; excerpts: ExcerptForExport[] }>();
 	const excerptFor = writerOf(context);
 	let excerpts = 0;
-	for (const piece of everyExcerpt(context, member, understood.question)) {
-		for (const row of piece) {
+	for (const { rows, done, of } of everyExcerpt(context, member, understood.question)) {
+		for (const row of rows) {
 			if (only !== null && !only.has(row.anchor)) continue;
 			const key = row.session?.id ?? '';
 			const group = groups.get(key) ?? { heading: headingOf(row), excerpts: [] };
@@ -55,6 +53,7 @@ export async function exportExcerpts(
 			group.excerpts.push(excerptFor(row));
 			excerpts += 1;
 		}
+		told(done, of);
 		await new Promise(setImmediate);
 		signal?.throwIfAborted();
 	}
@@ -65,7 +64,7 @@ export async function exportExcerpts(
 		answer: { excerpts, question, format },
 		line: { kind: 'export.excerpts', subject: 'project', subjectId: context.project, audience: { kind: 'everyone' }, changes: [] }
 	}));
-	return { ok: true, bytes, excerpts, fileName: `excerpts.${format}`, mediaType: MEDIA[format] };
+	return { ok: true, file: { bytes, name: `excerpts.${format}`, mediaType: MEDIA_TYPES[format] }, excerpts };
 }
 
 function headingOf({ session }: ExcerptRow): string {

@@ -9,6 +9,7 @@ import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
 import type { OpenedProject, OpenJob } from '../backup/open-job.ts';
 import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
+import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 
 /** A worker may take this much memory, in MB, before it is ended: a hostile file takes its worker along, not the server. */
@@ -94,6 +95,20 @@ export async function openInWorker(
 		if (isOutOfMemory(error)) return { ok: false, reason: 'too large' };
 		throw error;
 	}
+}
+
+/** Writes a note with its codings as a file, in a worker thread; null where the member may not read it. Rejects with an AbortError once `signal` fires. */
+export async function noteInWorker(
+	job: Omit<NoteJob, 'progress'>,
+	told: (done: number, of: number) => void,
+	signal?: AbortSignal
+): Promise<NoteMade | null> {
+	return (await runTelling(
+		'server/exchange/note-job.ts',
+		job,
+		({ done, of }: { done: number; of: number }) => told(done, of),
+		signal
+	)) as NoteMade | null;
 }
 
 // A job that tells how far it is gets a port to say it through, and closes it at its end. Resolves when the worker has let go of what it wrote: an

@@ -64,6 +64,17 @@ export function listInbox(context: Context, member: Member): readonly NoteRow[] 
 	return listNotes(context, member, { session: null }).toReversed();
 }
 
+/** The id of the note that one calls by its number (`N12`, `12`) or its id, if the member may read it. */
+export function noteCalled({ db }: Context, member: Member, name: string): NoteId | null {
+	const number = /^n?(\d{1,9})$/i.exec(name.trim())?.[1];
+	const called = number === undefined ? eq(note.id, name) : eq(note.number, Number(number));
+	return (db
+		.select({ id: note.id })
+		.from(note)
+		.where(and(called, visibleNotes(member)))
+		.get()?.id ?? null) as NoteId | null;
+}
+
 /** Jottings, newest first: all that the member may read, or one session's. */
 export function listJottings(context: Context, member: Member, inSession?: SessionId | null): readonly NoteRow[] {
 	const where = and(

@@ -50,13 +50,18 @@ export function askExcerpts(
 	return { ok: true, excerpts: readExcerpts(context, page, codes), counts: countsOf(found), rows: rows.length };
 }
 
+/** A piece of everything that a question finds, and how many rows it makes with those before it, of how many. */
+export type Piece = { readonly rows: readonly Grouped<ExcerptRow>[]; readonly done: number; readonly of: number };
+
 /** Everything a question finds, piece by piece and in order of session, for an export. */
-export function* everyExcerpt(context: Context, member: Member, question: ResolvedQuestion): Generator<readonly Grouped<ExcerptRow>[]> {
+export function* everyExcerpt(context: Context, member: Member, question: ResolvedQuestion): Generator<Piece> {
 	flushTexts(context);
-	const rows = inOrderOfSessions(findExcerpts(context, member, question));
+	const found = inOrderOfSessions(findExcerpts(context, member, question));
 	const codes = readCodes(context);
-	for (let start = 0; start < rows.length; start += LARGEST_PAGE)
-		yield readExcerpts(context, rows.slice(start, start + LARGEST_PAGE), codes);
+	for (let start = 0; start < found.length; start += LARGEST_PAGE) {
+		const rows = readExcerpts(context, found.slice(start, start + LARGEST_PAGE), codes);
+		yield { rows, done: start + rows.length, of: found.length };
+	}
 }
 
 /** Reads a written question and finds what its names mean in the project. */

@@ -18,18 +18,20 @@ export class Making {
 		this.#abort?.abort();
 	}
 
-	/** Asks for the file at `address`, and fetches it from `files/TICKET` when it is there. */
-	async run(address: string, files: string): Promise<void> {
+	/** Asks for the file at `address`, and fetches it from `files/TICKET` when it is there. Gives how it came out; null while another is made. */
+	async run(address: string, files: string, body: FormData | null = null): Promise<MakingState | null> {
+		if (this.#abort !== null) return null;
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.state = { kind: 'runs', done: 0, of: 0 };
-		this.state = await this.#made(address, files, abort.signal);
+		this.state = await this.#made(address, files, { body, signal: abort.signal });
 		this.#abort = null;
+		return this.state;
 	}
 
-	async #made(address: string, files: string, signal: AbortSignal): Promise<MakingState> {
+	async #made(address: string, files: string, { body, signal }: { body: FormData | null; signal: AbortSignal }): Promise<MakingState> {
 		try {
-			const response = await fetch(address, { method: 'POST', headers: { accept: 'application/json' }, signal });
+			const response = await fetch(address, { method: 'POST', headers: { accept: 'application/json' }, body, signal });
 			if (!response.ok || response.body === null)
 				return { kind: 'failed', why: await refusalIn(response, 'The server refused. Nothing was taken out.') };
 			for await (const line of linesOf<Line>(response.body)) {

@@ -1,28 +1,34 @@
 import { error } from '@sveltejs/kit';
+import { writeFile } from 'node:fs/promises';
+import { isAllowed } from '#lib/core/permission/table.ts';
 import { EXPORT_FORMATS } from '#lib/interchange/manuscript/write-job.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
 import { requireProject } from '../../../door.ts';
+import { makeFile } from '../take-out/make-file.ts';
 import type { RequestHandler } from './$types';
 
-/** What a question finds, or what was chosen of it (`only`, repeated), as a file. A post, since it is recorded in History. */
+const EXCERPTS = { event: 'export.failed', nothing: 'Nothing was taken out.' };
+
+/** Makes a file of what a question finds, or of what was chosen of it (`only`, repeated). A post, since it is recorded in History. */
 export const POST: RequestHandler = async (event) => {
-	const { context, member } = requireProject(event);
+	const door = requireProject(event);
+	const { context, member } = door;
+	if (!isAllowed('export.run', member.rights)) error(403, 'Taking excerpts out needs the right to export.');
 	const form = await event.request.formData();
 	const format = EXPORT_FORMATS.find((known) => known === form.get('format'));
 	const question = form.get('q');
 	if (format === undefined || typeof question !== 'string') error(400, 'Say which excerpts, and in which format.');
 	const chosen = form.getAll('only').filter((id) => typeof id === 'string');
 	const only = chosen.length === 0 ? null : new Set(chosen);
-	const exported = await exportExcerpts(context, member, { question, format, only }, event.request.signal);
-	if (!exported.ok) {
-		if (exported.reason === 'not allowed') error(403, 'Taking excerpts out needs the right to export.');
-		error(422, exported.issues[0]?.message ?? 'This question can’t be asked.');
-	}
-	return new Response(exported.bytes as Uint8Array<ArrayBuffer>, {
-		headers: {
-			'content-type': exported.mediaType,
-			'content-disposition': `attachment; filename="${exported.fileName}"`,
-			'x-excerpts': String(exported.excerpts)
+	return makeFile(event.request, door, EXCERPTS, async (target, tell, signal) => {
+		const told = (done: number, of: number) => tell({ done, of });
+		const exported = await exportExcerpts(context, member, { question, format, only }, { told, signal });
+		if (!exported.ok) {
+			if (exported.reason === 'not allowed') throw new Error('The right to export was just there.');
+			return { refused: exported.issues[0]?.message ?? 'This question can’t be asked.' };
 		}
+		const { file, excerpts } = exported;
+		await writeFile(target, file.bytes);
+		return { name: file.name, mediaType: file.mediaType, said: { excerpts } };
 	});
 };

@@ -7,28 +7,31 @@ import { isFull } from '../../../full-disk.ts';
 import { tellingResponse, type Tell } from '../../../telling-response.ts';
 
 type Kind = {
-	/** The name of the file after the project's: ` archive 2021-03-16.zip`. */
-	readonly ending: (day: string) => string;
-	readonly mediaType: string;
 	/** What the log calls it when it goes wrong. */
 	readonly event: string;
 	/** What did not happen, in words. */
 	readonly nothing: string;
 };
 
+/** A file that lies whole where it was to be made, and what is said of it; or, in words, why there is none. */
+export type Made = { readonly name: string; readonly mediaType: string; readonly said?: object } | { readonly refused: string };
+
 /** Makes a file that leaves the project, saying how far it is; then a ticket under which it can be fetched, with what `make` has to say of it. */
 export function makeFile(
 	request: RequestEvent['request'],
-	{ instance, context, member, account }: Door,
-	{ ending, mediaType, event, nothing }: Kind,
-	make: (target: string, tell: Tell, signal: AbortSignal) => Promise<object>
+	{ instance, context, account }: Door,
+	{ event, nothing }: Kind,
+	make: (target: string, tell: Tell, signal: AbortSignal) => Promise<Made>
 ): Response {
 	const work = async (tell: Tell, signal: AbortSignal) => {
 		const path = placeForOutgoing(instance);
 		try {
-			const said = await make(path, tell, signal);
-			const day = new Date(instance.now()).toISOString().slice(0, 10);
-			const name = `${safeName(readProject(context, member).name) || 'Project'}${ending(day)}`;
+			const made = await make(path, tell, signal);
+			if ('refused' in made) {
+				await withdraw(path);
+				return { failed: made.refused };
+			}
+			const { name, mediaType, said } = made;
 			return { ...said, ready: offer(instance, { path, name, mediaType, account: account.id, project: context.project }) };
 		} catch (fault) {
 			await withdraw(path);
@@ -39,4 +42,10 @@ export function makeFile(
 		instance.log.error(event, { kind: fault instanceof Error ? fault.name : typeof fault });
 		return `${isFull(fault) ? 'The disk of the server is full.' : 'Something went wrong on the server.'} ${nothing}`;
 	});
+}
+
+/** `Data work archive 2021-03-16.zip`: a file of the whole project, with the day on which it was made. */
+export function namedAfterProject({ instance, context, member }: Door, what: string, ending: string): string {
+	const day = new Date(instance.now()).toISOString().slice(0, 10);
+	return `${safeName(readProject(context, member).name) || 'Project'} ${what} ${day}.${ending}`;
 }

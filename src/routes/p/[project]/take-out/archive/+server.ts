@@ -2,15 +2,10 @@ import { error } from '@sveltejs/kit';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { takeOutArchive } from '#lib/server/archive/take-out-archive.ts';
 import { requireProject } from '../../../../door.ts';
-import { makeFile } from '../make-file.ts';
+import { makeFile, namedAfterProject } from '../make-file.ts';
 import type { RequestHandler } from './$types';
 
-const ARCHIVE = {
-	ending: (day: string) => ` archive ${day}.zip`,
-	mediaType: 'application/zip',
-	event: 'archive.failed',
-	nothing: 'Nothing was taken out.'
-};
+const ARCHIVE = { event: 'archive.failed', nothing: 'Nothing was taken out.' };
 
 /** Makes the archive, saying how far it is; then a ticket under which it can be fetched. A post, since it is recorded in History. */
 export const POST: RequestHandler = (event) => {
@@ -20,6 +15,7 @@ export const POST: RequestHandler = (event) => {
 	return makeFile(event.request, door, ARCHIVE, async (target, tell, signal) => {
 		const taken = await takeOutArchive(instance, context, member, { target, told: (done, of) => tell({ done, of }), signal });
 		if (!taken.ok) throw new Error('The right to export was just there.');
-		return { notes: taken.notes, codings: taken.codings };
+		const { notes, codings } = taken;
+		return { name: namedAfterProject(door, 'archive', 'zip'), mediaType: 'application/zip', said: { notes, codings } };
 	});
 };

@@ -2,15 +2,10 @@ import { error } from '@sveltejs/kit';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { sealProject } from '#lib/server/backup/seal-project.ts';
 import { requireProject } from '../../../../door.ts';
-import { makeFile } from '../make-file.ts';
+import { makeFile, namedAfterProject } from '../make-file.ts';
 import type { RequestHandler } from './$types';
 
-const BACKUP = {
-	ending: (day: string) => ` backup ${day}.fieldbook.age`,
-	mediaType: 'application/octet-stream',
-	event: 'backup.failed',
-	nothing: 'No backup was made.'
-};
+const BACKUP = { event: 'backup.failed', nothing: 'No backup was made.' };
 
 /** Makes the sealed backup, saying how far it is; then a ticket under which it can be fetched. A post, since it is recorded in History. */
 export const POST: RequestHandler = (event) => {
@@ -20,6 +15,6 @@ export const POST: RequestHandler = (event) => {
 	return makeFile(event.request, door, BACKUP, async (target, tell, signal) => {
 		const sealed = await sealProject(instance, context, member, { target, told: (done, of) => tell({ done, of }), signal });
 		if (!sealed.ok) throw new Error('The right to manage was just there.');
-		return {};
+		return { name: namedAfterProject(door, 'backup', 'fieldbook.age'), mediaType: 'application/octet-stream' };
 	});
 };

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 
-/** A note as it stands in an archive, with what hangs on its words. Plain values; offsets are UTF-16 units of its plain text. */
+/** A note as it leaves, with what hangs on its words. Plain values; offsets are UTF-16 units of its plain text. */
 export type CodedNote = {
 	/** `N12`. */
 	readonly number: string;
@@ -23,7 +23,17 @@ export type CodedExcerpt = {
 	readonly span: { readonly start: number; readonly end: number } | null;
 	readonly paragraphs: { readonly first: number; readonly last: number } | null;
 	readonly quote: string;
-	readonly codings: readonly { readonly path: string; readonly hue: string | null; readonly coder: string; readonly at: string }[];
+	readonly codings: readonly CodingInNote[];
+};
+
+export type CodingInNote = {
+	/** `Establishing trust › Drawers`. */
+	readonly path: string;
+	readonly hue: string | null;
+	readonly coder: string;
+	readonly initials: string;
+	/** ISO 8601, UTC. */
+	readonly at: string;
 };
 
 /** «Field note by Karla, Morning round, 2021-03-16». */
@@ -37,4 +47,9 @@ export function placeOf({ span, paragraphs }: CodedExcerpt): string {
 	if (span === null) return 'detached: its words were deleted';
 	if (paragraphs === null) return 'heading';
 	return paragraphs.first === paragraphs.last ? `¶ ${paragraphs.first}` : `¶ ${paragraphs.first}–${paragraphs.last}`;
+}
+
+/** The `3` of `N12:3`. */
+export function serialOf({ number }: Pick<CodedExcerpt, 'number'>): string {
+	return number.split(':')[1] ?? number;
 }

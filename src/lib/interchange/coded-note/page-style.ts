@@ -25,6 +25,7 @@ main table { border-collapse: collapse; }
 main td, main th { border: 1px solid #ccc; padding: 0 0.6rem; vertical-align: top; }
 main q { quotes: none; }
 aside { border-left: 3px solid #bbb; padding-left: 1rem; font-style: italic; }
+aside > :first-child::before { content: "OC: "; font: 600 0.75rem system-ui, sans-serif; color: #555; }
 .number::before { content: "¶ " attr(data-n); position: absolute; right: calc(100% + 0.75rem); font: 0.75rem/1.7rem system-ui, sans-serif; color: #666; white-space: nowrap; }
 main table .number::before, main li .number::before { display: none; }
 mark { color: inherit; background: oklch(0.945 0.035 var(--h, 90)); border-bottom: 2px solid oklch(0.58 0.13 var(--h, 90)); }

@@ -1,0 +1,56 @@
+import type { MessagePort } from 'node:worker_threads';
+import { isNull } from 'drizzle-orm';
+import type { Member } from '#lib/core/permission/member.ts';
+import { fileName } from '#lib/interchange/archive/file-name.ts';
+import { writeCodedNote, type NoteFormat } from '#lib/interchange/coded-note/write.ts';
+import { namedCodes } from '../archive/named-codes.ts';
+import { findNotes, readCodedNote } from '../archive/read-coded-note.ts';
+import { readOneMoment } from '../archive/reading-context.ts';
+import type { Context } from '../context.ts';
+import { actor, code } from '../db/project-schema.ts';
+import { saidAll, tell } from '../jobs/telling.ts';
+
+/** Structured-clonable, so that it can be sent to a worker. */
+export type NoteJob = {
+	/** The project's folder. */
+	readonly project: string;
+	readonly member: Member;
+	readonly note: string;
+	readonly format: NoteFormat;
+	/** Hears how many of its steps are done. */
+	readonly progress: MessagePort;
+};
+
+export type NoteMade = { readonly bytes: Uint8Array; readonly fileName: string; readonly codings: number };
+
+/** Reads a note as the member may see it and writes it as a file; null where there is none for them. */
+export default async function noteJob({ project, member, note, format, progress }: NoteJob): Promise<NoteMade | null> {
+	try {
+		return await readOneMoment(project, async (context) => {
+			const [found] = findNotes({ context, member }, note);
+			if (found === undefined) return null;
+			tell(progress, { done: 0, of: 2 });
+			const { shown } = readCodedNote({ context }, codesOf(context), found);
+			tell(progress, { done: 1, of: 2 });
+			const pseudonyms = pseudonymsOf(context);
+			const bytes = await writeCodedNote(format, shown, (id) => pseudonyms.get(id) ?? null);
+			tell(progress, { done: 2, of: 2 });
+			const codings = shown.excerpts.reduce((sum, excerpt) => sum + excerpt.codings.length, 0);
+			return { bytes, fileName: fileName(shown.number, shown.title, format), codings };
+		});
+	} finally {
+		await saidAll(progress);
+	}
+}
+
+function codesOf({ db }: Context) {
+	return namedCodes(
+		db.select({ id: code.id, parent: code.parent, name: code.name, hue: code.hue }).from(code).where(isNull(code.deletedAt)).all()
+	);
+}
+
+// Whoever reads one note has no table of actors beside it.
+function pseudonymsOf({ db }: Context): ReadonlyMap<string, string> {
+	const actors = db.select({ id: actor.id, pseudonym: actor.pseudonym }).from(actor).where(isNull(actor.deletedAt)).all();
+	return new Map(actors.map(({ id, pseudonym }) => [id, pseudonym]));
+}
