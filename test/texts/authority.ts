@@ -1,15 +1,16 @@
 import { Step } from '@tiptap/pm/transform';
-import { isTouched, type PassageChange } from '#lib/core/anchor/happening.ts';
+import { isTouched } from '#lib/core/anchor/happening.ts';
 import { stateOf } from '#lib/core/anchor/passage.ts';
 import type { CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
 import { acceptBatch, type Accepted } from '#lib/core/text/accept.ts';
-import type { AnchorOperation, Batch, BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
+import type { AnchorOperation, Batch, BatchAnswer } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { StepRecord } from '#lib/core/text/record.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import { newText, type Facts, type OperationTrace, type TextState } from '#lib/core/text/state.ts';
 import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
+import { receiptOf } from '#lib/server/texts/receipt.ts';
 
 type Coding = CodingView & { readonly anchor: string; readonly gone: boolean };
 
@@ -101,7 +102,7 @@ export class Authority {
 		if (batch.stray !== undefined) this.tray.push(batch.stray);
 		if (batch.claims.inverts !== undefined) this.claims++;
 		if (!accepted.verdict.verified) this.voidClaims.push(batch.operation);
-		const receipt = receiptOf(accepted.changes, !accepted.verdict.verified);
+		const receipt = receiptOf(accepted, batch.claims.moves !== undefined);
 		const answer: BatchAnswer = { ok: true, version: this.state.version, receipt };
 		this.answers.set(batch.operation, { body, answer });
 		const ids = [...new Set([...accepted.changes.filter(isTouched).map(({ after }) => after.id), ...recoded])];
@@ -171,16 +172,4 @@ export class Authority {
 			mayRead: () => true
 		};
 	}
-}
-
-function receiptOf(changes: readonly PassageChange[], claimVoid: boolean): Receipt {
-	const detached = changes.filter(({ before, after }) => before !== null && before.span !== null && after.span === null && !after.removed);
-	const restored = changes.filter(({ before, after }) => before !== null && before.span === null && after.span !== null);
-	return {
-		moved: [],
-		shortened: [],
-		detached: detached.map(({ after }) => after.id),
-		restored: restored.map(({ after }) => after.id),
-		claimVoid
-	};
 }

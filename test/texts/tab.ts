@@ -1,12 +1,16 @@
-import { Node } from '@tiptap/pm/model';
+import { Node, type Slice } from '@tiptap/pm/model';
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextView } from '#lib/core/text/view.ts';
 import { schema } from '#lib/core/text/schema.ts';
+import { wordsIn } from '#lib/core/text/words.ts';
 import { headlessHost } from '#lib/editor/client/headless-host.ts';
+import { PASTED } from '#lib/editor/client/moving.ts';
 import { openTextClient } from '#lib/editor/client/open-text-client.ts';
+import { collaborationOf } from '#lib/editor/client/plugin.ts';
 import type { Host, TextClient, TextClientChange } from '#lib/editor/text-client.ts';
+import { type Cut, printOf } from '#lib/offline/last-cut.ts';
 import type { memoryDevice } from '#lib/offline/memory-outbox.ts';
 import type { Outbox } from '#lib/offline/outbox.ts';
 import { Authority } from './authority.ts';
@@ -44,7 +48,8 @@ export class TestTab {
 		device: ReturnType<typeof memoryDevice>,
 		name = 'anna',
 		latency = 150,
-		oldView: TextView | null = null
+		oldView: TextView | null = null,
+		isWaiting: Outbox['isWaiting'] | null = null
 	): Promise<TestTab> {
 		const member = `member-${name}` as MemberId;
 		const client = `tab-${++tabs}`;
@@ -58,7 +63,7 @@ export class TestTab {
 			member,
 			client,
 			transport: network.transport,
-			outbox: untilGone(device.open(client), network),
+			outbox: { ...untilGone(device.open(client), network), ...(isWaiting === null ? {} : { isWaiting }) },
 			clock: time.clock,
 			newId: () => `${client}-${++ids}`,
 			onError: (error) => errors.push(error)
@@ -82,6 +87,34 @@ export class TestTab {
 
 	remove(from: number, to: number): void {
 		this.edit((tr) => tr.delete(from, to));
+	}
+
+	/** Takes words into the clipboard; gives what the clipboard says of them. */
+	cut(from: number, to: number): { readonly cut: Cut; readonly slice: Slice } {
+		const words = wordsIn(this.state.doc, [{ from, to }]);
+		const slice = this.state.doc.slice(from, to);
+		this.edit((tr) => tr.delete(from, to).setMeta('uiEvent', 'cut'));
+		return { cut: { operation: collaborationOf(this.state).pending.at(-1)!.operation, print: printOf(words) }, slice };
+	}
+
+	/** Puts them in; with `cut` null they came from nowhere that is known. */
+	paste(at: number, slice: Slice, cut: Cut | null): void {
+		this.edit((tr) =>
+			tr
+				.replaceRange(at, at, slice)
+				.setMeta('uiEvent', 'paste')
+				.setMeta(PASTED, cut ?? undefined)
+		);
+	}
+
+	/** As ProseMirror does it: deleted and put in, in one change. */
+	drag(from: number, to: number, at: number): void {
+		const slice = this.state.doc.slice(from, to);
+		this.edit((tr) => {
+			tr.delete(from, to);
+			const place = tr.mapping.map(at);
+			return tr.replaceRange(place, place, slice).setMeta('uiEvent', 'drop');
+		});
 	}
 
 	edit(change: (tr: Transaction) => Transaction): void {

@@ -79,9 +79,22 @@ export type TextClient = {
 export type TextClientChange =
 	| { readonly kind: 'passages' }
 	| { readonly kind: 'saving' }
+/** What a batch was made by, as far as it matters to what is said of it. */
+export type Deed = 'edit' | 'cut' | 'paste';
+
+/** What the words of a receipt depend on besides it; `codings` are those of the passages that came along. */
+export type ReceiptFacts = { readonly own: boolean; readonly deed: Deed; readonly codings: number };
+
 	| { readonly kind: 'presence' }
 	/** A confirmed batch touched passages: the words of the receipt are the page's. */
-	| { readonly kind: 'receipt'; readonly receipt: Receipt; readonly operation: OperationId; readonly own: boolean }
+	| {
+			readonly kind: 'receipt';
+			readonly receipt: Receipt;
+			readonly operation: OperationId;
+			readonly own: boolean;
+			/** What one did oneself; another's is an edit. */
+			readonly deed: Deed;
+	  }
 	/** The server refused passages or codings that were shown as pending; they are gone again. */
 	| { readonly kind: 'refused'; readonly operation: OperationId; readonly reason: Refusal }
 	/** Typed words lost their place to another's deletion and went to the tray. */

@@ -68,6 +68,8 @@ export async function openDeviceOutbox(scope: OutboxScope, client: string): Prom
 		save,
 		orphans,
 		release,
+		isWaiting: async (operation) =>
+			(await database.getAllKeys('batches', allOf([scope.account, scope.project]))).some((key) => key.at(-1) === operation),
 		close: () => {
 			own?.release();
 			for (const other of [...taken.keys()]) release(other);

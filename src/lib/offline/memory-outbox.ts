@@ -26,6 +26,7 @@ export function memoryDevice() {
 				}
 				return structuredClone(found);
 			},
+			isWaiting: async (operation) => [...queues.values()].some(({ batches }) => batches.some((batch) => batch.operation === operation)),
 			release: (other) => {
 				held.delete(other);
 				taken.delete(other);

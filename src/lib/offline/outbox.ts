@@ -27,6 +27,8 @@ export type Outbox = {
 	/** Queues with something in them whose tab is gone. They are this tab's alone until `save` names them or `release` lets them go. */
 	readonly orphans: () => Promise<readonly StoredQueue[]>;
 	readonly release: (client: string) => void;
+	/** Whether an operation waits on this device, in whichever text of the project and whosever tab. */
+	readonly isWaiting: (operation: OperationId) => Promise<boolean>;
 	/** Lets go of the tab's own queue: what is still in it waits for another tab. */
 	readonly close: () => void;
 };

@@ -42,7 +42,8 @@ const BATCH = v.strictObject({
 	claims: v.strictObject({
 		inverts: v.optional(v.array(known)),
 		moves: v.optional(v.array(v.strictObject({ operation: known, step: count, at: count }))),
-		replaces: v.optional(v.array(count))
+		replaces: v.optional(v.array(count)),
+		goesOn: v.optional(id)
 	}),
 	stray: v.optional(v.pipe(v.string(), v.maxLength(1_000_000)))
 });

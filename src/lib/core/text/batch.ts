@@ -33,6 +33,8 @@ export type BatchClaims = {
 	readonly moves?: readonly Move[];
 	/** Indices of steps that are declared replacements of a mention. */
 	readonly replaces?: readonly number[];
+	/** The batch before it in its undo group: a group grows after its first half was sent. Nothing is verified of it. */
+	readonly goesOn?: OperationId;
 };
 
 /** Step `at` of this batch inserts what step `step` of `operation` deleted: an operation accepted before, or an earlier step of this batch. Indices from 0. */
@@ -107,6 +109,8 @@ export type Receipt = {
 	readonly shortened: readonly AnchorId[];
 	readonly detached: readonly AnchorId[];
 	readonly restored: readonly AnchorId[];
+	/** Those that came along with words that were cut and pasted, or dragged. */
+	readonly carried: readonly AnchorId[];
 	/** A claim was made and not verified: the words came back as ordinary typing. */
 	readonly claimVoid: boolean;
 };

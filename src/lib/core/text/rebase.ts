@@ -50,16 +50,25 @@ export function rebase(base: Node, mine: readonly Step[], theirs: readonly Step[
 	return { doc, steps, indices, stray: strayWords(own.ground, rebased.ground) };
 }
 
-/** Claims whose step indices follow the rebased steps; what named a dropped step goes with it. */
-export function rebaseClaims(claims: BatchClaims, operation: OperationId, indices: Rebased['indices']): BatchClaims {
+/**
+ * Claims whose step indices follow the rebased steps; what named a dropped step goes with it. `others`: the same of batches that were rebased with it
+ * and stand before it.
+ */
+export function rebaseClaims(
+	claims: BatchClaims,
+	operation: OperationId,
+	indices: Rebased['indices'],
+	others: ReadonlyMap<OperationId, Rebased['indices']> = new Map()
+): BatchClaims {
 	const moves = claims.moves?.flatMap((move) => {
 		const at = indices[move.at] ?? null;
-		const step = move.operation === operation ? (indices[move.step] ?? null) : move.step;
+		const named = move.operation === operation ? indices : others.get(move.operation);
+		const step = named === undefined ? move.step : (named[move.step] ?? null);
 		return at === null || step === null ? [] : [{ operation: move.operation, step, at }];
 	});
 	const replaces = claims.replaces?.flatMap((at) => indices[at] ?? []);
 	return {
-		...(claims.inverts === undefined ? {} : { inverts: claims.inverts }),
+		...claims,
 		...(moves === undefined ? {} : { moves }),
 		...(replaces === undefined ? {} : { replaces })
 	};

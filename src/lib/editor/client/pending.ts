@@ -25,6 +25,8 @@ export type PendingBatch = {
 	/** The passages that `anchorOps` touch, as they were before, in the same coordinates: what an undo brings back. */
 	readonly was: readonly ShownPassage[];
 	readonly claims: BatchClaims;
+	/** Its first step took the words into the clipboard. */
+	readonly isCut: boolean;
 	readonly stray: string;
 	/** When it was made, in milliseconds since 1970, by this device's clock. */
 	readonly at: number;
@@ -83,6 +85,7 @@ export function fromStored(schema: Schema, batch: StoredBatch, firstKey: number,
 		...batch,
 		steps: batch.steps.map((json, at) => ({ key: firstKey + at, step: Step.fromJSON(schema, json), before: placeholder, inverts: null })),
 		was: [],
+		isCut: false,
 		undoes: null
 	};
 }

@@ -1,5 +1,7 @@
 import { Mapping, type Step, type Transform } from '@tiptap/pm/transform';
+import type { OperationId } from '#lib/core/id/id.ts';
 import type { AnchorOperation } from '#lib/core/text/batch.ts';
+import { rebaseClaims } from '#lib/core/text/rebase.ts';
 import type { ShownPassage } from '../text-client.ts';
 import { isEmpty, stepsOf, type PendingBatch, type PendingStep } from './pending.ts';
 import { lostWords } from './typed.ts';
@@ -18,22 +20,30 @@ export function rebase(tr: Transform, batches: readonly PendingBatch[], over: Ma
 	// Before the first i steps are taken back from the front, a position after them needs the last i inverted maps.
 	const mappingAfter = (count: number) => mapping.slice(old.length - count);
 
-	const again = (pending: PendingStep): PendingStep[] => {
+	const again = (pending: PendingStep): PendingStep | null => {
 		const mapped = pending.step.map(mappingAfter(done));
 		done++;
 		const before = tr.doc;
 		if (mapped === null || !applies(tr, mapped)) {
 			dropped.add(pending.key);
-			return [];
+			return null;
 		}
 		mapping.appendMap(mapped.getMap(), old.length - done);
-		return [{ ...pending, step: mapped, before }];
+		return { ...pending, step: mapped, before };
 	};
 
+	// Where the steps of each batch went: what is claimed of them goes along.
+	const indices = new Map<OperationId, readonly (number | null)[]>();
 	const rebased = batches.map((batch) => {
-		const steps = batch.steps.flatMap(again);
+		const steps: PendingStep[] = [];
+		const places = batch.steps.map((pending) => {
+			const placed = again(pending);
+			return placed === null ? null : steps.push(placed) - 1;
+		});
+		indices.set(batch.operation, places);
+		const claims = rebaseClaims(batch.claims, batch.operation, places, indices);
 		const moved = batch.base === null ? movedAnchors(batch, mappingAfter(done)) : batch;
-		return { ...batch, ...moved, steps, sent: batch.steps.length > 0 ? null : batch.sent };
+		return { ...batch, ...moved, steps, claims, sent: batch.steps.length > 0 ? null : batch.sent };
 	});
 	return withStray(rebased, batches, dropped).filter((batch) => !isEmpty(batch));
 }

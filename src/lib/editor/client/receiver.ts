@@ -5,6 +5,8 @@ import type { OperationId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Receipt } from '#lib/core/text/batch.ts';
 import { confirmedFirst, received, told, type Collaboration } from './collaboration.ts';
+import type { Deed } from '../text-client.ts';
+import type { PendingBatch } from './pending.ts';
 import { change, collaborationIn, type Tab } from './tab.ts';
 import { versionOf } from './trail.ts';
 
@@ -16,6 +18,8 @@ export function receiver(tab: Tab, loaded: number) {
 	let heard = loaded;
 	const seen = new Set<OperationId>();
 	const answered = new Set<OperationId>();
+	// Which codings came along is known when the stream tells of the passages.
+	const owed = new Map<OperationId, () => void>();
 
 	/** False when something is missing before these batches: they are to be fetched after `heard`. */
 	function accept(batches: readonly AcceptedBatch[]): boolean {
@@ -32,14 +36,16 @@ export function receiver(tab: Tab, loaded: number) {
 			}
 			seen.add(batch.operation);
 			heard += batch.steps.length;
-			const mine = collaborationIn(tab).pending.some(({ operation }) => operation === batch.operation);
+			const mine = collaborationIn(tab).pending.find(({ operation }) => operation === batch.operation);
 			if (answered.delete(batch.operation)) {
 				finishRun();
 				change(tab, (now, { doc }) => told(now, batch, doc));
-			} else if (mine) {
+				owed.get(batch.operation)?.();
+				owed.delete(batch.operation);
+			} else if (mine !== undefined) {
 				finishRun();
 				change(tab, (now, { doc }) => told(confirmed(now, batch.operation, doc), batch, doc));
-				report(tab, batch.operation, batch.receipt, true);
+				report(tab, batch.operation, batch.receipt, true, deedOf(mine));
 			} else if (batch.steps.length === 0 && run.length === 0) {
 				change(tab, (now, { doc }) => told(now, batch, doc));
 				report(tab, batch.operation, batch.receipt, false);
@@ -51,10 +57,13 @@ export function receiver(tab: Tab, loaded: number) {
 
 	/** The answer to one's own batch. The stream may have said it before. */
 	function acceptAnswer(operation: OperationId, receipt: Receipt): void {
-		if (!collaborationIn(tab).pending.some((batch) => batch.operation === operation)) return;
+		const mine = collaborationIn(tab).pending.find((batch) => batch.operation === operation);
+		if (mine === undefined) return;
 		answered.add(operation);
 		change(tab, (now, { doc }) => confirmed(now, operation, doc));
-		report(tab, operation, receipt, true);
+		const say = () => report(tab, operation, receipt, true, deedOf(mine));
+		if (receipt.carried.length === 0) say();
+		else owed.set(operation, say);
 	}
 
 	return { heard: () => heard, accept, acceptAnswer };
@@ -96,8 +105,13 @@ export function stepsIn(schema: Schema, batch: AcceptedBatch): readonly Step[] {
 	return batch.steps.map((json) => Step.fromJSON(schema, json));
 }
 
-function report(tab: Tab, operation: OperationId, receipt: Receipt, own: boolean): void {
-	const { moved, shortened, detached, restored, claimVoid } = receipt;
-	if (claimVoid || moved.length + shortened.length + detached.length + restored.length > 0)
-		tab.emit({ kind: 'receipt', receipt, operation, own });
+function deedOf({ isCut, claims }: PendingBatch): Deed {
+	if (isCut) return 'cut';
+	return claims.moves === undefined || claims.moves.length === 0 ? 'edit' : 'paste';
+}
+
+function report(tab: Tab, operation: OperationId, receipt: Receipt, own: boolean, deed: Deed = 'edit'): void {
+	const { moved, shortened, detached, restored, carried, claimVoid } = receipt;
+	if (claimVoid || moved.length + shortened.length + detached.length + restored.length + carried.length > 0)
+		tab.emit({ kind: 'receipt', receipt, operation, own, deed });
 }

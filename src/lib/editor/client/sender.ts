@@ -13,6 +13,9 @@ import { settled } from './undo.ts';
 const IDLE = 400;
 const LONGEST = 1000;
 const RETRY = { first: 500, longest: 30_000 };
+const HELD = { first: 100, longest: 4000 };
+/** Words come before codings: after some ten seconds they go without. */
+const HELD_AT_MOST = 8;
 const BEHIND = { first: 20, longest: 2000 };
 
 type Trouble = 'offline' | 'signed out' | 'server error';
@@ -31,7 +34,7 @@ export function sender(
 	let trouble: Trouble | null = null;
 	// Refused for good: it stands in the way until it is undone, or tried again by the writer's wish.
 	let refusal: { readonly operation: OperationId; readonly reason: Refusal } | null = null;
-	let [failures, behind] = [0, 0];
+	let [failures, behind, held] = [0, 0, 0];
 	let notBefore = 0;
 	let hurried = false;
 	let typedFirst: number | null = null;
@@ -58,6 +61,8 @@ export function sender(
 		return typing ? Math.max(wait, Math.min(typedLast + IDLE, (typedFirst ?? now) + LONGEST) - now) : wait;
 	}
 
+			!first.isCut &&
+			first.claims.moves === undefined &&
 	function isRefused(): boolean {
 		if (!collaborationIn(tab).pending.some(({ operation }) => operation === refusal?.operation)) refusal = null;
 		return refusal !== null;
@@ -129,7 +134,19 @@ export function sender(
 		const answer = await tab.transport.submit(batch);
 		if (stopped === null) took(batch, answer);
 	}
+	/** Words that were cut in another note are on their way from there: pasted before they arrive, their codings would stay behind. */
+	async function mustWait(): Promise<boolean> {
+		const [first] = collaborationIn(tab).pending;
+		const { own } = collaborationIn(tab);
+		const foreign = (first?.claims.moves ?? []).filter(({ operation }) => operation !== first?.operation && !own.has(operation));
+		if (first?.sent !== null || held >= HELD_AT_MOST) return false;
+		for (const { operation } of foreign) if (await tab.outbox.isWaiting(operation)) return true;
+		return false;
+	}
 
+
+		if (await mustWait()) return backOff(HELD, ++held);
+		held = 0;
 	function took(batch: Batch, answer: BatchAnswer): void {
 		if (answer.ok) {
 			behind = 0;
@@ -186,7 +203,7 @@ export function sender(
 			schedule();
 		},
 		resume: () => {
-			[failures, notBefore, refusal] = [0, 0, null];
+			[failures, notBefore, refusal, held] = [0, 0, null, 0];
 			[stale, orphansDue] = [true, true];
 			schedule();
 		},

@@ -1,9 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import type { OperationId } from '#lib/core/id/id.ts';
-import type { AnchorOperation } from '#lib/core/text/batch.ts';
+import type { AnchorOperation, BatchClaims } from '#lib/core/text/batch.ts';
 import { carry } from './carry.ts';
 import type { Collaboration } from './collaboration.ts';
+import { isCut, movesIn } from './moving.ts';
 import { stepsOf, type PendingBatch, type UndoItem } from './pending.ts';
 import { touched, withOperations } from './shown-passages.ts';
 import { versionOf } from './trail.ts';
@@ -26,7 +27,9 @@ export function typed(collaboration: Collaboration, transaction: Transaction, ne
 	const last = pending.at(-1);
 	if (goesOn && last !== undefined && isOpen(last)) pending = [...pending.slice(0, -1), { ...last, steps: [...last.steps, ...steps] }];
 	else {
-		const batch = newBatch(newId(), transaction.time, { steps });
+		const operation = newId();
+		const claims = { ...movesIn(transaction, operation), ...(goesOn ? groupOf(undo) : {}) };
+		const batch = newBatch(operation, transaction.time, { steps, claims, isCut: isCut(transaction) });
 		pending = [...pending, batch];
 		undo = goesOn ? grown(undo, batch.operation) : [...undo, named(batch)].slice(-UNDO_DEPTH);
 	}
@@ -63,7 +66,20 @@ export function coded(
 }
 
 export function newBatch(operation: OperationId, at: number, parts: Partial<PendingBatch>): PendingBatch {
-	return { operation, at, steps: [], anchorOps: [], base: null, was: [], claims: {}, stray: '', sent: null, undoes: null, ...parts };
+	return {
+		operation,
+		at,
+		steps: [],
+		anchorOps: [],
+		base: null,
+		was: [],
+		claims: {},
+		isCut: false,
+		stray: '',
+		sent: null,
+		undoes: null,
+		...parts
+	};
 }
 
 export function named(...batches: readonly PendingBatch[]): UndoItem {
@@ -78,6 +94,13 @@ function isOpen(batch: PendingBatch): boolean {
 		batch.steps.length > 0 &&
 		batch.steps.length < BATCH_LENGTH
 	);
+}
+
+/** What says that a batch belongs to the undo group of the one before it. */
+function groupOf(undo: readonly UndoItem[]): Pick<BatchClaims, 'goesOn'> {
+	const last = undo.at(-1);
+	const before = last?.kind === 'named' ? last.operations.at(-1) : undefined;
+	return before === undefined ? {} : { goesOn: before };
 }
 
 function grown(undo: readonly UndoItem[], operation: OperationId): readonly UndoItem[] {

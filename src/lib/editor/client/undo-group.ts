@@ -1,7 +1,14 @@
 import type { Transaction } from '@tiptap/pm/state';
+import { isMove } from './moving.ts';
 
 /** Where and when the newest undo group last changed the document; null: the next change begins a group. */
-export type GroupEdge = { readonly time: number; readonly ranges: readonly number[]; readonly composition: number | null };
+export type GroupEdge = {
+	readonly time: number;
+	readonly ranges: readonly number[];
+	readonly composition: number | null;
+	/** Words were cut, pasted or dropped: that is a group of its own. */
+	readonly isWhole: boolean;
+};
 
 /** A pause this long ends a group, in milliseconds. */
 const PAUSE = 500;
@@ -10,6 +17,7 @@ const PAUSE = 500;
 export function continues(edge: GroupEdge | null, transaction: Transaction): boolean {
 	if (edge === null) return false;
 	if (transaction.getMeta('appendedTransaction') !== undefined) return true;
+	if (edge.isWhole || isMove(transaction)) return false;
 	const composition = compositionOf(transaction);
 	if (composition !== null || edge.composition !== null) return composition === edge.composition;
 	return transaction.time - edge.time < PAUSE && touches(transaction, edge.ranges);
@@ -20,7 +28,8 @@ export function edgeAfter(edge: GroupEdge | null, transaction: Transaction): Gro
 	return {
 		time: transaction.time,
 		ranges: appended ? edge.ranges.map((position) => transaction.mapping.map(position)) : changedRanges(transaction),
-		composition: compositionOf(transaction)
+		composition: compositionOf(transaction),
+		isWhole: isMove(transaction) || (appended && edge.isWhole)
 	};
 }
 

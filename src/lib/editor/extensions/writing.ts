@@ -1,6 +1,8 @@
 import type { Extensions } from '@tiptap/core';
 import type { TextClient } from '../text-client.ts';
 import * as blocks from './blocks.ts';
+import type { CutMemory } from '#lib/offline/last-cut.ts';
+import { carrying } from './carrying.ts';
 import { caretBlock } from './caret-block.ts';
 import * as lists from './lists.ts';
 import * as marks from './marks.ts';
@@ -40,6 +42,8 @@ export type WritingOptions = {
 	readonly client: TextClient;
 	readonly actorsFor: ActorsFor;
 	readonly placeholder: string;
+	/** Null for a text without codings: nothing comes along there. */
+	readonly cuts: CutMemory | null;
 };
 
 /** Everything that an editor of one text is made with. */
@@ -49,6 +53,7 @@ export function writingExtensions(options: WritingOptions): Extensions {
 		sharedText(options.client),
 		mention(options.actorsFor),
 		pasting,
+		...(options.cuts === null ? [] : [carrying(options.cuts)]),
 		caretBlock,
 		selectionFirst,
 		placeholder(options.placeholder)

@@ -56,7 +56,7 @@ export async function restoreText(context: Context, member: Member, text: TextId
 	return refuse('behind');
 }
 
-const NOTHING = { moved: [], shortened: [], detached: [], restored: [], claimVoid: false };
+const NOTHING = { moved: [], shortened: [], detached: [], restored: [], carried: [], claimVoid: false };
 
 type Made = { readonly state: TextState; readonly restoration: Restoration; readonly errand: Errand };
 

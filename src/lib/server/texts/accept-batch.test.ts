@@ -182,6 +182,41 @@ describe('codings', () => {
 		expect(compareTexts(context)).toEqual([]);
 	});
 
+	test('take a number of the note they were pasted into, and have their own again when both are undone', async () => {
+		const numbers = () =>
+			context.db.select({ id: anchor.id, text: anchor.text, serial: anchor.serial, state: anchor.state }).from(anchor).all();
+		await send('Ane', 0, { text: 'u', anchorOps: [place('B', 1, 3), apply('c3', 'B')] });
+		await send('Ane', 0, { operation: 'cut', steps: [replace(2, 5)] });
+		const pasted = await send('Ane', 0, {
+			operation: 'paste',
+			text: 'u',
+			steps: [replace(3, 3, 'bcd')],
+			claims: { moves: [{ operation: 'cut', step: 0, at: 0 }] }
+		});
+		expect(pasted).toMatchObject({ ok: true, receipt: { carried: ['A'], moved: [], restored: [] } });
+		expect(numbers()).toEqual([
+			{ id: 'A', text: 'u', serial: 2, state: 'live' },
+			{ id: 'B', text: 'u', serial: 1, state: 'live' }
+		]);
+		await send('Ane', 1, { text: 'u', steps: [replace(3, 6)], claims: { inverts: ['paste'] } });
+		await send('Ane', 1, { steps: [replace(2, 2, 'bcd')], claims: { inverts: ['cut'] } });
+		expect(numbers()[0]).toEqual({ id: 'A', text: 't', serial: 1, state: 'live' });
+		expect(compareTexts(context)).toEqual([]);
+	});
+
+	test('do not come out of a note that its paster may not read, even by its words', async () => {
+		addText(context, 'hidden', document('abcdefg'), 'Bo', null);
+		await send('Bo', 0, { text: 'hidden', anchorOps: [place('H', 2, 5), apply('c4', 'H')] });
+		await send('Bo', 0, { operation: 'hide', text: 'hidden', steps: [replace(2, 5)] });
+		const guessed = await send('Ane', 0, {
+			text: 'u',
+			steps: [replace(1, 1, 'bcd')],
+			claims: { moves: [{ operation: 'hide', step: 0, at: 0 }] }
+		});
+		expect(guessed).toMatchObject({ ok: true, receipt: { carried: [], claimVoid: true } });
+		expect(context.db.select().from(anchor).where(eq(anchor.id, 'H')).all()).toMatchObject([{ text: 'hidden', state: 'detached' }]);
+	});
+
 	test('are told to those who follow batch by batch, each passage as it stood then', async () => {
 		await send('Bo', 0, { steps: [replace(3, 4)] });
 		await send('Bo', 1, { steps: [replace(2, 4)] });

@@ -9,19 +9,21 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { acceptBatch, type Accepted, passageOperations } from '#lib/core/text/accept.ts';
 import type { AnchorOperation, Batch, BatchAnswer, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
 import { packRemoved } from '#lib/core/text/packed.ts';
-import type { TextState } from '#lib/core/text/state.ts';
+import type { OperationTrace, TextState } from '#lib/core/text/state.ts';
 import { wordChange } from '#lib/core/text/word-change.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/commit-queue.ts';
 import { anchor, strayWords, textLink } from '../db/project-schema.ts';
 import { applyChanges } from '../history/entities.ts';
 import { bodyHashOf, earlier, record } from '../history/record.ts';
-import { insertAnchor, insertBatch, insertEvent, setVersion, takeSerial } from './batch-rows.ts';
+import { insertAnchor, insertBatch, insertEvent, setVersion } from './batch-rows.ts';
 import { type Belonging, belongingOf } from './belonging.ts';
 import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
+import { isReadableText } from './readable.ts';
 import { receiptOf } from './receipt.ts';
 import { nextSeq, readersOf, type Rooms, roomsOf } from './rooms.ts';
+import { nextSerial, serialElsewhere } from './serials.ts';
 import { writeSnapshot } from './snapshot.ts';
 
 /** Why a batch was made elsewhere than at the keys of a tab. */
@@ -50,19 +52,39 @@ export function acceptTextBatch(context: Context, member: Member, batch: Batch, 
 		if (belonging === null || state === null) return refuse('unknown');
 		if (!isPermitted(belonging, batch)) return refuse('not allowed');
 		const seq = nextSeq(context.db);
-		const accepted = acceptBatch(state, batch, member.id, rooms.factsAt(seq, readersOf(context, batch.text)));
+		const facts = rooms.factsAt(seq, readersOf(context, batch.text));
+		const accepted = acceptBatch(state, batch, member.id, {
+			...facts,
+			operation: (id) => nameable(context, belonging, batch, member, facts.operation(id))
+		});
 		if (!accepted.ok) return refuse(accepted.reason);
 		const plan = new CodingPlan(context);
 		const refusal = planCodings(context, plan, member, batch, state, accepted);
 		if (refusal !== null) return refuse(refusal);
 		const { restores } = errand;
 		const answer: BatchAnswer = {
-			...{ ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted) },
+			...{ ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted, isPaste(batch, errand)) },
 			...(restores === undefined ? {} : { restores })
 		};
 		writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
 		return answer;
 	});
+}
+
+function isPaste({ claims }: Batch, { act }: Errand): boolean {
+	return act === undefined && (claims.moves ?? []).length > 0;
+}
+
+// A claim on words that its author may not read finds nothing, as if they had never been. And a memo has no codings: passages do not follow into one.
+function nameable(
+	context: Context,
+	{ note }: Belonging,
+	{ text }: Batch,
+	member: Member,
+	trace: OperationTrace | null
+): OperationTrace | null {
+	if (trace === null || trace.text === text) return trace;
+	return note !== null && isReadableText(context, member, trace.text) ? trace : null;
 }
 
 function isPermitted({ mayWrite, mayPlace }: Belonging, { steps, anchorOps, stray }: Batch): boolean {
@@ -223,24 +245,19 @@ function writeAnchors({ context, batch, member, belonging, accepted }: Writing):
 		}
 		// Back in the text, it is in no tray; should it lose its place again, it is to be seen there again.
 		const letGo = state === 'live' ? { letGoAt: null } : {};
+		const number = before.text === after.text ? null : serialElsewhere(context, belonging, after.id, after.text);
 		db.update(anchor)
-			.set({ text: after.text, state, quote: words, ...letGo })
+			.set({ text: after.text, state, quote: words, ...letGo, ...(number === null ? {} : { serial: number.now }) })
 			.where(eq(anchor.id, after.id))
 			.run();
-		if (stateOf(before) !== state || before.text !== after.text) {
+		if (stateOf(before) !== state || number !== null) {
 			changes.push({
 				entity: 'anchor',
 				id: after.id,
-				before: { state: stateOf(before), text: before.text },
-				after: { state, text: after.text }
+				before: { state: stateOf(before), text: before.text, ...(number === null ? {} : { serial: number.before }) },
+				after: { state, text: after.text, ...(number === null ? {} : { serial: number.now }) }
 			});
 		}
 	}
 	return changes;
-}
-
-/** The `3` of `N12:3`: given at acceptance and never again; null in a memo, which has no number. */
-function nextSerial({ db }: Context, { note: row }: Belonging): number | null {
-	if (row === null) return null;
-	return takeSerial(db).get({ id: row.id }).next - 1;
 }

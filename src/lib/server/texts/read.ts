@@ -74,7 +74,7 @@ export function readBatch(context: Context, member: Member, seq: number): Accept
 	};
 }
 
-const NOTHING: Receipt = { moved: [], shortened: [], detached: [], restored: [], claimVoid: false };
+const NOTHING: Receipt = { moved: [], shortened: [], detached: [], restored: [], carried: [], claimVoid: false };
 
 function receiptIn(answer: BatchAnswer): Receipt {
 	return answer.ok ? answer.receipt : NOTHING;
