@@ -143,6 +143,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: 'members',
 		send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}/past?place=0`)
 	},
+	'GET /p/[project]/texts/[text]/own': {
+		who: 'members',
+		send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}/own`)
+	},
 	'POST /p/[project]/texts/[text]/restore': {
 		who: write,
 		send: (browser, { path, note }) => browser.json(`${path}/texts/${note.text}/restore`, { operation: newId(), version: 0 })

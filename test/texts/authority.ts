@@ -4,13 +4,14 @@ import { stateOf } from '#lib/core/anchor/passage.ts';
 import type { CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
 import { acceptBatch, type Accepted } from '#lib/core/text/accept.ts';
-import type { AnchorOperation, Batch, BatchAnswer } from '#lib/core/text/batch.ts';
+import { type OwnOperationView, type OwnWork, standingWork } from '#lib/core/past/own-work.ts';
+import type { AnchorOperation, Batch, BatchAnswer, StepJson } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { StepRecord } from '#lib/core/text/record.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import { newText, type Facts, type OperationTrace, type TextState } from '#lib/core/text/state.ts';
-import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 import { receiptOf } from '#lib/server/texts/receipt.ts';
+import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 
 type Coding = CodingView & { readonly anchor: string; readonly gone: boolean };
 
@@ -28,6 +29,7 @@ export class Authority {
 	readonly listeners = new Set<(batch: AcceptedBatch) => void>();
 	readonly watchers = new Set<(event: PresenceEvent) => void>();
 	state: TextState;
+	private readonly work: { readonly batch: Batch; readonly by: MemberId; readonly view: OwnOperationView }[] = [];
 	private readonly answers = new Map<OperationId, { readonly body: string; readonly answer: BatchAnswer }>();
 	private readonly traces = new Map<OperationId, OperationTrace>();
 	private readonly records: StepRecord[] = [];
@@ -69,6 +71,18 @@ export class Authority {
 		return this.take(batch, accepted, body, by, at);
 	}
 
+	/** What `readOwnWork` answers. */
+	ownWork(by: MemberId): OwnWork {
+		const log = this.work.map(({ view: { operation }, by: author, batch: { claims } }) => ({
+			...{ operation, isOwn: author === by, goesOn: claims.goesOn ?? null, takesBack: claims.inverts ?? [] }
+		}));
+		const { undo, redo } = standingWork(log);
+		const named = new Set([...undo, ...redo].flat());
+		const operations = this.work.map(({ view }) => view).filter(({ operation }) => named.has(operation));
+		const taken = log.filter(({ isOwn, takesBack }) => isOwn && takesBack.length > 0);
+		return { version: operations[0]?.version ?? this.state.version, operations, undo, redo, taken };
+	}
+
 	after(version: number): readonly AcceptedBatch[] {
 		return this.batches.filter(({ versionBefore }) => versionBefore >= version);
 	}
@@ -87,6 +101,7 @@ export class Authority {
 
 	private take(batch: Batch, accepted: Accepted, body: string, by: MemberId, at: number): BatchAnswer {
 		const versionBefore = this.state.version;
+		this.remember(batch, by);
 		[this.state] = accepted.states;
 		this.records.push(...accepted.records);
 		for (const _ of accepted.steps) this.clients.push(batch.client);
@@ -123,6 +138,21 @@ export class Authority {
 		this.batches.push(event);
 		for (const listener of this.listeners) listener(event);
 		return answer;
+	}
+
+	private remember(batch: Batch, by: MemberId): void {
+		const { operation, anchorOps } = batch;
+		const inverses: StepJson[] = [];
+		let { doc } = this.state;
+		for (const json of batch.steps) {
+			const step = Step.fromJSON(schema, json);
+			inverses.push(step.invert(doc).toJSON() as StepJson);
+			doc = step.apply(doc).doc!;
+		}
+		const was = this.view().passages.filter(({ id, codings }) =>
+			anchorOps.some((each) => each.id === id || codings.some((coding) => coding.id === each.id))
+		);
+		this.work.push({ batch, by, view: { operation, version: this.state.version, inverses, anchorOps, was } });
 	}
 
 	private code(operations: readonly AnchorOperation[], by: MemberId, at: number): readonly string[] {

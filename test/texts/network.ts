@@ -1,9 +1,18 @@
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
+import type { OwnWork } from '#lib/core/past/own-work.ts';
+import type { Batch, BatchAnswer } from '#lib/core/text/batch.ts';
 import type { TextView } from '#lib/core/text/view.ts';
 import { Offline, SignedOut, type Transport } from '#lib/editor/text-client.ts';
 import type { Authority } from './authority.ts';
 import type { Time } from './time.ts';
+
+/** What a network leads to: an authority in memory, or one over a project's file. */
+export type Reached = Pick<Authority, 'text' | 'listeners' | 'watchers' | 'after'> & {
+	readonly view: (reader: MemberId) => TextView;
+	readonly submit: (batch: Batch, by: MemberId, at: number) => BatchAnswer | Promise<BatchAnswer>;
+	readonly ownWork: (by: MemberId) => OwnWork | Promise<OwnWork>;
+};
 
 /** How a tab reaches the authority: slowly, and not always. */
 export class Network {
@@ -18,13 +27,13 @@ export class Network {
 	/** Whether the tab is gone: then nothing comes back to it. */
 	gone = false;
 	private back: (() => void)[] = [];
-	private readonly authority: Authority;
+	private readonly authority: Reached;
 	private readonly time: Time;
 	private readonly member: MemberId;
 
 	private readonly client: string;
 
-	constructor(authority: Authority, time: Time, member: MemberId, client: string) {
+	constructor(authority: Reached, time: Time, member: MemberId, client: string) {
 		this.client = client;
 		this.authority = authority;
 		this.time = time;
@@ -45,9 +54,10 @@ export class Network {
 		load: () => {
 			const old = this.oldView;
 			this.oldView = null;
-			return this.ask(() => old ?? this.authority.view());
+			return this.ask(() => old ?? this.authority.view(this.member));
 		},
 		batchesAfter: (_text, version) => this.ask(() => this.authority.after(version)),
+		ownWork: () => this.ask(() => this.authority.ownWork(this.member)),
 		submit: async (batch) => {
 			const loss = this.losses.shift() ?? 'none';
 			// The body is what was handed over now, whatever the client does with it later.
@@ -87,7 +97,7 @@ export class Network {
 		}
 	};
 
-	private async ask<Answer>(question: () => Answer): Promise<Answer> {
+	private async ask<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
 		if (this.gone) return new Promise(() => {});
 		if (!this.online) {
 			await this.time.wait(10);
@@ -95,7 +105,7 @@ export class Network {
 		}
 		await this.time.wait(this.latency);
 		if (!this.signedIn) throw new SignedOut();
-		const answer = structuredClone(question());
+		const answer = structuredClone(await question());
 		await this.time.wait(this.latency);
 		if (this.gone) return new Promise(() => {});
 		if (!this.online) throw new Offline();

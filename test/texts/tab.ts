@@ -13,8 +13,7 @@ import type { Host, TextClient, TextClientChange } from '#lib/editor/text-client
 import { type Cut, printOf } from '#lib/offline/last-cut.ts';
 import type { memoryDevice } from '#lib/offline/memory-outbox.ts';
 import type { Outbox } from '#lib/offline/outbox.ts';
-import { Authority } from './authority.ts';
-import { Network } from './network.ts';
+import { Network, type Reached } from './network.ts';
 import type { Time } from './time.ts';
 
 let tabs = 0;
@@ -43,7 +42,7 @@ export class TestTab {
 	}
 
 	static async open(
-		authority: Authority,
+		authority: Reached,
 		time: Time,
 		device: ReturnType<typeof memoryDevice>,
 		name = 'anna',

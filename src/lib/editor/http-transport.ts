@@ -1,5 +1,6 @@
 import type { MemberId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
+import type { OwnWork } from '#lib/core/past/own-work.ts';
 import type { Batch, BatchAnswer } from '#lib/core/text/batch.ts';
 import { unpackView, type PackedView } from '#lib/core/text/packed-view.ts';
 import { asMember } from '#lib/ui/operations/as-member.ts';
@@ -50,6 +51,11 @@ export function httpTransport(base: string, member: MemberId, client: string, li
 			const response = await ask(`${textAddress(text)}/batches?after=${version}`);
 			if (!response.ok) throw new ServerError(`The text could not be read (${response.status}).`);
 			return (await response.json()) as readonly AcceptedBatch[];
+		},
+		ownWork: async (text) => {
+			const response = await ask(`${textAddress(text)}/own`);
+			if (!response.ok) throw new ServerError(`The text could not be read (${response.status}).`);
+			return (await response.json()) as OwnWork;
 		},
 		listen: (text, onBatch, onPresence, onReconnect) =>
 			live.listen({

@@ -1,6 +1,7 @@
 import type { EditorState, Plugin, Transaction } from '@tiptap/pm/state';
 import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
+import type { OwnWork } from '#lib/core/past/own-work.ts';
 import type { AnchorOperation, Batch, BatchAnswer, Receipt, Refusal } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextView } from '#lib/core/text/view.ts';
@@ -10,6 +11,8 @@ export type Transport = {
 	readonly load: (text: TextId) => Promise<TextView>;
 	readonly submit: (batch: Batch) => Promise<BatchAnswer>;
 	readonly batchesAfter: (text: TextId, version: number) => Promise<readonly AcceptedBatch[]>;
+	/** What the member did in this text before, here or elsewhere, and can take back or do again. */
+	readonly ownWork: (text: TextId) => Promise<OwnWork>;
 	/** Calls back for each accepted batch and each presence of this text; gives the function that ends it. */
 	readonly listen: (
 		text: TextId,
@@ -76,15 +79,15 @@ export type TextClient = {
 	readonly destroy: () => void;
 };
 
-export type TextClientChange =
-	| { readonly kind: 'passages' }
-	| { readonly kind: 'saving' }
 /** What a batch was made by, as far as it matters to what is said of it. */
 export type Deed = 'edit' | 'cut' | 'paste';
 
 /** What the words of a receipt depend on besides it; `codings` are those of the passages that came along. */
 export type ReceiptFacts = { readonly own: boolean; readonly deed: Deed; readonly codings: number };
 
+export type TextClientChange =
+	| { readonly kind: 'passages' }
+	| { readonly kind: 'saving' }
 	| { readonly kind: 'presence' }
 	/** A confirmed batch touched passages: the words of the receipt are the page's. */
 	| {
@@ -97,5 +100,7 @@ export type ReceiptFacts = { readonly own: boolean; readonly deed: Deed; readonl
 	  }
 	/** The server refused passages or codings that were shown as pending; they are gone again. */
 	| { readonly kind: 'refused'; readonly operation: OperationId; readonly reason: Refusal }
+	/** Undo or redo was pressed, and nothing that one did here is left to take back or do again. */
+	| { readonly kind: 'nothing left'; readonly which: 'undo' | 'redo' }
 	/** Typed words lost their place to another's deletion and went to the tray. */
 	| { readonly kind: 'stray'; readonly words: string };

@@ -14,13 +14,15 @@ export type Act = {
 	readonly ground: Ground;
 	/** The steps accepted since, of this text and of those linked with it, in the project's order; none for a timely operation. */
 	readonly since: readonly StepRecord[];
+	/** Whether it takes back a later placing. */
+	readonly isUndo: boolean;
 };
 
 /**
  * Does what an owner asks for a passage. One made on an older version gives what it would have given there, carried over the steps since with the parts
  * that are born on the way (passages/SEMANTICS law 6). Returns why not, or null when done.
  */
-export function act(work: Workspace, operation: PassageOperation, { by, ground, since }: Act): Refusal | null {
+export function act(work: Workspace, operation: PassageOperation, { by, ground, since, isUndo }: Act): Refusal | null {
 	const former = work.find(operation.id);
 	const version = ground.version;
 	const at = { text: ground.id, version };
@@ -40,7 +42,7 @@ export function act(work: Workspace, operation: PassageOperation, { by, ground, 
 		if (!result.ok) return result.reason;
 		work.happenings.push(happening(result.passage, 'resize', version));
 		// An owner's later placing stands after this one in the text's order, though it arrived before.
-		const isOutdated = former.placedAt.text === ground.id && former.placedAt.version > version;
+		const isOutdated = !isUndo && former.placedAt.text === ground.id && former.placedAt.version > version;
 		if (!isOutdated) replaceForward(work, former, result.passage, since);
 		return null;
 	}
@@ -56,7 +58,9 @@ function carryForward(work: Workspace, passage: Passage, former: Passage | null,
 	for (const record of since) alone.carryAll(record);
 	for (const each of alone.all()) {
 		const present = each.id === passage.id ? former : work.find(each.id);
-		if (each.id === passage.id || present === null || present.bornOf !== null) work.put(each, present);
+		// A part that its owner has removed meanwhile stays removed.
+		if (each.id === passage.id) work.put(each, present);
+		else if (present === null || present.bornOf !== null) work.put({ ...each, removed: present?.removed ?? each.removed }, present);
 	}
 	work.happenings.push(...alone.happenings);
 }

@@ -185,8 +185,9 @@ function ownerActs(operations: readonly PassageOperation[], count: number, scene
 	const first = since.find((record) => record.text === state.id);
 	const ground: Ground =
 		first === undefined ? present : { id: state.id, doc: first.before, version: first.version, identities: first.identitiesBefore };
+	const isUndo = (batch.claims.inverts ?? []).length > 0;
 	for (const operation of due) {
-		const refusal = act(work, operation, { by, ground, since });
+		const refusal = act(work, operation, { by, ground, since, isUndo });
 		if (refusal !== null) return refusal;
 	}
 	return null;

@@ -5,7 +5,8 @@ import type { StoredBatch, StoredQueue } from '#lib/offline/outbox.ts';
 import { shownAgain, standing, type Collaboration } from './collaboration.ts';
 import { fromStored, stepsOf } from './pending.ts';
 import { rebase } from './rebase.ts';
-import { versionOf, type Passed } from './trail.ts';
+import { reachingBack } from './reach-back.ts';
+import { versionOf } from './trail.ts';
 
 /** The earliest version that anything in these queues stands on; null when they are empty. */
 export function earliestVersion(queues: readonly StoredQueue[]): number | null {
@@ -54,14 +55,4 @@ export function adopted(
 // A server set back to a backup does not know the version that these words were typed on: they find the place they can.
 function isAhead(queue: StoredQueue, { base }: StoredBatch, version: number): boolean {
 	return queue.version > version || (base ?? 0) > version;
-}
-
-/** The trail from the earliest of these batches on: what was made on a version before the text was loaded must be carried from there. */
-function reachingBack(collaboration: Collaboration, since: readonly AcceptedBatch[], schema: Schema): Collaboration {
-	const { start, passed } = collaboration.trail;
-	let { nextKey } = collaboration;
-	const earlier: Passed[] = since
-		.filter(({ versionBefore }) => versionBefore < start)
-		.flatMap(({ steps }) => steps.map((json) => ({ key: nextKey++, map: Step.fromJSON(schema, json).getMap(), inverts: null })));
-	return { ...collaboration, nextKey, trail: { start: start - earlier.length, passed: [...earlier, ...passed] } };
 }

@@ -34,7 +34,7 @@ function expectOneText({ authority, tabs }: { readonly authority: Authority; rea
 }
 
 /** Two or three people, one of them in two tabs, at a text for a while; then all come back online and are left alone. */
-async function played(seed: number, withUndo: boolean, people: 1 | 2 = 2) {
+async function played(seed: number, withUndo: boolean, people: 1 | 2 = 2, reloads = !withUndo && people > 1) {
 	const chance = chanceOf(seed);
 	const below = (limit: number) => Math.floor(chance() * limit);
 	const authority = new Authority(BASE);
@@ -93,7 +93,7 @@ async function played(seed: number, withUndo: boolean, people: 1 | 2 = 2) {
 		else if (dice < 82) tab.network.losses.push(below(2) === 0 ? 'answer' : 'request');
 		else if (dice < 86) tab.network.online = false;
 		else if (dice < 90) tab.network.reconnect();
-		else if (dice < 93 && !withUndo && people > 1) {
+		else if (dice < 93 && reloads) {
 			const { device, name } = devices[at]!;
 			tab.crash(device);
 			tabs[at] = await TestTab.open(authority, time, device, name, 20 + below(300));
@@ -149,6 +149,48 @@ test(`alone, undo takes back everything and redo brings it again, passages and c
 			await time.pass(20_000);
 			expect(authority.voidClaims).toEqual([]);
 			expect({ doc: tab.state.doc.toJSON(), passages: stood(tab.client.passages()) }).toEqual(after);
+			expectOneText({ authority, tabs });
+		}),
+		{ seed: SEED, numRuns: 12 }
+	);
+}, 120_000);
+
+test(`with undo, redo and reloads at any moment all come to the same text (seed ${SEED})`, async () => {
+	await assert(
+		asyncProperty(integer(), async (seed) => {
+			const { authority, tabs } = await played(seed, true, 2, true);
+			expectOneText({ authority, tabs });
+		}),
+		{ seed: SEED, numRuns: 30 }
+	);
+}, 120_000);
+
+test(`alone, what was done before reloads is taken back in order too, and done again (seed ${SEED})`, async () => {
+	await assert(
+		asyncProperty(integer(), async (seed) => {
+			const { authority, tabs, time, devices } = await played(seed, false, 1, true);
+			const { device, name } = devices[0]!;
+			const reload = async () => {
+				await time.pass(20_000);
+				tabs[0]!.crash(device);
+				tabs[0] = await TestTab.open(authority, time, device, name, 60);
+			};
+			await reload();
+			const after = { doc: tabs[0]!.state.doc.toJSON(), passages: stood(tabs[0]!.client.passages()) };
+			const press = async (which: 'undo' | 'redo') => {
+				for (let count = 0; count < 200 && tabs[0]!.client[which](); count++) {
+					await time.pass(count % 3 === 0 ? 2000 : 20);
+					if (count === 9) await reload();
+				}
+				await time.pass(20_000);
+			};
+			await press('undo');
+			expect(authority.doc.toJSON()).toEqual(BASE);
+			expect(tabs[0]!.client.passages()).toEqual([]);
+			await reload();
+			await press('redo');
+			expect(authority.voidClaims).toEqual([]);
+			expect({ doc: tabs[0]!.state.doc.toJSON(), passages: stood(tabs[0]!.client.passages()) }).toEqual(after);
 			expectOneText({ authority, tabs });
 		}),
 		{ seed: SEED, numRuns: 12 }

@@ -279,6 +279,11 @@ describe('undo', () => {
 		await time.pass(2000);
 		expect(anna.words).toBe('The ward is very quiet.');
 		expect(birger.words).toBe(anna.words);
+		// Nothing in this tab: what was done before is asked for, and there is nothing either.
+		expect(anna.client.undo()).toBe(true);
+		await time.pass(2000);
+		expect(anna.words).toBe('The ward is very quiet.');
+		expect(anna.events).toContainEqual({ kind: 'nothing left', which: 'undo' });
 		expect(anna.client.undo()).toBe(false);
 	});
 });

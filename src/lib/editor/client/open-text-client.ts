@@ -17,7 +17,8 @@ import { inOrder, shownPassage } from './shown-passages.ts';
 import { change, collaborationIn, newOperation, type ClientOptions, type Tab } from './tab.ts';
 import { versionOf } from './trail.ts';
 import { coded } from './typing.ts';
-import { asked } from './undo.ts';
+import { withOwnWork } from './reach-back.ts';
+import { asked, type Direction } from './undo.ts';
 
 /** How often a tab looks whether another left something behind, in milliseconds. */
 const LOOK_FOR_ORPHANS = 30_000;
@@ -99,7 +100,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		if (!editor.state.doc.eq(Node.fromJSON(editor.state.schema, start.document)))
 			throw new Error('The editor was not made with the document of the text client');
 		tab = { ...options, epoch: view.epoch, host: editor, emit: (what) => (what.kind === 'saving' ? emitSaving() : emit(what)) };
-		sending = sender(tab, view.version, keeper.kept, adopt);
+		sending = sender(tab, view.version, keeper.kept, adopt, reach);
 		const { accept, start: go, resume, lookForOrphans } = sending;
 		const onReconnect = () => {
 			resume();
@@ -134,10 +135,28 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		outbox.close();
 	}
 
-	function takeBack(which: 'undo' | 'redo'): boolean {
-		if (tab === null || !change(tab, (now) => asked(now, which))) return false;
-		sending?.settle();
+	/** False when nothing is left that one did in this text, as far back as is known. */
+	function takeBack(which: Direction): boolean {
+		if (tab === null || sending === null) return false;
+		if (!change(tab, (now) => asked(now, which))) return sending.reachBack(which);
+		sending.settle();
 		return true;
+	}
+
+	/** Asks for what one did here before this tab was opened, for the presses that found nothing in it. */
+	async function reach(accept: (batches: readonly AcceptedBatch[]) => boolean, presses: readonly Direction[]): Promise<void> {
+		const work = await transport.ownWork(text);
+		if (tab === null) return;
+		const { host } = tab;
+		const since = await transport.batchesAfter(text, Math.min(work.version, versionOf(collaborationOf(host.state).trail)));
+		accept(since);
+		let left: readonly Direction[] = presses;
+		change(tab, (now) => {
+			const { collaboration, unanswered } = withOwnWork(now, work, since, presses, host.state.schema);
+			left = unanswered;
+			return collaboration;
+		});
+		for (const which of left) emit({ kind: 'nothing left', which });
 	}
 
 	const plugins = [collaborationPlugin(begin, () => newOperation(options), onChange), others.plugin];

@@ -7,7 +7,7 @@ import { wireForm } from './pending.ts';
 import { receiver } from './receiver.ts';
 import { change, collaborationIn, newOperation, type Tab } from './tab.ts';
 import { versionOf } from './trail.ts';
-import { settled } from './undo.ts';
+import { asked, type Direction, settled } from './undo.ts';
 
 /** Milliseconds: what was typed goes out after a pause of `IDLE`, at the latest `LONGEST` after its first key. */
 const IDLE = 400;
@@ -25,10 +25,14 @@ export function sender(
 	tab: Tab,
 	loaded: number,
 	saved: () => Promise<void>,
-	adopt: (accept: (batches: readonly AcceptedBatch[]) => boolean) => Promise<void>
+	adopt: (accept: (batches: readonly AcceptedBatch[]) => boolean) => Promise<void>,
+	reach: (accept: (batches: readonly AcceptedBatch[]) => boolean, presses: readonly Direction[]) => Promise<void>
 ) {
 	const incoming = receiver(tab, loaded);
 	let [stale, orphansDue] = [true, false];
+	// Undo and redo that were pressed when this tab knew of nothing: what was done before it is asked for, once.
+	let presses: Direction[] = [];
+	let hasReached = false;
 	let busy = false;
 	let stopped: string | null = null;
 	let trouble: Trouble | null = null;
@@ -49,7 +53,7 @@ export function sender(
 		const { pending, waiting } = collaborationIn(tab);
 		const [first] = pending;
 		if (isRefused()) return null;
-		if (first === undefined) return orphansDue ? wait : null;
+		if (first === undefined) return orphansDue || presses.length > 0 ? wait : null;
 		const typing =
 			!hurried &&
 			pending.length === 1 &&
@@ -57,12 +61,12 @@ export function sender(
 			first.sent === null &&
 			first.anchorOps.length === 0 &&
 			first.undoes === null &&
+			!first.isCut &&
+			first.claims.moves === undefined &&
 			behind === 0;
 		return typing ? Math.max(wait, Math.min(typedLast + IDLE, (typedFirst ?? now) + LONGEST) - now) : wait;
 	}
 
-			!first.isCut &&
-			first.claims.moves === undefined &&
 	function isRefused(): boolean {
 		if (!collaborationIn(tab).pending.some(({ operation }) => operation === refusal?.operation)) refusal = null;
 		return refusal !== null;
@@ -88,7 +92,7 @@ export function sender(
 			else if (orphansDue) {
 				orphansDue = false;
 				await adopt(incoming.accept);
-			}
+			} else if (presses.length > 0) await reachBack();
 			[failures, trouble] = [0, null];
 		} catch (error) {
 			if (error instanceof Offline) trouble = 'offline';
@@ -101,6 +105,16 @@ export function sender(
 		}
 		tab.emit({ kind: 'saving' });
 		schedule();
+	}
+
+	async function reachBack(): Promise<void> {
+		const waiting = presses;
+		await reach(incoming.accept, waiting);
+		hasReached = true;
+		// Those that came meanwhile find what was reached.
+		presses = presses.slice(waiting.length);
+		for (const which of presses.splice(0)) if (!change(tab, (now) => asked(now, which))) tab.emit({ kind: 'nothing left', which });
+		settle();
 	}
 
 	function stop(error: unknown): void {
@@ -120,7 +134,19 @@ export function sender(
 		settle();
 	}
 
+	/** Words that were cut in another note are on their way from there: pasted before they arrive, their codings would stay behind. */
+	async function mustWait(): Promise<boolean> {
+		const [first] = collaborationIn(tab).pending;
+		const { own } = collaborationIn(tab);
+		const foreign = (first?.claims.moves ?? []).filter(({ operation }) => operation !== first?.operation && !own.has(operation));
+		if (first?.sent !== null || held >= HELD_AT_MOST) return false;
+		for (const { operation } of foreign) if (await tab.outbox.isWaiting(operation)) return true;
+		return false;
+	}
+
 	async function sendFirst(): Promise<void> {
+		if (await mustWait()) return backOff(HELD, ++held);
+		held = 0;
 		change(tab, (now) => {
 			const [first, ...rest] = now.pending;
 			if (first === undefined || first.sent !== null) return null;
@@ -134,19 +160,7 @@ export function sender(
 		const answer = await tab.transport.submit(batch);
 		if (stopped === null) took(batch, answer);
 	}
-	/** Words that were cut in another note are on their way from there: pasted before they arrive, their codings would stay behind. */
-	async function mustWait(): Promise<boolean> {
-		const [first] = collaborationIn(tab).pending;
-		const { own } = collaborationIn(tab);
-		const foreign = (first?.claims.moves ?? []).filter(({ operation }) => operation !== first?.operation && !own.has(operation));
-		if (first?.sent !== null || held >= HELD_AT_MOST) return false;
-		for (const { operation } of foreign) if (await tab.outbox.isWaiting(operation)) return true;
-		return false;
-	}
 
-
-		if (await mustWait()) return backOff(HELD, ++held);
-		held = 0;
 	function took(batch: Batch, answer: BatchAnswer): void {
 		if (answer.ok) {
 			behind = 0;
@@ -183,6 +197,13 @@ export function sender(
 		settle: () => {
 			settle();
 			schedule();
+		},
+		/** False when all that one did here is known already. */
+		reachBack: (which: Direction): boolean => {
+			if (hasReached) return false;
+			presses.push(which);
+			schedule();
+			return true;
 		},
 		accept: (batch: AcceptedBatch) => {
 			try {

@@ -21,6 +21,7 @@ import { type Belonging, belongingOf } from './belonging.ts';
 import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
 import { isReadableText } from './readable.ts';
+import { asPlacedBefore } from './placed-before.ts';
 import { receiptOf } from './receipt.ts';
 import { nextSeq, readersOf, type Rooms, roomsOf } from './rooms.ts';
 import { nextSerial, serialElsewhere } from './serials.ts';
@@ -53,7 +54,7 @@ export function acceptTextBatch(context: Context, member: Member, batch: Batch, 
 		if (!isPermitted(belonging, batch)) return refuse('not allowed');
 		const seq = nextSeq(context.db);
 		const facts = rooms.factsAt(seq, readersOf(context, batch.text));
-		const accepted = acceptBatch(state, batch, member.id, {
+		const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, {
 			...facts,
 			operation: (id) => nameable(context, belonging, batch, member, facts.operation(id))
 		});

@@ -95,7 +95,7 @@ function untouched(quoteAtEvent: string, placedAt: Moment): PackedBook {
 
 type EventRow = typeof anchorEvent.$inferSelect;
 
-function actOf(
+export function actOf(
 	event: EventRow,
 	row: typeof batch.$inferSelect
 ): readonly { readonly operation: PassageOperation; readonly version: number }[] {
