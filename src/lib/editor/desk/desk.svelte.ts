@@ -22,6 +22,8 @@ import type { Pointing } from './pointing.ts';
 // that is painted costs each keystroke.
 const BEYOND = 400;
 const TEXT_BEYOND = 100;
+// Whoever passes so many pixels within one frame reads no names: the margin is drawn once the text goes by more slowly.
+const FLIGHT = 250;
 // The margin waits this long after a key that moved no line, in milliseconds.
 const AFTER_KEY = 100;
 const LIST_AFTER = 250;
@@ -83,6 +85,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 	#marginTimer = 0;
 	#listTimer = 0;
 	#marginIsDue = true;
+	#flight: { readonly frame: unknown; readonly scrollTop: number; readonly isOn: boolean } = { frame: null, scrollTop: 0, isOn: false };
 	#packsAnew = true;
 	#hung = '';
 	readonly #ids = new WeakMap<Element, string>();
@@ -215,7 +218,10 @@ export class Desk<Text extends DrawnText = TextClient> {
 			before.last !== last.element ||
 			Math.abs(before.window.from - window.from) > REACH ||
 			Math.abs(before.window.to - window.to) > REACH;
-		if (this.#marginIsDue || moved) this.#drawMargin(blocks);
+		if (this.#isInFlight()) {
+			this.#marginIsDue = true;
+			this.#request();
+		} else if (this.#marginIsDue || moved) this.#drawMargin(blocks);
 		this.#drawn = moved ? { first: first.element, last: last.element, window } : before;
 		const near = visibleBlocks(view, seen.top - TEXT_BEYOND, seen.bottom + TEXT_BEYOND);
 		const stretches = paintedStretches(this.#stripes, visibleSpan(view, near, seen), this.margin.lanes, this.#codes(), this.pointing);
@@ -225,11 +231,20 @@ export class Desk<Text extends DrawnText = TextClient> {
 		if (this.#marginTimer === 0) this.#hang(blocks, stretches);
 	}
 
+	// Asked again within one frame, after a layout, it is what it was.
+	#isInFlight(): boolean {
+		const frame = document.timeline.currentTime;
+		if (this.#flight.frame === frame) return this.#flight.isOn;
+		const { scrollTop } = this.#host.scroller;
+		this.#flight = { frame, scrollTop, isOn: Math.abs(scrollTop - this.#flight.scrollTop) > FLIGHT };
+		return this.#flight.isOn;
+	}
+
 	#drawMargin(blocks: readonly VisibleBlock[]) {
 		const placed = this.#measure.place(blocks);
 		this.lanes = this.#host.desk.clientWidth >= WIDE ? LANES_WIDE : LANES;
 		const kept = this.#packsAnew ? undefined : this.margin.lanes;
-		this.margin = layOut(this.#stripes, placed, this.#measure, this.lanes, kept);
+		this.margin = layOut(this.#stripes, placed, this.#measure, this.lanes, this.margin, kept);
 		this.#placeNumbers(placed);
 		this.#marginIsDue = false;
 		this.#packsAnew = false;

@@ -18,17 +18,20 @@ export type MarginLayout = {
 	readonly lanes: ReadonlyMap<string, number>;
 };
 
+type Measure = Pick<LineMeasure, 'line'>;
+
 export const EMPTY_MARGIN: MarginLayout = { stripes: [], heaps: [], lanes: new Map() };
 
 // A stripe starts a little below the top of its line's box and ends a little below the letters, as the tint does.
 const INSET = 2;
 
-/** Lays out the stripes that touch the placed blocks. What begins above or ends below them reaches to the window's edge, which is out of sight. */
+/** Lays out the stripes that touch the placed blocks, after the layout that stood `before`. What begins above or ends below them reaches to the window's edge, which is out of sight. */
 export function layOut(
 	stripes: readonly Stripe[],
 	blocks: readonly PlacedBlock[],
-	measure: LineMeasure,
+	measure: Measure,
 	lanesDrawn: number,
+	before: MarginLayout,
 	kept?: ReadonlyMap<string, number>
 ): MarginLayout {
 	const extents = new Map<string, Named>();
@@ -38,20 +41,37 @@ export function layOut(
 	const drawn = [...extents.values()].filter(({ key }) => lanes.get(key)! < lanesDrawn);
 	const names = namesOf(drawn);
 	const byKey = new Map(stripes.map((stripe) => [stripe.key, stripe]));
+	const placedBefore = new Map(before.stripes.map((placed) => [placed.stripe.key, placed]));
 	return {
-		stripes: drawn.map(({ key, top, bottom }) => ({
-			stripe: byKey.get(key)!,
-			lane: lanes.get(key)!,
-			top: top + INSET,
-			bottom: bottom + INSET,
-			nameTop: names.get(key) ?? null
-		})),
+		stripes: drawn.map(({ key, top, bottom }) => {
+			const placed = {
+				...{ stripe: byKey.get(key)!, lane: lanes.get(key)! },
+				...{ top: top + INSET, bottom: bottom + INSET, nameTop: names.get(key) ?? null }
+			};
+			const was = placedBefore.get(key);
+			return was !== undefined && isSame(was, placed) ? was : placed;
+		}),
 		heaps: heapsOf(all, lanes, lanesDrawn).map((heap) => ({ ...heap, stripes: heap.keys.map((key) => byKey.get(key)!) })),
 		lanes
 	};
 }
 
-function extentOf(stripe: Stripe, blocks: readonly PlacedBlock[], measure: LineMeasure): Named {
+// What stands where it stood is the same object, so that only what moved is drawn anew. A passage is another object whenever anything about it changed.
+function isSame(a: PlacedStripe, b: PlacedStripe): boolean {
+	return (
+		a.lane === b.lane &&
+		a.top === b.top &&
+		a.bottom === b.bottom &&
+		a.nameTop === b.nameTop &&
+		a.stripe.code === b.stripe.code &&
+		a.stripe.from === b.stripe.from &&
+		a.stripe.to === b.stripe.to &&
+		a.stripe.codings.length === b.stripe.codings.length &&
+		a.stripe.codings.every(({ id, passage }, at) => id === b.stripe.codings[at]?.id && passage === b.stripe.codings[at]?.passage)
+	);
+}
+
+function extentOf(stripe: Stripe, blocks: readonly PlacedBlock[], measure: Measure): Named {
 	const first = blocks.findIndex((block) => stripe.from >= block.from && stripe.from < block.to);
 	const last = blocks.find((block) => stripe.to > block.from && stripe.to <= block.to);
 	const top = first < 0 ? blocks[0]!.top : measure.line(blocks[first]!, stripe.from, 1).top;
