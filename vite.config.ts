@@ -13,7 +13,7 @@ const fewFiles: Plugin = {
 		...output,
 		codeSplitting: {
 			groups: [
-				{ name: 'everywhere', minShareCount: 8, priority: 2 },
+				{ name: 'everywhere', minShareCount: 4, priority: 2 },
 				{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6000 }
 			]
 		}

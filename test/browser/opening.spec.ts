@@ -40,10 +40,11 @@ test('the beginning of a note is read before any script has come, and nothing mo
 				.evaluateAll((paragraphs) =>
 					paragraphs.filter((each) => each.tagName === 'P').map((each) => JSON.stringify(each.getBoundingClientRect()))
 				);
+		await expectAccessible(page);
+		// The page has been laid out by now, so its fonts are on their way.
 		await page.evaluate(() => document.fonts.ready);
 		const before = await places();
 		expect(before).toHaveLength(WORDS.length);
-		await expectAccessible(page);
 		await letScriptsCome();
 		await expect(textOf(page)).toContainText(WORDS[0]!);
 		await expect(opening(page)).toHaveCount(0);
