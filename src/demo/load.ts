@@ -2,7 +2,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { parseDateTime, toZoned } from '@internationalized/date';
 import { Node } from '@tiptap/pm/model';
 import type { Command } from '#lib/core/command/command.ts';
-import type { AnchorId, CodeId, CodingId, OperationId, ProjectId, TextId } from '#lib/core/id/id.ts';
+import type { AnchorId, CodeId, CodingId, MemberId, OperationId, ProjectId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { rightsOf } from '#lib/core/permission/rights.ts';
 import type { AnchorOperation } from '#lib/core/text/batch.ts';
@@ -12,8 +12,9 @@ import { addAccount } from '#lib/server/auth/accounts.ts';
 import type { Context } from '#lib/server/context.ts';
 import { importDocument } from '#lib/server/imports/import-file.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
-import { createProject } from '#lib/server/instance/projects.ts';
+import { createProject, deleteProject, projectsOf } from '#lib/server/instance/projects.ts';
 import { acceptInvitation, invite } from '#lib/server/people/invitations.ts';
+import { ensureMirrored } from '#lib/server/people/mirror.ts';
 import { perform } from '#lib/server/perform.ts';
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { readText } from '#lib/server/texts/read.ts';
@@ -38,10 +39,32 @@ type Loading = {
 	readonly at: (time: number) => void;
 };
 
-/** Loads the demo project through the services, as its people would have written it. Gives who can sign in. */
+/** Loads the demo project through the services, as its people would have written it. They get accounts: for an instance of its own. Gives who can sign in. */
 export async function loadDemo(instance: Instance, told: (text: string) => void = () => undefined): Promise<readonly DemoSignIn[]> {
 	const demo = demoProject();
-	const loading = await begin(instance, demo);
+	await load(await withAccounts(instance, demo), demo, told);
+	return demo.members.map(({ name, email, preset }) => ({ name, email, preset }));
+}
+
+/**
+ * Loads the demo project beside somebody's own ones. It is theirs alone: its people are named as its authors, and none of them can sign in. All or
+ * nothing. Where they have it already, it is that one.
+ */
+export async function loadDemoBeside(instance: Instance, owner: MemberId): Promise<ProjectId> {
+	const demo = demoProject();
+	const there = projectsOf(instance, owner).find(({ name }) => name === demo.name);
+	if (there !== undefined) return there.id;
+	const id = instance.newId() as ProjectId;
+	try {
+		await load(beside(instance, demo, id, owner), demo, () => undefined);
+	} catch (error) {
+		deleteProject(instance, id);
+		throw error;
+	}
+	return id;
+}
+
+async function load(loading: Loading, demo: DemoProject, told: (text: string) => void): Promise<void> {
 	told('Sites, actors, sessions');
 	await loadFieldwork(loading, demo);
 	told('Notes');
@@ -55,10 +78,22 @@ export async function loadDemo(instance: Instance, told: (text: string) => void 
 	await loadCodings(loading, demo);
 	told('Memos');
 	await loadMemos(loading);
-	return demo.members.map(({ name, email, preset }) => ({ name, email, preset }));
 }
 
-async function begin(instance: Instance, demo: DemoProject): Promise<Loading> {
+function beside(instance: Instance, demo: DemoProject, id: ProjectId, owner: MemberId): Loading {
+	const members = new Map(
+		demo.members.map(({ key, name, initials, preset }): [string, Member] => [
+			key,
+			{ id: instance.newId() as MemberId, name, initials, rights: rightsOf(preset) }
+		])
+	);
+	const people = [...members.values()].map((member) => member.id);
+	const project = createProject(instance, { id, name: demo.name, description: demo.description, owner, people });
+	for (const member of members.values()) ensureMirrored(project, member);
+	return loadingOf(instance, project, demo, members);
+}
+
+async function withAccounts(instance: Instance, demo: DemoProject): Promise<Loading> {
 	const { newId } = instance;
 	const passwordHash = await hashPassword(DEMO_PASSWORD);
 	const accounts = demo.members.map(({ key, name, email, initials, preset }) => {
@@ -79,6 +114,10 @@ async function begin(instance: Instance, demo: DemoProject): Promise<Loading> {
 		const made = invite(instance, manager, project.project, { rights: member.rights, label: name });
 		if (!made.ok || !acceptInvitation(instance, id, made.token).ok) throw new Error(`${name} could not join the demo.`);
 	}
+	return loadingOf(instance, project, demo, members);
+}
+
+function loadingOf({ newId }: Instance, project: Context, demo: DemoProject, members: ReadonlyMap<string, Member>): Loading {
 	let clock = Date.UTC(2021, 0, 25, 9, 0);
 	const ids = (keys: readonly { readonly key: string }[]) => new Map(keys.map(({ key }) => [key, newId()]));
 	return {

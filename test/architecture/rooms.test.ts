@@ -34,7 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
 	offline: { rooms: ['core', 'ui', 'offline'], packages: 'any', never: [BACKEND] },
 	ui: { rooms: ['core', 'ui'], packages: 'any', never: [BACKEND] },
 	routes: {
-		rooms: ['core', 'interchange', 'server', 'editor', 'offline', 'ui', 'routes', 'cli'],
+		rooms: ['core', 'interchange', 'server', 'editor', 'offline', 'ui', 'routes', 'cli', 'demo'],
 		packages: 'any',
 		never: [/^better-sqlite3|^drizzle-orm/]
 	},

@@ -73,6 +73,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	},
 	'LOAD /projects': { who: 'signed in', page: () => '/projects' },
 	'POST /projects?/create': { who: 'signed in', yes: [403], send: (browser) => browser.form('/projects?/create', { name: 'Mine' }) },
+	'POST /projects?/demo': { who: 'signed in', yes: [403], send: (browser) => browser.form('/projects?/demo', {}) },
 	// That administrators may is sealed.test.ts's.
 	'POST /restorations': {
 		who: 'signed in',

@@ -1,5 +1,6 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
+import { loadDemoBeside } from '../../demo/load.ts';
 import { createProject, projectsOf } from '#lib/server/instance/projects.ts';
 import { runningInstance } from '#lib/server/running.ts';
 import { requireAccount } from '../door.ts';
@@ -22,5 +23,10 @@ export const actions: Actions = {
 		const id = instance.newId() as ProjectId;
 		createProject(instance, { id, name, owner: account.id as MemberId });
 		redirect(303, `/p/${id}/sessions`);
+	},
+	demo: async (event) => {
+		const account = requireAccount(event);
+		if (!account.administrator) error(403, 'Only an administrator creates projects.');
+		redirect(303, `/p/${await loadDemoBeside(runningInstance(), account.id as MemberId)}/sessions`);
 	}
 };

@@ -19,7 +19,14 @@ import type { Instance } from './instance.ts';
  */
 export function createProject(
 	instance: Instance,
-	input: { readonly id: ProjectId; readonly name: string; readonly description?: string; readonly owner: MemberId }
+	input: {
+		readonly id: ProjectId;
+		readonly name: string;
+		readonly description?: string;
+		readonly owner: MemberId;
+		/** Those whom it knows and who are nobody here, by the ids that it knows them by. */
+		readonly people?: readonly string[];
+	}
 ): Context {
 	const { db, now } = instance;
 	const owner = db.select().from(account).where(eq(account.id, input.owner)).get();
@@ -44,7 +51,8 @@ export function createProject(
 	syncFolder(beside);
 	renameSync(beside, folder);
 	syncFolder(join(instance.root, 'projects'));
-	activate(instance, input.id, { member: owner, accountId: owner.id });
+	const people = (input.people ?? []).map((memberId) => ({ projectId: input.id, memberId, accountId: null, email: null }));
+	activate(instance, input.id, { member: owner, accountId: owner.id, people });
 	const context = instance.projects.open(input.id);
 	if (context === null) throw new Error('A project that was just made could not be opened.');
 	return context;
@@ -54,7 +62,7 @@ type Founding = {
 	/** As whom the owner acts in it. */
 	readonly member: Named;
 	readonly accountId: string;
-	/** What a restored project brings along. */
+	/** Those whom it knows already. */
 	readonly people?: readonly (typeof person.$inferInsert)[];
 	readonly keyHolder?: string | null;
 };

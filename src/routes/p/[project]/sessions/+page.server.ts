@@ -12,13 +12,14 @@ const A_PIECE = 100;
 const MOST = 5000;
 
 export const load: PageServerLoad = (event) => {
-	const { instance, context, member } = requireProject(event);
+	const { instance, context, member, account } = requireProject(event);
 	const filter = filterOf(event.url.searchParams);
 	const { all: matching } = countSessions(context, member, filter);
 	const upTo = Number(event.url.searchParams.get('upto') ?? A_PIECE);
 	const isWhole = matching <= AT_ONCE;
 	const most = isWhole ? AT_ONCE : Math.min(MOST, Math.max(A_PIECE, Number.isInteger(upTo) ? upTo : A_PIECE));
 	return {
+		mayMakeProjects: account.administrator,
 		sessions: listSessions(context, member, { ...filter, most }),
 		matching,
 		counted: countSessions(context, member),
