@@ -79,6 +79,27 @@ test('Markdown and web page list the same excerpts, and History tells of it', as
 	await expect(page.getByText('took the note').first()).toContainText('as a web page');
 });
 
+test('a file that takes long says how far it is, and Cancel is the next stop of the Tab key', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await openNote(page, 'Waiting times on ward B4');
+	// A server that does not answer until it is given up.
+	await page.route('**/take-out?as=*', () => undefined);
+	const menu = page.getByRole('button', { name: 'Take out' });
+	await menu.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('menuitem').first()).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('progressbar', { name: 'Taking the note out' })).toHaveAttribute('aria-valuetext', 'Reading the note');
+	await expect(menu).toBeFocused();
+	await expectAccessible(page);
+	await menu.focus();
+	await page.keyboard.press('Tab');
+	await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Cancelled. Nothing was made.')).toBeVisible();
+	await expect(page.getByRole('progressbar')).toHaveCount(0);
+});
+
 test('whoever may not export has no menu for it', async ({ signedIn }) => {
 	const { page } = await signedIn('coder');
 	await openNote(page, 'Waiting times on ward B4');

@@ -27,6 +27,7 @@ main q { quotes: none; }
 aside { border-left: 3px solid #bbb; padding-left: 1rem; font-style: italic; }
 aside > :first-child::before { content: "OC: "; font: 600 0.75rem system-ui, sans-serif; color: #555; }
 .number::before { content: "¶ " attr(data-n); position: absolute; right: calc(100% + 0.75rem); font: 0.75rem/1.7rem system-ui, sans-serif; color: #666; white-space: nowrap; }
+aside > p > .number::before { right: calc(100% + 1.75rem + 3px); }
 main table .number::before, main li .number::before { display: none; }
 mark { color: inherit; background: oklch(0.945 0.035 var(--h, 90)); border-bottom: 2px solid oklch(0.58 0.13 var(--h, 90)); }
 mark.layers-2 { border-bottom-width: 3px; }
