@@ -117,6 +117,8 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
 	'LOAD /p/[project]/tray': { who: 'members', ...inProject('/tray') },
+	// What is in whose tray stands in tray/places.test.ts.
+	'GET /p/[project]/tray/[thing]': { who: 'members', yes: [404], send: (browser, { path }) => browser.request(`${path}/tray/${newId()}`) },
 	'GET /p/[project]/notes/[note]/filing': {
 		who: 'members',
 		send: (browser, { path, note }) => browser.request(`${path}/notes/${note.id}/filing?zone=Europe/Copenhagen`)

@@ -41,7 +41,7 @@ export type BatchClaims = {
 export type Move = { readonly operation: OperationId; readonly step: number; readonly at: number };
 
 /** `from` and `to` are ProseMirror positions after the first `after` steps of the batch. The owner is the batch's author. */
-export type AnchorOperation = PassageOperation | CodingOperation;
+export type AnchorOperation = PassageOperation | Unplacing | CodingOperation;
 
 export type PassageOperation =
 	| {
@@ -56,6 +56,9 @@ export type PassageOperation =
 	| { readonly op: 'remove'; readonly id: AnchorId; readonly after?: number }
 	/** Undo of a removal: the anchor stands again where its events, carried through the steps, put it. */
 	| { readonly op: 'restore'; readonly id: AnchorId; readonly after?: number };
+
+/** Undo of a placing where only the server knows what was before it: the passage stands, or waits in the tray, as if it had not been placed. */
+export type Unplacing = { readonly op: 'unplace'; readonly id: AnchorId };
 
 export type CodingOperation =
 	| { readonly op: 'code'; readonly id: CodingId; readonly anchor: AnchorId; readonly code: CodeId }

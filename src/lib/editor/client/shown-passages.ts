@@ -65,6 +65,7 @@ export function withOperations(
 				break;
 			}
 			case 'remove':
+			case 'unplace':
 				shown.delete(operation.id);
 				break;
 			case 'restore': {
@@ -118,8 +119,11 @@ export function reversed(operations: readonly AnchorOperation[], was: readonly S
 				return [{ op: 'reinstate', id: operation.id }];
 			case 'resize': {
 				const before = was.findLast(({ id }) => id === operation.id);
-				return before === undefined || before.from >= before.to ? [] : [{ ...operation, from: before.from, to: before.to }];
+				const isKnown = before !== undefined && before.from < before.to;
+				return [isKnown ? { ...operation, from: before.from, to: before.to } : { op: 'unplace', id: operation.id }];
 			}
+			case 'unplace':
+				return [operation];
 			case 'recode': {
 				const before = codedBy(was, operation.id)?.codings.find(({ id }) => id === operation.id);
 				return before === undefined ? [] : [{ ...operation, code: before.code }];

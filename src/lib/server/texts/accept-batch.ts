@@ -96,7 +96,7 @@ function isPermitted({ mayWrite, mayPlace }: Belonging, { steps, anchorOps, stra
 }
 
 function isPlacing({ op }: AnchorOperation): boolean {
-	return op === 'resize' || op === 'remove' || op === 'restore';
+	return op === 'resize' || op === 'remove' || op === 'restore' || op === 'unplace';
 }
 
 // Parts first have the codings of what they were part of; then the author's own operations stand after the batch's steps.

@@ -18,7 +18,8 @@ type Placing = Pick<typeof anchorEvent.$inferSelect, 'text' | 'version' | 'from'
 export function asPlacedBefore(context: Context, state: TextState, batch: Batch): Batch {
 	const [operation, ...others] = batch.anchorOps;
 	const [undone] = batch.claims.inverts ?? [];
-	if (operation?.op !== 'resize' || others.length > 0 || undone === undefined || batch.steps.length > 0) return batch;
+	if ((operation?.op !== 'resize' && operation?.op !== 'unplace') || others.length > 0 || undone === undefined || batch.steps.length > 0)
+		return batch;
 	const before = placingWithout(context, operation.id, undone);
 	if (before === null || before.text !== state.id || before.from === null || before.to === null) return batch;
 	const { from, to, version } = before;

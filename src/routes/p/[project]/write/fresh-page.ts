@@ -21,7 +21,7 @@ export function freshPage(layout: LayoutData, { id, text, session, language, not
 		},
 		view: packView({ text: text as TextId, version: 0, epoch: 0, document: EMPTY_DOCUMENT, passages: [] }),
 		...{ session: null, besides: null, expanding: false, jottings: [], behind: [], codes: [], members: [], actors: [], memos: [] },
-		...{ me: member.id as MemberId, tray: 0, toExpand: null, into: [] },
+		...{ me: member.id as MemberId, tray: 0, placing: null, toExpand: null, into: [] },
 		may: { edit: true, code: false, change: false, release: false, remove: false, memo: false, codebook: false, take: false }
 	};
 }

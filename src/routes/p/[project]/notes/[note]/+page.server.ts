@@ -47,6 +47,7 @@ export const load: PageServerLoad = (event) => {
 		/** For a jotting: where it was expanded. */
 		into: note.kind === 'jotting' ? listInto(context, member, note.id) : [],
 		tray: tray.passages.length + tray.words.length,
+		placing: placingIn(tray, event.url.searchParams.get('place'), member.id),
 		may: {
 			edit: may('note.edit'),
 			code: may('coding.create'),
@@ -59,3 +60,9 @@ export const load: PageServerLoad = (event) => {
 		}
 	};
 };
+
+/** What of the member's own waits in the tray and is to be placed here by hand. */
+function placingIn({ passages, words }: ReturnType<typeof readTray>, id: string | null, member: string) {
+	const own = [...passages, ...words].find((thing) => thing.id === id && thing.owner === member);
+	return own === undefined ? null : { id: own.id as string, kind: own.kind, words: own.kind === 'passage' ? own.quote : own.words };
+}
