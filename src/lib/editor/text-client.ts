@@ -66,6 +66,8 @@ export type TextClient = {
 	readonly passages: () => readonly ShownPassage[];
 	/** Puts anchor operations in line behind what was typed before them, as one undoable operation; shown at once. Positions refer to the document on the screen. */
 	readonly code: (operations: readonly AnchorOperation[]) => OperationId;
+	/** Whether something was done in this tab that can be taken back; what was done before it is asked of the server. */
+	readonly hasUndo: () => boolean;
 	readonly undo: () => boolean;
 	readonly redo: () => boolean;
 	readonly saving: () => SavingState;

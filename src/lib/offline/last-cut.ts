@@ -12,15 +12,18 @@ export type CutMemory = {
 	readonly keep: (cut: Cut | null) => void;
 };
 
+/** Longer after a cut, in milliseconds, the same words pasted as plain text come from somewhere else. */
+const KEPT_FOR = 3_600_000;
+
 export function cutMemory(account: string, project: string): CutMemory {
 	const name = `cut ${account} ${project}`;
 	return {
 		project,
 		last: () => {
-			const [operation = '', print = ''] = (recall(name) ?? '').split(' ');
-			return operation === '' || print === '' ? null : { operation: operation as OperationId, print };
+			const [operation = '', print = '', at = '0'] = (recall(name) ?? '').split(' ');
+			return print === '' || Date.now() - Number(at) > KEPT_FOR ? null : { operation: operation as OperationId, print };
 		},
-		keep: (cut) => remember(name, cut === null ? null : `${cut.operation} ${cut.print}`)
+		keep: (cut) => remember(name, cut === null ? null : `${cut.operation} ${cut.print} ${Date.now()}`)
 	};
 }
 

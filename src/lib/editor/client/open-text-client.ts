@@ -172,6 +172,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 			change(tab, (now) => coded(now, operations, operation, clock.now()));
 			return operation;
 		},
+		hasUndo: () => tab !== null && collaborationOf(tab.host.state).undo.length > 0,
 		undo: () => takeBack('undo'),
 		redo: () => takeBack('redo'),
 		saving: () => said,

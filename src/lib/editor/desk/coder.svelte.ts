@@ -20,6 +20,8 @@ export type CoderGiven = {
 	/** Makes a code in the codebook; null if that failed. */
 	readonly oncreate: (name: string, inVivo: boolean) => Promise<CodeId | null> | CodeId | null;
 	readonly onrecent: (recent: readonly CodeId[]) => void;
+	/** Whether the page can take back something other than what is in the text: that is newer than what was done here before the page was opened. */
+	readonly hasDoneElse: () => boolean;
 	/** A coding was removed, changed or resized: words for a toast with undo. What was applied is seen where it stands. */
 	readonly onchanged: (words: string) => void;
 };
@@ -132,6 +134,7 @@ export class Coder {
 
 	/** False: nothing was done in this text; the key may mean something else. */
 	undo(): boolean {
+		if (!this.#desk.client.hasUndo() && this.#given().hasDoneElse()) return false;
 		const undone = this.#desk.client.undo();
 		if (undone) this.say('Undone');
 		return undone;

@@ -82,6 +82,11 @@ export class Operations {
 		return this.#made.has(operation);
 	}
 
+	/** Whether something was done here that can be taken back. */
+	get hasUndo(): boolean {
+		return this.#done.length > 0;
+	}
+
 	/** Takes back what was last done here. False: there is nothing left. */
 	undo(): boolean {
 		const last = this.#done.at(-1);
