@@ -58,7 +58,7 @@ test('an owner takes a sealed backup out and restores it as a new project, in wh
 		expect(restored).not.toBe(project);
 
 		await owner.goto(`/p/${restored}/notes/${secret}`);
-		await expect(owner.getByText('There is nothing here, or it is not yours to see.')).toBeVisible();
+		await expect(owner.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
 		await owner.goto(`/p/${restored}/members`);
 		await expect(owner.getByRole('list', { name: 'Members' }).getByRole('listitem')).toHaveCount(1);
 		await owner.getByLabel('For whom').fill('Rikke');

@@ -11,6 +11,8 @@ import { fillFolder, makeWorld, PASSWORD, type World } from './world.ts';
 /* A project's sealed backup, made and restored over HTTP, here and on another server; the researcher's private note is the thread through all of it. */
 
 const SECRET = 'Zinnober';
+/** The most that the other server takes at once, in bytes: more than the sealed file has. */
+const LARGEST = 1024 * 1024;
 let world: World;
 let sealed: Uint8Array<ArrayBuffer>;
 let secret: { readonly id: string; readonly text: string };
@@ -162,7 +164,7 @@ describe('restored on another server', () => {
 		// Its second account has the very address that the researcher had.
 		const made = await fillFolder(data, [['researcher', ['write']]]);
 		promote(data, 'owner');
-		other = await startServer(data);
+		other = await startServer(data, { BODY_SIZE_LIMIT: String(LARGEST) });
 		const token = (name: string) => made.people.find((person) => person.name === name)?.token ?? '';
 		admin = new HttpBrowser(other.address, token('owner'));
 		guest = new HttpBrowser(other.address, token('researcher'));
@@ -170,6 +172,16 @@ describe('restored on another server', () => {
 	afterAll(async () => {
 		await other.stop();
 		removeFolder(other.data);
+	});
+
+	test('a file larger than the server takes is refused with a sentence', async () => {
+		const response = await admin.request('/restorations', {
+			method: 'POST',
+			body: new Uint8Array(LARGEST + 1),
+			headers: { 'content-type': 'application/octet-stream', accept: 'application/json' }
+		});
+		expect(response.status).toBe(413);
+		expect(((await response.json()) as { message: string }).message).toMatch(/^This file is larger than the server takes at once\./);
 	});
 
 	test('it needs the printed key', async () => {

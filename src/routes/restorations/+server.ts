@@ -16,6 +16,13 @@ export const POST: RequestHandler = async (event) => {
 		return json({ ticket: await bringSealed(runningInstance(), account.id, body) });
 	} catch (fault) {
 		if (isFull(fault)) error(507, 'The disk of the server is full. Nothing was changed.');
+		if (isTooLarge(fault))
+			error(413, 'This file is larger than the server takes at once. Its operator can restore it at the terminal. Nothing was changed.');
 		throw fault;
 	}
 };
+
+// Kit ends a body that is larger than the server was told to take.
+function isTooLarge(fault: unknown): boolean {
+	return fault instanceof Error && 'status' in fault && fault.status === 413;
+}

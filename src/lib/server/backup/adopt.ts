@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -7,6 +8,7 @@ import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { checkProjectFolder } from '../check/check.ts';
 import type { Context } from '../context.ts';
+import { NewerRelease } from '../db/open.ts';
 import { file, historyThing, member, memo, project } from '../db/project-schema.ts';
 import { write } from '../history/write.ts';
 import { ensureMirrored } from '../people/mirror.ts';
@@ -14,11 +16,10 @@ import { flushAfterCrash } from '../texts/flush.ts';
 import { openBeside } from './beside.ts';
 import { closeForReading } from './copy-project.ts';
 import { filesBelow } from './files-below.ts';
-import type { OpenJob } from './open-job.ts';
+import type { OpenedProject, OpenJob } from './open-job.ts';
 import { hasOurTables } from './our-tables.ts';
-import type { SealedRefusal } from './refusals.ts';
 import type { SealedHead } from './sealed-form.ts';
-import { isWholeDatabase } from './whole-database.ts';
+import { migrationsOf } from './whole-database.ts';
 
 /** Who restores a project, as this instance knows them. */
 export type Restorer = { readonly account: string; readonly email: string; readonly name: string; readonly initials: string };
@@ -38,15 +39,28 @@ type Adopting = Pick<OpenJob, 'beside' | 'isOwnKey' | 'isKeyBrought' | 'restorer
  * Makes an unpacked project this instance's: under a new id, with nobody in it any more but its new owner. What people wrote stays theirs under the ids
  * that the project knows them by, private notes too.
  */
-export async function adopt(
-	job: Adopting,
-	head: SealedHead,
-	told: (part: string) => void
-): Promise<{ ok: true; adopted: Adopted } | { ok: false; reason: SealedRefusal }> {
-	const { beside, at } = job;
+export async function adopt(job: Adopting, head: SealedHead, told: (part: string) => void): Promise<OpenedProject> {
+	const { beside } = job;
 	told('Testing the database');
 	const path = join(beside, 'project.db');
-	if (!isWholeDatabase(path)) return { ok: false, reason: 'not a backup' };
+	if (migrationsOf(path) !== head.migrations) return { ok: false, reason: 'not a backup' };
+	try {
+		const opened = await testAndSettle(job, head, told);
+		if (opened.ok) closeForReading(path);
+		return opened;
+	} catch (error) {
+		if (error instanceof NewerRelease) return { ok: false, reason: 'later' };
+		if (isOfTheDisk(error)) throw error;
+		// What is broken so far that it can't be read is a fault like any other.
+		return { ok: false, reason: 'faults' };
+	} finally {
+		// The copy that an older database had of itself before it was brought up to date.
+		for (const name of readdirSync(beside)) if (name.startsWith('project.db.before-')) rmSync(join(beside, name));
+	}
+}
+
+async function testAndSettle(job: Adopting, head: SealedHead, told: (part: string) => void): Promise<OpenedProject> {
+	const { beside, at } = job;
 	const context = openBeside(beside, () => at);
 	try {
 		if (!hasOurTables(context.db)) return { ok: false, reason: 'faults' };
@@ -57,10 +71,12 @@ export async function adopt(
 		return { ok: true, adopted };
 	} finally {
 		context.db.$client.close();
-		closeForReading(path);
-		// The copy that an older database had of itself before it was brought up to date.
-		for (const name of readdirSync(beside)) if (name.startsWith('project.db.before-')) rmSync(join(beside, name));
 	}
+}
+
+function isOfTheDisk(error: unknown): boolean {
+	if (error instanceof Database.SqliteError) return /^SQLITE_(FULL|IOERR)/.test(error.code);
+	return error instanceof Error && 'syscall' in error;
 }
 
 // Bytes that no row names would lie in the project for ever.

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { NewerRelease } from '../db/open.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
 import { adopt, type Adopted, type Restorer } from './adopt.ts';
 import { unseal } from './unseal.ts';
@@ -43,9 +42,6 @@ export default async function openJob(job: OpenJob): Promise<OpenedProject> {
 		if (!job.isKeyBrought && !head.people.some(({ account, manages }) => manages && account === job.restorer.account))
 			return { ok: false, reason: 'not yours' };
 		return await adopt(job, head, told);
-	} catch (error) {
-		if (error instanceof NewerRelease) return { ok: false, reason: 'later' };
-		throw error;
 	} finally {
 		rmSync(zip, { force: true });
 		rmSync(join(beside, 'fieldbook.json'), { force: true });

@@ -76,19 +76,19 @@ function withHead(change: (head: SealedHead) => unknown): Parts {
 }
 
 /** With a database that was changed by hand, and a head that knows of it. */
-function withDatabase(change: (client: Database.Database) => void): Parts {
+function withDatabase(change: (client: Database.Database) => void, more: Partial<SealedHead> = {}): Parts {
 	const path = join(folder, 'changed.db');
 	writeFileSync(path, good.get('project.db') ?? Buffer.alloc(0));
 	const client = new Database(path);
 	client.pragma('foreign_keys = OFF');
 	change(client);
 	client.close();
-	return withDatabaseBytes(readFileSync(path));
+	return withDatabaseBytes(readFileSync(path), more);
 }
 
-function withDatabaseBytes(bytes: Buffer): Parts {
+function withDatabaseBytes(bytes: Buffer, more: Partial<SealedHead> = {}): Parts {
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
-	return new Map([...withHead((head) => ({ ...head, database: { size: bytes.length, sha256 } })), ['project.db', bytes]]);
+	return new Map([...withHead((head) => ({ ...head, database: { size: bytes.length, sha256 }, ...more })), ['project.db', bytes]]);
 }
 
 function without(name: string): Parts {
@@ -119,7 +119,30 @@ const BAD: readonly Bad[] = [
 		'too large',
 		() => new Map([...good, ['README.txt', Buffer.alloc(80 * 1024 * 1024)]])
 	],
-	['a database of a later release', 'later', () => withDatabase((client) => void client.pragma('user_version = 99'))],
+	['a database of a later release', 'later', () => withDatabase((client) => void client.pragma('user_version = 99'), { migrations: 99 })],
+	[
+		'a database of another release than its head says',
+		'not a backup',
+		() => withDatabase((client) => void client.pragma('user_version = 99'))
+	],
+	[
+		'a database that can’t be brought up to date',
+		'faults',
+		() =>
+			withDatabase(
+				(client) => {
+					client.exec('delete from __drizzle_migrations');
+					client.pragma('user_version = 1');
+				},
+				{ migrations: 1 }
+			)
+	],
+	[
+		'a text that is no document',
+		'faults',
+		() => withDatabase((client) => void client.exec("update text set base = '{', snapshot_seq = 0"))
+	],
+	['no project in its database', 'faults', () => withDatabase((client) => void client.exec('delete from project'))],
 	[
 		'a trigger of its own',
 		'faults',

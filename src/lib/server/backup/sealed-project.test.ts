@@ -1,13 +1,12 @@
 import { Decrypter } from 'age-encryption';
 import { eq } from 'drizzle-orm';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { rightsOf, type Preset } from '#lib/core/permission/rights.ts';
-import { makeWholeProject, type WholeProject } from '../check/broken-project.fixture.ts';
+import type { WholeProject } from '../check/broken-project.fixture.ts';
 import { checkInstance } from '../check/check.ts';
 import type { Context } from '../context.ts';
 import { account } from '../db/instance-schema.ts';
@@ -15,7 +14,6 @@ import { history, note } from '../db/project-schema.ts';
 import { makeAccount, makeGround, type Ground } from '../instance/instance.fixture.ts';
 import type { Instance } from '../instance/instance.ts';
 import { allProjects, memberOf } from '../instance/projects.ts';
-import { stopWorkers } from '../jobs/pool.ts';
 import { listFormer } from '../people/as-whom.ts';
 import { acceptInvitation, invite } from '../people/invitations.ts';
 import { listMembers, readmitMember, removeMember } from '../people/members.ts';
@@ -23,48 +21,21 @@ import { listMirrored } from '../people/mirror.ts';
 import { perform } from '../perform.ts';
 import { visibleHistory, visibleNotes } from '../visibility.ts';
 import { restoreProject, type RestoreOptions } from './restore-project.ts';
-import { sealingKey } from './sealing-key.ts';
+import { hidden, makeAdministrator, makeSealedProject, SECRET } from './sealed.fixture.ts';
 import { sealProject } from './seal-project.ts';
 
 /* One project in which the researcher keeps a note to themselves, sealed by its owner; restored here, and in another instance. */
 
-const SECRET = 'Zinnober';
 let whole: WholeProject;
 let folder: string;
 let sealed: string;
-let secretNote: string;
 let printed: string;
+let remove: () => Promise<void>;
 
 beforeAll(async () => {
-	whole = await makeWholeProject();
-	folder = mkdtempSync(join(tmpdir(), 'fieldbook-sealed-'));
-	sealed = join(folder, 'project.age');
-	const { context, researcher, owner } = whole.team;
-	const { instance, newId } = whole.ground;
-	await perform(context, researcher, newId(), { kind: 'note.release', id: whole.note });
-	secretNote = newId();
-	const facts = { session: null, noteKind: 'field note', language: 'da', notedAt: 0 } as const;
-	await perform(context, researcher, newId(), {
-		kind: 'note.create',
-		id: secretNote,
-		text: newId(),
-		...facts,
-		title: `${SECRET} title`,
-		words: `${SECRET} words.`
-	});
-	makeAdministrator(instance, owner.id);
-	expect(await sealProject(instance, context, owner, { target: sealed })).toEqual({ ok: true });
-	printed = (await sealingKey(instance)).identity;
+	({ whole, folder, sealed, printed, remove } = await makeSealedProject());
 }, 60_000);
-afterAll(async () => {
-	await stopWorkers();
-	whole.ground.remove();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-function makeAdministrator({ db }: Instance, id: string): void {
-	db.update(account).set({ administrator: true }).where(eq(account.id, id)).run();
-}
+afterAll(() => remove());
 
 /** Restores, and opens what came of it as its new owner. */
 async function restored(instance: Instance, options: Omit<RestoreOptions, 'sealed'>): Promise<{ context: Context; owner: Member }> {
@@ -148,10 +119,6 @@ describe('a sealed backup', () => {
 		expect(readFileSync(path, 'utf8').trim().split('\n').at(-1)).toBe(printed);
 	});
 });
-
-function hidden({ root }: Ground): readonly string[] {
-	return [...readdirSync(root), ...readdirSync(join(root, 'projects'))].filter((name) => name.startsWith('.'));
-}
 
 describe('restored where it was sealed', () => {
 	let context: Context;
@@ -297,67 +264,5 @@ describe('restored in another instance, with the printed key', () => {
 		expect(acceptInvitation(instance, imposter, first)).toEqual({ ok: false, reason: 'somebody else' });
 		expect(acceptInvitation(instance, makeAccount(ground, 'Kit'), first)).toMatchObject({ ok: true });
 		expect(acceptInvitation(instance, makeAccount(ground, 'Late'), second)).toEqual({ ok: false, reason: 'somebody else' });
-	});
-});
-
-describe('a restoration is refused with its reason, and nothing is changed:', () => {
-	type Bad = {
-		readonly title: string;
-		readonly reason: string;
-		readonly make?: (bytes: Buffer) => Uint8Array;
-		readonly options?: Partial<RestoreOptions>;
-	};
-	const flipped = (at: (length: number) => number) => (bytes: Buffer) => {
-		const copy = Buffer.from(bytes);
-		const place = at(bytes.length);
-		copy[place] = (copy[place] ?? 0) ^ 0xff;
-		return copy;
-	};
-	const OTHER_KEY = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
-	const BAD: readonly Bad[] = [
-		{ title: 'an empty file', reason: 'not sealed', make: () => new Uint8Array() },
-		{ title: 'a text', reason: 'not sealed', make: () => Buffer.from('Dear all') },
-		{ title: 'half of it', reason: 'damaged', make: (bytes) => bytes.subarray(0, bytes.length / 2) },
-		{ title: 'all but its last byte', reason: 'damaged', make: (bytes) => bytes.subarray(0, bytes.length - 1) },
-		{ title: 'its head alone', reason: 'damaged', make: (bytes) => bytes.subarray(0, 60) },
-		{ title: 'a byte changed in the middle', reason: 'damaged', make: flipped((length) => Math.floor(length / 2)) },
-		{ title: 'a byte added', reason: 'damaged', make: (bytes) => Buffer.concat([bytes, Buffer.from('x')]) },
-		{ title: 'another key', reason: 'other key', options: { key: OTHER_KEY } },
-		{ title: 'a key that is none', reason: 'no key', options: { key: 'open sesame' } },
-		{ title: 'two keys', reason: 'no key', options: { key: `${OTHER_KEY}\n${OTHER_KEY}` } }
-	];
-
-	test.for(BAD.map((bad) => [bad.title, bad] as const))('%s', async ([, { reason, make, options }]) => {
-		const { instance, root } = whole.ground;
-		const path = join(folder, 'bad.age');
-		writeFileSync(path, make?.(readFileSync(sealed)) ?? readFileSync(sealed));
-		const before = [allProjects(instance), readdirSync(join(root, 'projects'))];
-		expect(await restoreProject(instance, { sealed: path, owner: whole.team.owner.id, key: null, ...options })).toEqual({
-			ok: false,
-			reason
-		});
-		expect([allProjects(instance), readdirSync(join(root, 'projects'))]).toEqual(before);
-		expect(hidden(whole.ground)).toEqual([]);
-	});
-
-	test('who did not manage it when it was sealed needs the key, and only an administrator restores', async () => {
-		const { instance } = whole.ground;
-		const { researcher } = whole.team;
-		const ask = (key: string | null) => restoreProject(instance, { sealed, owner: researcher.id, key });
-		expect(await ask(printed)).toEqual({ ok: false, reason: 'not allowed' });
-		makeAdministrator(instance, researcher.id);
-		expect(await ask(null)).toEqual({ ok: false, reason: 'not yours' });
-		expect(await ask(printed)).toMatchObject({ ok: true });
-	});
-
-	test('cancelled', async () => {
-		const { instance } = whole.ground;
-		const before = allProjects(instance);
-		const cancel = new AbortController();
-		const told = () => cancel.abort();
-		const restoring = restoreProject(instance, { sealed, owner: whole.team.owner.id, key: null, told, signal: cancel.signal });
-		await expect(restoring).rejects.toThrow(/abort/i);
-		expect(allProjects(instance)).toEqual(before);
-		expect(hidden(whole.ground)).toEqual([]);
 	});
 });

@@ -1,24 +1,41 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { history, historyPayload } from '../db/project-schema.ts';
 import { chainOf, payloadHashOf } from '../history/record.ts';
 import type { Fault } from './fault.ts';
 
+/** So many lines are in memory at a time: a log grows without end. */
+const AT_A_TIME = 5000;
+
 /** The log is a chain: each line follows from the one before, and each payload is the one that the line names. */
-export function checkChain({ db }: Context): readonly Fault[] {
+export function checkChain(context: Context): readonly Fault[] {
 	const faults: Fault[] = [];
 	let previous = '';
-	const lines = db.select().from(history).leftJoin(historyPayload, eq(historyPayload.seq, history.seq)).orderBy(asc(history.seq)).all();
-	for (const { history: line, history_payload: payload } of lines) {
-		const where = `history ${line.seq}`;
-		if (payload === null) faults.push({ law: 'one line', where, what: 'the line has no payload' });
-		else if (payloadHashOf(payload.salt, payload.changes, payload.names) !== line.payloadHash)
-			faults.push({ law: 'chain', where, what: 'the payload is not the one that was recorded' });
-		if (chainOf(previous, line) !== line.chain)
-			faults.push({ law: 'chain', where, what: 'the line does not follow from the one before it' });
-		previous = line.chain;
+	let after = 0;
+	for (let lines = linesAfter(context, after); lines.length > 0; lines = linesAfter(context, after)) {
+		for (const { history: line, history_payload: payload } of lines) {
+			const where = `history ${line.seq}`;
+			if (payload === null) faults.push({ law: 'one line', where, what: 'the line has no payload' });
+			else if (payloadHashOf(payload.salt, payload.changes, payload.names) !== line.payloadHash)
+				faults.push({ law: 'chain', where, what: 'the payload is not the one that was recorded' });
+			if (chainOf(previous, line) !== line.chain)
+				faults.push({ law: 'chain', where, what: 'the line does not follow from the one before it' });
+			previous = line.chain;
+			after = line.seq;
+		}
 	}
 	return faults;
+}
+
+function linesAfter({ db }: Context, seq: number) {
+	return db
+		.select()
+		.from(history)
+		.leftJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(gt(history.seq, seq))
+		.orderBy(asc(history.seq))
+		.limit(AT_A_TIME)
+		.all();
 }
 
 /** What was made by an operation has that operation's line, and a batch shares its number with its line. */

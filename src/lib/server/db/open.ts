@@ -76,7 +76,13 @@ function bringUpToDate(
 		throw new NewerRelease(path);
 	}
 	if (present > 0 && path !== ':memory:') client.prepare('vacuum into ?').run(`${path}.before-${entries.length}`);
-	run(folder);
+	try {
+		run(folder);
+	} catch (error) {
+		// Nobody gets it to close it.
+		client.close();
+		throw error;
+	}
 	client.pragma(`user_version = ${entries.length}`);
 }
 
