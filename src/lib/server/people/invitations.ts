@@ -55,11 +55,14 @@ export type InvitationRow = {
 	readonly preset: Preset | null;
 	readonly createdAt: number;
 	readonly expiresAt: number;
+	/** The name of the former member whom it is for. */
+	readonly as: string | null;
 };
 
 /** Invitations that can still be used. */
-export function listInvitations({ db, now }: Instance, acting: Member, projectId: ProjectId): readonly InvitationRow[] {
+export function listInvitations(instance: Instance, acting: Member, projectId: ProjectId): readonly InvitationRow[] {
 	if (!isAllowed('invitations.read', acting.rights)) return [];
+	const { db, now } = instance;
 	return db
 		.select()
 		.from(invitation)
@@ -68,9 +71,9 @@ export function listInvitations({ db, now }: Instance, acting: Member, projectId
 		)
 		.orderBy(desc(invitation.createdAt))
 		.all()
-		.map(({ id, label, rights, createdAt, expiresAt }) => {
+		.map(({ id, label, rights, asMember, createdAt, expiresAt }) => {
 			const set = rightsFromBits(rights);
-			return { id, label, rights: [...set], preset: presetOf(set), createdAt, expiresAt };
+			return { id, label, rights: [...set], preset: presetOf(set), createdAt, expiresAt, as: nameOf(instance, projectId, asMember) };
 		});
 }
 
@@ -98,11 +101,18 @@ export function readInvitation(instance: Pick<Instance, 'db' | 'now' | 'projects
 	const row = usable(instance.db, token, instance.now());
 	if (row === undefined) return null;
 	const project = row.projectId as ProjectId;
-	const former =
-		row.asMember === null
-			? undefined
-			: instance.projects.open(project)?.db.select({ name: mirrored.name }).from(mirrored).where(eq(mirrored.id, row.asMember)).get();
-	return { project, projectName: row.projectName, by: row.by, preset: presetOf(rightsFromBits(row.rights)), as: former?.name ?? null };
+	return {
+		project,
+		projectName: row.projectName,
+		by: row.by,
+		preset: presetOf(rightsFromBits(row.rights)),
+		as: nameOf(instance, project, row.asMember)
+	};
+}
+
+function nameOf({ projects }: Pick<Instance, 'projects'>, project: ProjectId, memberId: string | null): string | null {
+	if (memberId === null) return null;
+	return projects.open(project)?.db.select({ name: mirrored.name }).from(mirrored).where(eq(mirrored.id, memberId)).get()?.name ?? null;
 }
 
 /** Joins a project by an invitation. It works once: the use, as whom, and the membership stand in one transaction. */
