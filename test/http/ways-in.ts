@@ -216,6 +216,18 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })
 	},
+	'LOAD /p/[project]/notes/[note]/print': { who: ['export'], page: ({ path, note }) => `${path}/notes/${note.id}/print` },
+	'POST /p/[project]/notes/[note]/print': {
+		who: ['export'],
+		yes: [204],
+		send: (browser, { path, note }) => browser.json(`${path}/notes/${note.id}/print`, {})
+	},
+	'LOAD /p/[project]/codebook/print': { who: ['export'], ...inProject('/codebook/print?excerpts') },
+	'POST /p/[project]/codebook/print': {
+		who: ['export'],
+		yes: [204],
+		send: (browser, { path }) => browser.json(`${path}/codebook/print`, {})
+	},
 	'POST /p/[project]/settings?/delete': {
 		who: manage,
 		// Under another name nothing is deleted; that it is under its own stands in headers.test.ts.

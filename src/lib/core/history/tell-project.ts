@@ -52,6 +52,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'export.excerpts': tookOut,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
 	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}`,
+	'export.print': (told) => (told.subject === 'note' ? say`printed the note ${subjectOf(told)}` : say`printed the codebook`),
 	'export.archive': () => say`took an archive out`,
 	'project.backup': () => say`made a sealed backup of the project`,
 	'project.restored': () => say`restored the project from a sealed backup`,

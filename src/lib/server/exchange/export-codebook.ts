@@ -30,7 +30,7 @@ export async function exportCodebook(
 	signal?: AbortSignal
 ): Promise<ExportedCodebook> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
-	const codebook = await gather(context, member, excerpts, signal);
+	const codebook = await gatherCodebook(context, member, excerpts, signal);
 	const bytes = await writeCodebookInWorker({ format, codebook }, signal);
 	const codes = codebook.codes.length;
 	await write(context, member, context.newId(), { codebook: { format, excerpts } }, () => ({
@@ -41,7 +41,13 @@ export async function exportCodebook(
 	return { ok: true, file: { bytes, name: `codebook.${format}`, mediaType: MEDIA_TYPES[format] }, codes };
 }
 
-async function gather(context: Context, member: Member, withExcerpts: boolean, signal?: AbortSignal): Promise<CodebookForExport> {
+/** The codebook as it leaves, with up to three excerpts for each code where they are wanted. */
+export async function gatherCodebook(
+	context: Context,
+	member: Member,
+	withExcerpts: boolean,
+	signal?: AbortSignal
+): Promise<CodebookForExport> {
 	const { name, citation } = readProject(context, member);
 	const rows = readCodebook(context, member);
 	const byId = new Map(rows.map((row) => [row.id as string, row]));
