@@ -1,7 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import mammoth from 'mammoth';
 import { HttpBrowser } from '../http/browser.ts';
 import { ProjectClient } from '../http/project.ts';
 import { expect, expectAccessible, test } from './fixture.ts';
+import { said } from './note.ts';
 
 /** The project that the page is in, over HTTP, as whoever is signed in there. */
 async function clientOf({ page, context }: { page: Page; context: BrowserContext }, address: string): Promise<ProjectClient> {
@@ -100,7 +102,10 @@ test('a note is printed without its codes where those are not wanted', async ({ 
 test('the codebook prints as its tree, with excerpts where they are wanted, and History says so', async ({ signedIn }) => {
 	const { page } = await signedIn('author');
 	const base = page.url().replace(/\/sessions$/, '');
-	await page.goto(`${base}/codebook/print`);
+	await page.goto(`${base}/codebook`);
+	await page.getByRole('button', { name: 'Take out' }).click();
+	await page.getByRole('menuitem', { name: 'Print' }).click();
+	await page.waitForURL(/\/codebook\/print$/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Codebook' })).toBeVisible();
 	await expect(page.getByRole('heading', { level: 2, name: 'Establishing trust' })).toBeVisible();
 	await expect(page.getByRole('heading', { level: 3, name: 'Numbers that changed' })).toBeVisible();
@@ -112,4 +117,18 @@ test('the codebook prints as its tree, with excerpts where they are wanted, and 
 	await page.pdf({ format: 'A4' });
 	await page.goto(`${base}/history`);
 	await expect(page.getByText('printed the codebook').first()).toBeVisible();
+});
+
+test('the codebook is taken out from its page as Word that another program reads, with excerpts', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await page.goto(page.url().replace(/sessions$/, 'codebook'));
+	await page.getByRole('button', { name: 'Take out' }).click();
+	const coming = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: 'Word (.docx) with excerpts' }).click();
+	const download = await coming;
+	expect(download.suggestedFilename()).toBe('codebook.docx');
+	const { value } = await mammoth.convertToHtml({ path: await download.path() });
+	expect(value).toContain('<h2>Establishing trust</h2>');
+	expect(value).toMatch(/\(Field note, \d+ \w+ 2021, [^)]+¶ \d+/);
+	await said(page, 'The download has begun: ');
 });

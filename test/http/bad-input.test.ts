@@ -318,6 +318,13 @@ describe('imports', () => {
 	});
 });
 
+test('a codebook in a format that nobody writes is refused, and History says nothing', async () => {
+	await changesNothing(async () => {
+		for (const format of ['', 'exe', 'DOCX', '../csv'])
+			expect((await owner.browser.form(`${scene.path}/codebook/export`, { format })).status).toBe(400);
+	});
+});
+
 test('addresses that lead nowhere are 404, whatever they are', async () => {
 	const { browser, path } = owner;
 	for (const address of [

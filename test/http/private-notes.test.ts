@@ -134,6 +134,24 @@ test('what leaves has nothing of it', async () => {
 	expect(own.text).toContain('Zibeline');
 });
 
+test('a codebook that leaves counts and quotes what its maker may read', async () => {
+	const taken = async (name: string) => {
+		const { lines, text } = await takeOut(scene.world.browser(name), scene.path, `${scene.path}/codebook/export`, {
+			format: 'md',
+			excerpts: 'yes'
+		});
+		return `${JSON.stringify(lines)} ${text}`;
+	};
+	const own = await taken('owner');
+	expect(own).toContain('> Zibeline');
+	expect(own).not.toContain('1 coding in 1 note');
+	for (const name of ['author', 'only export']) {
+		const theirs = await taken(name);
+		for (const secret of SECRETS) expect(theirs.includes(secret), `${name} takes ${secret} out`).toBe(false);
+		expect(theirs).toContain('1 coding in 1 note\n\n> Ten');
+	}
+});
+
 describe('what another lost in an open note', () => {
 	test('their stray words wait in their tray alone', async () => {
 		const client = new ProjectClient(scene.world.browser('researcher'), scene.world.project);

@@ -216,6 +216,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })
 	},
+	'POST /p/[project]/codebook/export': {
+		who: ['export'],
+		send: (browser, { path }) => browser.form(`${path}/codebook/export`, { format: 'csv', excerpts: 'yes' })
+	},
 	'LOAD /p/[project]/notes/[note]/print': { who: ['export'], page: ({ path, note }) => `${path}/notes/${note.id}/print` },
 	'POST /p/[project]/notes/[note]/print': {
 		who: ['export'],

@@ -74,7 +74,8 @@ async function writeExcerpts(io: Io, { context, member }: Acting, format: Export
 
 async function writeCodebook(io: Io, { context, member }: Acting, format: ExportFormat, { excerpts, output }: Options): Promise<void> {
 	progress(io, 'Gathering the codebook');
-	const exported = await exportCodebook(context, member, { format, excerpts: excerpts === true }, io.signal);
+	const told = (done: number, of: number) => progress(io, `${done} of ${of} codes`);
+	const exported = await exportCodebook(context, member, { format, excerpts: excerpts === true }, { told, signal: io.signal });
 	progressDone(io);
 	if (!exported.ok) throw new Failure('Taking the codebook out needs the right to export.');
 	await give(io, exported.file, output, `${exported.codes} ${exported.codes === 1 ? 'code' : 'codes'}`);

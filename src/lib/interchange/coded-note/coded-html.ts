@@ -2,7 +2,7 @@ import type { DOMOutputSpec, Mark, Node } from '@tiptap/pm/model';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
 import { noteLine, placeOf, serialOf, type CodedExcerpt, type CodedNote } from './coded-note.ts';
 import { PAGE_STYLE, hueStyle } from './page-style.ts';
-import { cutterOf, type Piece } from './pieces.ts';
+import { cutterOf, type Cutter, type Piece } from './pieces.ts';
 
 /**
  * A note as a page without scripts or anything fetched from elsewhere: its words with the coded stretches marked, cut where passages begin and end, each
@@ -21,7 +21,7 @@ ${excerpts.length === 0 ? '' : listOf(excerpts)}</body></html>
 `;
 }
 
-type Writing = { readonly cut: ReturnType<typeof cutterOf>; readonly actorKey: ActorKey };
+type Writing = { readonly cut: Cutter; readonly actorKey: ActorKey };
 
 function writeContent(parent: Node, before: number, writing: Writing): string {
 	let html = '';

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { cutterOf, type CutBlock, type Piece } from './pieces.ts';
+import { cutterOf, type CutBlock, type Piece } from '../coded-note/pieces.ts';
 
 /** A passage of a note that is to be printed; its place in UTF-16 units of the note's plain text. */
 export type PaperPassage = {

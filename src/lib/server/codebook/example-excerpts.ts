@@ -17,10 +17,11 @@ export async function exampleExcerpts(
 	context: Context,
 	member: Member,
 	codes: readonly string[],
-	signal?: AbortSignal
+	{ told = () => undefined, signal }: { readonly told?: (done: number, of: number) => void; readonly signal?: AbortSignal } = {}
 ): Promise<ReadonlyMap<string, readonly ExcerptRow[]>> {
 	const found = new Map<string, readonly ExcerptRow[]>();
-	for (const code of codes) {
+	for (const [done, code] of codes.entries()) {
+		told(done, codes.length);
 		// Others type meanwhile: each code is read from one moment of the project.
 		flushTexts(context);
 		const places = firstPlaces(context, member, code);

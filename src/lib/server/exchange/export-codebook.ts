@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
 import { writeCodebookInWorker } from '../jobs/pool.ts';
 import { readProject } from '../project.ts';
-import { citationOf } from './export-excerpts.ts';
+import { citationOf, type ExportWatch } from './export-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type CodebookRequest = {
@@ -27,11 +27,11 @@ export async function exportCodebook(
 	context: Context,
 	member: Member,
 	{ format, excerpts }: CodebookRequest,
-	signal?: AbortSignal
+	watch: ExportWatch = {}
 ): Promise<ExportedCodebook> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
-	const codebook = await gatherCodebook(context, member, excerpts, signal);
-	const bytes = await writeCodebookInWorker({ format, codebook }, signal);
+	const codebook = await gatherCodebook(context, member, excerpts, watch);
+	const bytes = await writeCodebookInWorker({ format, codebook }, watch.signal);
 	const codes = codebook.codes.length;
 	await write(context, member, context.newId(), { codebook: { format, excerpts } }, () => ({
 		ok: true,
@@ -46,13 +46,13 @@ export async function gatherCodebook(
 	context: Context,
 	member: Member,
 	withExcerpts: boolean,
-	signal?: AbortSignal
+	watch: ExportWatch = {}
 ): Promise<CodebookForExport> {
 	const { name, citation } = readProject(context, member);
 	const rows = readCodebook(context, member);
 	const byId = new Map(rows.map((row) => [row.id as string, row]));
 	const ids = rows.map(({ id }) => id);
-	const shown = withExcerpts ? await exampleExcerpts(context, member, ids, signal) : new Map<string, never[]>();
+	const shown = withExcerpts ? await exampleExcerpts(context, member, ids, watch) : new Map<string, never[]>();
 	return {
 		project: name,
 		maker: member.name,

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		project: { id, name },
 		excerpts,
-		codebook: await gatherCodebook(context, member, excerpts, event.request.signal),
+		codebook: await gatherCodebook(context, member, excerpts, { signal: event.request.signal }),
 		drawn: readCodebook(context, member).map(({ id: code, parent, hue, pattern }) => ({
 			...{ id: code as string, parent: parent as string | null, hue, pattern }
 		}))
