@@ -161,6 +161,22 @@ const RULES: readonly Rule[] = [
 		may: ['code'],
 		make: async (maker, { code }) => ({ id: await maker.code('Trust'), parent: code, before: null })
 	},
+	{
+		title: 'pick another’s coding as an example',
+		kind: 'exemplar.pick',
+		may: ['code'],
+		make: async (maker, { code }) => ({ coding: (await maker.coding((await openNote(maker)).text, code, 1, 4)).coding })
+	},
+	{
+		title: 'let an example go',
+		kind: 'exemplar.let-go',
+		may: ['code'],
+		make: async (maker, { code }) => {
+			const { coding } = await maker.coding((await openNote(maker)).text, code, 1, 4);
+			await maker.done('exemplar.pick', { coding });
+			return { coding };
+		}
+	},
 	{ title: 'delete a code', kind: 'code.delete', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	{
 		title: 'write a memo on the project',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
-import { attributes, clock, day, id, ids, language, line, moment, prose, zone } from './fields.ts';
+import { attributes, clock, day, id, ids, language, line, moment, partId, prose, zone } from './fields.ts';
 
 /**
  * Everything a page asks a project to change, apart from the batches of a text. One closed union: the operations endpoint parses it, the services
@@ -81,6 +81,9 @@ export const COMMANDS = {
 	'code.change': v.object({ id, ...v.partial(v.object(codeFields)).entries, reason: v.optional(prose(2000)) }),
 	'code.move': v.object({ id, parent: v.nullable(id), before }),
 	'code.delete': v.object({ id }),
+	/** A coding that shows what its code means, or no longer. */
+	'exemplar.pick': v.object({ coding: partId }),
+	'exemplar.let-go': v.object({ coding: partId }),
 	'memo.create': v.object({ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) }),
 	'memo.change': v.object({ id, title: prose(300) }),
 	'memo.delete': v.object({ id }),

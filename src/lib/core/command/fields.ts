@@ -6,6 +6,8 @@ export const line = (most: number) =>
 	v.pipe(v.string(), v.trim(), v.minLength(1, 'Write something here.'), v.maxLength(most, `At most ${most} characters.`));
 export const prose = (most: number) => v.pipe(v.string(), v.maxLength(most, `At most ${most} characters.`));
 export const id = v.pipe(v.string(), v.uuid('Unknown id.'));
+/** A passage or coding: what a paste made of another ends in the operations that made it. */
+export const partId = v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}(~([0-9a-f-]{36}|\d+))*$/, 'Unknown id.'), v.maxLength(2000));
 export const ids = v.pipe(v.array(id), v.maxLength(200));
 export const day = v.pipe(v.string(), v.check(isRealDay, 'There is no such day. Write it as 29 June 2021, or 2021-06-29.'));
 export const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as 07:10.'));

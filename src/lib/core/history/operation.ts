@@ -21,6 +21,7 @@ export const ENTITIES = [
 	'codeRevision',
 	'anchor',
 	'coding',
+	'exemplar',
 	'memo',
 	'strayWords',
 	'file',

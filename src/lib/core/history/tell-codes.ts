@@ -39,5 +39,7 @@ export const CODES: Readonly<Record<string, (told: Told) => Sentence>> = {
 	},
 	'code.change': changed,
 	'code.move': moved,
+	'exemplar.pick': (told) => say`picked an example of the code ${subjectOf(told)}`,
+	'exemplar.let-go': (told) => say`let an example of the code ${subjectOf(told)} go`,
 	'code.delete': (told) => say`deleted the code ${subjectOf(told)}${withSubCodes(told)}`
 };

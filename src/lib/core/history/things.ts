@@ -25,7 +25,8 @@ const FIELDS: Readonly<Record<string, Entity>> = {
 const JOINTS: Readonly<Partial<Record<Entity, readonly [Entity, Entity]>>> = {
 	sessionSite: ['session', 'site'],
 	sessionActor: ['session', 'actor'],
-	sessionObserver: ['session', 'member']
+	sessionObserver: ['session', 'member'],
+	exemplar: ['code', 'coding']
 };
 
 const NAMED: ReadonlySet<Entity> = new Set(['project', 'member', 'site', 'actor', 'session', 'note', 'code', 'memo']);

@@ -2,7 +2,7 @@
  * The one table of keys: where they work, which they are, what they do, in words for the sheet. `Mod` is Cmd on a Mac and Ctrl elsewhere. A single key
  * (no Mod, no Alt) never works in a field, can be changed, and all of them can be switched off.
  */
-export type Where = 'Everywhere' | 'Code' | 'Write' | 'Explore';
+export type Where = 'Everywhere' | 'Code' | 'Write' | 'Explore' | 'Codebook';
 export type Key = { readonly where: Where; readonly verb: Verb; readonly keys: readonly string[]; readonly words: string };
 
 export const KEYS = [
@@ -44,7 +44,8 @@ export const KEYS = [
 	{ where: 'Explore', verb: 'query', keys: ['/'], words: 'Write a question' },
 	{ where: 'Explore', verb: 'choose', keys: ['X'], words: 'Choose the excerpt' },
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
-	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' }
+	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' },
+	{ where: 'Codebook', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' }
 ] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string }[];
 
 export type Verb = (typeof KEYS)[number]['verb'];

@@ -165,6 +165,7 @@ export const CODINGS = {
 		{ name: 'coder_id', says: 'Who coded.', names: 'people.id' },
 		{ name: 'coder', says: 'Their name.' },
 		{ name: 'coded_at', says: 'When.' },
+		{ name: 'exemplar', says: 'true: it was picked to show what the code means.' },
 		...place
 	]
 } as const satisfies Table;

@@ -51,7 +51,7 @@ function addPassage({ rows }: Reading, passage: ReadPassage, row: FoundNote['not
 	for (const each of passage.codings)
 		rows.codings.add({
 			...{ id: each.id, number, passage_id: id, note_id: row.id, note: row.title, code_id: each.code, code_path: each.path },
-			...{ revision: each.revision, coder_id: each.by, coder: each.coder, coded_at: each.at, ...where }
+			...{ revision: each.revision, coder_id: each.by, coder: each.coder, coded_at: each.at, exemplar: each.isExemplar, ...where }
 		});
 }
 

@@ -45,7 +45,7 @@ export type ReadPassage = {
 	readonly codings: readonly ReadCoding[];
 };
 
-type ReadCoding = CodingInNote & { readonly id: string; readonly code: string; readonly revision: number; readonly by: string };
+type ReadCoding = CodingInNote & { readonly id: string; readonly code: string; readonly revision: number; readonly by: string; readonly isExemplar: boolean };
 
 export type ReadNote = { readonly shown: CodedNote; readonly passages: readonly ReadPassage[]; readonly projection: Projection };
 
@@ -92,9 +92,9 @@ function readPassages(
 		...passage,
 		number: serial === null ? null : `N${row.number}:${serial}`,
 		...placeIn(text.spans.get(passage.id), projection, units),
-		codings: (codings.get(passage.id) ?? []).flatMap(({ at, ...each }): ReadCoding[] => {
+		codings: (codings.get(passage.id) ?? []).flatMap(({ at, isExemplar, ...each }): ReadCoding[] => {
 			const named = codes.get(each.code);
-			return named === undefined ? [] : [{ ...each, ...named, at: moment(at) }];
+			return named === undefined ? [] : [{ ...each, ...named, at: moment(at), isExemplar: isExemplar === 1 }];
 		})
 	}));
 }
@@ -103,7 +103,8 @@ function codingsIn({ db }: Reading['context'], text: string) {
 	const found = db
 		.select({
 			...{ id: coding.id, anchor: coding.anchor, code: coding.code, revision: coding.revision },
-			...{ by: coding.by, coder: memberTable.name, initials: memberTable.initials, at: coding.at }
+			...{ by: coding.by, coder: memberTable.name, initials: memberTable.initials, at: coding.at },
+			isExemplar: sql<number>`exists (select 1 from exemplar e where e.code = ${coding.code} and e.coding = ${coding.id})`
 		})
 		.from(coding)
 		.innerJoin(anchor, eq(anchor.id, coding.anchor))

@@ -44,6 +44,7 @@ const BREAKINGS: readonly Breaking[] = [
 		'one line',
 		"insert into coding select 'x', anchor, parent, 1, by, at, 1 from coding c join code k on k.id = c.code limit 1"
 	],
+	['an example that nobody picked', 'one line', 'insert into exemplar select code, id, by, at from coding limit 1'],
 	['a site that nobody made', 'one line', "insert into site (id, rank, name, description, created_at) values ('x', 'a', 'x', '', 0)"],
 	['a code under itself', 'tree', 'update code set parent = id'],
 	['a code under its own child', 'tree', 'update code set parent = (select id from code where parent is not null) where parent is null'],

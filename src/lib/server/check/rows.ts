@@ -27,6 +27,12 @@ const RULES: readonly Rule[] = [
 			where r.code is null or r.name <> k.name or r.definition <> k.definition or r.include <> k.include or r.exclude <> k.exclude or r.example <> k.example`
 	},
 	{
+		law: 'one line',
+		what: 'the example was picked in no recorded operation',
+		find: sql`select 'exemplar ' || e.coding as place from exemplar e where e.code || '/' || e.coding not in (
+			select j.value ->> 'id' from history_payload p, json_each(p.changes) j where j.value ->> 'entity' = 'exemplar')`
+	},
+	{
 		law: 'serial',
 		what: 'two passages of one note have the same serial',
 		find: sql`select 'text ' || text || ', serial ' || serial as place from anchor where serial is not null group by text, serial having count(*) > 1`

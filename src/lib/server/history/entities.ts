@@ -23,6 +23,7 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 	codeRevision: { table: tables.codeRevision, key: ['code', 'number'] },
 	anchor: { table: tables.anchor, key: ['id'] },
 	coding: { table: tables.coding, key: ['id'] },
+	exemplar: { table: tables.exemplar, key: ['code', 'coding'] },
 	memo: { table: tables.memo, key: ['id'] },
 	strayWords: { table: tables.strayWords, key: ['id'] },
 	file: { table: tables.file, key: ['hash'] },

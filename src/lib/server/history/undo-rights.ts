@@ -28,6 +28,8 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'code.change': 'code.write',
 	'code.move': 'code.write',
 	'code.delete': 'code.write',
+	'exemplar.pick': 'code.write',
+	'exemplar.let-go': 'code.write',
 	'memo.create': 'memo.change',
 	'memo.change': 'memo.change',
 	'memo.delete': 'memo.change',

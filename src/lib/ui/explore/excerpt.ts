@@ -56,7 +56,10 @@ export function placeOf({ paragraphs, note }: Pick<ExcerptRow, 'paragraphs' | 'n
 }
 
 /** The citation by the project's template; an empty one is the common form. */
-export function citationOf({ note, session, paragraphs, serial }: ExcerptRow, template: string): string {
+export function citationOf(
+	{ note, session, paragraphs, serial }: Pick<ExcerptRow, 'note' | 'session' | 'paragraphs' | 'serial'>,
+	template: string
+): string {
 	return cite(
 		{
 			kind: note.kind,

@@ -87,3 +87,21 @@ export const coding = sqliteTable(
 			.where(sql`deleted_at is null`)
 	]
 );
+
+/** A coding that was picked to show what its code means. It shows that only as long as it stands and has that code. */
+export const exemplar = sqliteTable(
+	'exemplar',
+	{
+		code: text()
+			.notNull()
+			.references(() => code.id),
+		coding: text()
+			.notNull()
+			.references(() => coding.id),
+		by: text()
+			.notNull()
+			.references(() => member.id),
+		at: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.code, t.coding] }), index('exemplar_coding').on(t.coding), index('exemplar_by').on(t.by)]
+);

@@ -1,5 +1,8 @@
-import { listRevisions, readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import { readCode } from '#lib/server/codebook/read-code.ts';
+import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import { tellRevisions } from '#lib/server/codebook/tell-revisions.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
+import { readProject } from '#lib/server/project.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +14,9 @@ export const load: PageServerLoad = (event) => {
 	return {
 		codes,
 		selected,
-		revisions: selected === null ? [] : listRevisions(context, member, selected),
+		revisions: selected === null ? [] : tellRevisions(context, member, selected),
+		detail: selected === null ? null : readCode(context, member, selected),
+		citation: readProject(context, member).citation,
 		memos: selected === null ? [] : listMemos(context, member, { subject: 'code', subjectId: selected })
 	};
 };
