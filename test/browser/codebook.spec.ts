@@ -35,6 +35,36 @@ test('a definition is changed with its reason, and an example picked and let go,
 		await expectAccessible(page);
 	});
 
+	await test.step('codings of before are gone through: kept, given another code, taken off', async () => {
+		const older = page.getByText(/predates? the present definition/);
+		await expect(older).toBeVisible();
+		await older.getByRole('link').focus();
+		await keyboard.press('Enter');
+		await page.waitForURL(/\/review$/);
+		const cards = page.getByRole('article');
+		const left = async () => Number(/^(\d+)/.exec(await page.getByText(/\d+ codings? left/).innerText())?.[1]);
+		const before = await left();
+		expect(before).toBeGreaterThan(3);
+		await expectAccessible(page);
+		await cards.first().focus();
+		await keyboard.press('Enter');
+		await expect.poll(left).toBe(before - 1);
+		await expect(cards.first()).toBeFocused();
+		await keyboard.press('Backspace');
+		await expect.poll(left).toBe(before - 2);
+		await expect(cards.first()).toBeFocused();
+		await keyboard.press('r');
+		await page.getByRole('combobox', { name: 'Code' }).focus();
+		await keyboard.type('Checking by');
+		await keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Give it this code' }).focus();
+		await keyboard.press('Enter');
+		await expect.poll(left).toBe(before - 3);
+		await page.getByRole('link', { name: 'The code' }).focus();
+		await keyboard.press('Enter');
+		await page.waitForURL(/codebook\?code=/);
+	});
+
 	await test.step('an example is picked from the excerpts', async () => {
 		await page.getByRole('link', { name: /^Pick from/ }).focus();
 		await keyboard.press('Enter');

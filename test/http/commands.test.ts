@@ -177,6 +177,16 @@ const RULES: readonly Rule[] = [
 			return { coding };
 		}
 	},
+	...(['coding.keep', 'coding.recode', 'coding.remove'] as const).flatMap((kind): readonly Rule[] => {
+		const make = async (maker: ProjectClient, { owner, code }: Scene) => {
+			const { coding } = await maker.coding((await openNote(owner)).text, code, 1, 4);
+			return { id: coding, ...(kind === 'coding.recode' ? { code: await owner.code('Another') } : {}) };
+		};
+		return [
+			{ title: `${kind} of another’s`, kind, may: [], make },
+			{ title: `${kind} of one’s own`, kind, may: ['code'], own: ['code'], make }
+		];
+	}),
 	{ title: 'delete a code', kind: 'code.delete', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	{
 		title: 'write a memo on the project',

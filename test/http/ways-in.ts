@@ -104,6 +104,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/capture': { who: write, ...inProject('/capture') },
 	'LOAD /p/[project]/codebook': { who: 'members', ...inProject('/codebook') },
 	'LOAD /p/[project]/codebook/[code]/excerpts': { who: 'members', page: ({ path, code }) => `${path}/codebook/${code}/excerpts` },
+	'LOAD /p/[project]/codebook/[code]/review': { who: 'members', page: ({ path, code }) => `${path}/codebook/${code}/review` },
 	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
 	'LOAD /p/[project]/deleted': { who: 'members', ...inProject('/deleted') },
 	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },

@@ -3,6 +3,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { unreachable } from '#lib/core/id/unreachable.ts';
 import { changeCode, createCode, deleteCode, moveCode } from './codebook/codes.ts';
 import { letGoExemplar, pickExemplar } from './codebook/exemplars.ts';
+import { changeOwnCoding } from './codebook/own-codings.ts';
 import type { Context } from './context.ts';
 import { changeActor, createActor } from './fieldwork/actors.ts';
 import { changeSession, createSession, deleteSession } from './fieldwork/sessions.ts';
@@ -72,6 +73,10 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 			return moveCode(context, member, operation, command);
 		case 'code.delete':
 			return deleteCode(context, member, operation, command);
+		case 'coding.keep':
+		case 'coding.recode':
+		case 'coding.remove':
+			return changeOwnCoding(context, member, operation, command);
 		case 'exemplar.pick':
 			return pickExemplar(context, member, operation, command);
 		case 'exemplar.let-go':

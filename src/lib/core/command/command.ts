@@ -81,6 +81,10 @@ export const COMMANDS = {
 	'code.change': v.object({ id, ...v.partial(v.object(codeFields)).entries, reason: v.optional(prose(2000)) }),
 	'code.move': v.object({ id, parent: v.nullable(id), before }),
 	'code.delete': v.object({ id }),
+	/** What their maker does with codings outside their note: keeps one under the present definition, gives it another code, takes it off. */
+	'coding.keep': v.object({ id: partId }),
+	'coding.recode': v.object({ id: partId, code: id }),
+	'coding.remove': v.object({ id: partId }),
 	/** A coding that shows what its code means, or no longer. */
 	'exemplar.pick': v.object({ coding: partId }),
 	'exemplar.let-go': v.object({ coding: partId }),

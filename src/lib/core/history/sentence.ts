@@ -32,17 +32,19 @@ export type SittingFacts = {
 	readonly coded: number;
 	readonly uncoded: number;
 	readonly recoded: number;
+	readonly kept: number;
 };
 
 /** A sitting at a note or memo: «coded 14 passages in ‘Huddle’», «wrote in ‘Huddle’: 120 words more, 14 fewer». */
 export function sittingSentence(told: Pick<Told, 'subject' | 'subjectId' | 'names'>, act: string, facts: SittingFacts): Sentence {
 	const place = subjectOf({ ...told, kind: '', changes: [], answer: null, self: false });
 	if (act !== 'code') return say`wrote in ${place}${wordsSaid(facts)}`;
-	const { coded, uncoded, recoded } = facts;
+	const { coded, uncoded, recoded, kept } = facts;
 	const deeds = [
 		...(coded > 0 ? [`put ${many(coded, 'coding')} on passages`] : []),
 		...(uncoded > 0 ? [`took ${many(uncoded, 'coding')} off`] : []),
-		...(recoded > 0 ? [`gave ${many(recoded, 'coding')} another code`] : [])
+		...(recoded > 0 ? [`gave ${many(recoded, 'coding')} another code`] : []),
+		...(kept > 0 ? [`kept ${many(kept, 'coding')} under the present definition`] : [])
 	];
 	if (deeds.length === 0) return say`placed passages in ${place}`;
 	if (coded > 0 && deeds.length === 1) return say`coded ${many(coded, 'passage')} in ${place}`;

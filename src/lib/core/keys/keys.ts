@@ -45,7 +45,10 @@ export const KEYS = [
 	{ where: 'Explore', verb: 'choose', keys: ['X'], words: 'Choose the excerpt' },
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
 	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' },
-	{ where: 'Codebook', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' }
+	{ where: 'Codebook', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' },
+	{ where: 'Codebook', verb: 'keep', keys: ['Enter'], words: 'Keep a coding under the present definition' },
+	{ where: 'Codebook', verb: 'recode', keys: ['R'], words: 'Another code for it' },
+	{ where: 'Codebook', verb: 'take off', keys: ['Backspace', 'Delete'], words: 'Take the code off' }
 ] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string }[];
 
 export type Verb = (typeof KEYS)[number]['verb'];

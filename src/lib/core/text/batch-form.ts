@@ -25,7 +25,7 @@ const anchorOperation = v.variant('op', [
 	v.strictObject({ op: v.picklist(['remove', 'restore']), id: known, after }),
 	v.strictObject({ op: v.literal('unplace'), id: known }),
 	v.strictObject({ op: v.literal('code'), id, anchor: known, code: id }),
-	v.strictObject({ op: v.literal('recode'), id: known, code: id }),
+	v.strictObject({ op: v.literal('recode'), id: known, code: id, revision: v.optional(count) }),
 	v.strictObject({ op: v.picklist(['uncode', 'reinstate']), id: known })
 ]);
 

@@ -62,7 +62,8 @@ export type Unplacing = { readonly op: 'unplace'; readonly id: AnchorId };
 
 export type CodingOperation =
 	| { readonly op: 'code'; readonly id: CodingId; readonly anchor: AnchorId; readonly code: CodeId }
-	| { readonly op: 'recode'; readonly id: CodingId; readonly code: CodeId }
+	/** Under the code's present revision; the undo of one names the revision that the coding had before. */
+	| { readonly op: 'recode'; readonly id: CodingId; readonly code: CodeId; readonly revision?: number }
 	| { readonly op: 'uncode'; readonly id: CodingId }
 	/** Undo of `uncode`. */
 	| { readonly op: 'reinstate'; readonly id: CodingId };

@@ -126,7 +126,10 @@ export function reversed(operations: readonly AnchorOperation[], was: readonly S
 				return [operation];
 			case 'recode': {
 				const before = codedBy(was, operation.id)?.codings.find(({ id }) => id === operation.id);
-				return before === undefined ? [] : [{ ...operation, code: before.code }];
+				if (before === undefined) return [];
+				// A coding that the server has not told of yet was made under the present revision.
+				const { code, revision } = before;
+				return [{ op: 'recode', id: operation.id, code, ...(revision > 0 ? { revision } : {}) }];
 			}
 		}
 	});

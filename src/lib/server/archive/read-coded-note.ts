@@ -45,7 +45,13 @@ export type ReadPassage = {
 	readonly codings: readonly ReadCoding[];
 };
 
-type ReadCoding = CodingInNote & { readonly id: string; readonly code: string; readonly revision: number; readonly by: string; readonly isExemplar: boolean };
+type ReadCoding = CodingInNote & {
+	readonly id: string;
+	readonly code: string;
+	readonly revision: number;
+	readonly by: string;
+	readonly isExemplar: boolean;
+};
 
 export type ReadNote = { readonly shown: CodedNote; readonly passages: readonly ReadPassage[]; readonly projection: Projection };
 

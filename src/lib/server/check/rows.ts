@@ -55,7 +55,8 @@ const RULES: readonly Rule[] = [
 	{
 		law: 'anchor state',
 		what: 'a live passage has no place, or a place it can’t have; or one that is not live has one',
-		find: sql`select 'anchor ' || id as place from anchor where (state = 'live') <> (("from" is not null) and ("to" is not null) and "from" < "to")`
+		// What its owner took off is carried along unseen, with its place.
+		find: sql`select 'anchor ' || id as place from anchor where state <> 'removed' and (state = 'live') <> (("from" is not null) and ("to" is not null) and "from" < "to")`
 	},
 	{
 		law: 'events',

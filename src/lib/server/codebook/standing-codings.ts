@@ -62,7 +62,11 @@ const A_SENTENCE = { unit: 'sentence', count: 1 } as const;
 
 /** The excerpts of codings that `standingCodings` gave, in the same order. */
 export function codedExcerpts(context: Context, member: Member, codings: readonly StandingCoding[]): readonly CodedExcerpt[] {
-	const places = codings.map(({ note: of, passage, code }) => ({ note: of, passage: { ...passage, codings: 1 }, group: { by: 'code' as const, code } }));
+	const places = codings.map(({ note: of, passage, code }) => ({
+		note: of,
+		passage: { ...passage, codings: 1 },
+		group: { by: 'code' as const, code }
+	}));
 	const rows = readExcerpts(context, places, readCodes(context));
 	return codings.map(({ note: _note, passage: _passage, ...shown }, at) => {
 		const { group: _group, ...excerpt } = rows[at]!;

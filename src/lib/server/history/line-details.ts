@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { codingDeed } from '#lib/core/history/coding-facts.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import { quoted } from '#lib/core/history/say.ts';
 import type { Names } from '#lib/core/history/things.ts';
@@ -20,7 +21,7 @@ export type FieldChange = {
 
 /** A coding that a batch put on, took off or changed; its passage's words as they are now. */
 export type CodingChange = {
-	readonly did: 'put on' | 'taken off' | 'changed';
+	readonly did: 'put on' | 'taken off' | 'changed' | 'kept';
 	readonly code: string;
 	readonly words: string;
 	readonly note: string | null;
@@ -118,6 +119,8 @@ function worded(field: string, value: unknown, names: Names): string | null {
 	return String(value);
 }
 
+const DEEDS = { coded: 'put on', uncoded: 'taken off', recoded: 'changed', kept: 'kept' } as const;
+
 function codingsOf({ db }: Context, member: Member, line: FullLine): readonly CodingChange[] {
 	const changes = line.changes.filter(({ entity }) => entity === 'coding');
 	if (changes.length === 0) return [];
@@ -138,11 +141,10 @@ function codingsOf({ db }: Context, member: Member, line: FullLine): readonly Co
 		)
 		.all();
 	const found = new Map(rows.map((row) => [row.id, row]));
-	return changes.flatMap(({ id, before, after }): CodingChange[] => {
-		const row = found.get(id);
-		if (row === undefined || after === null) return [];
-		const came = before === null || (before['deletedAt'] ?? null) !== null;
-		const did = came ? 'put on' : (after['deletedAt'] ?? null) !== null ? 'taken off' : 'changed';
+	return changes.flatMap((change): CodingChange[] => {
+		const row = found.get(change.id);
+		if (row === undefined || change.after === null) return [];
+		const did = DEEDS[codingDeed(change) ?? 'recoded'];
 		return [{ did, code: row.code, words: row.words, note: row.note, anchor: row.anchor }];
 	});
 }

@@ -80,8 +80,10 @@ function recoded(context: Context, { id, before, after }: Change): AnchorOperati
 		.get();
 	if (twin !== undefined && twin.id !== id) return { kind: 'in use', words: 'The passage has that code again by now.' };
 	if ((after['deletedAt'] ?? null) !== null) return stands ? GONE : { op: 'reinstate', id: id as CodingId };
-	if (!stands || present.code !== after['code']) return GONE;
-	return { op: 'recode', id: id as CodingId, code: wanted as CodeId };
+	if (!stands || (Object.hasOwn(after, 'code') ? present.code !== after['code'] : present.revision !== after['revision'])) return GONE;
+	// What the line does not name it did not change.
+	const revision = Number(stood['revision'] ?? present.revision);
+	return { op: 'recode', id: id as CodingId, code: wanted as CodeId, revision };
 }
 
 // A passage that nothing codes any more goes; one that went comes back with its codings.

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Act } from '#lib/core/history/act.ts';
+import { codingFacts } from '#lib/core/history/coding-facts.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
@@ -38,7 +39,14 @@ const begin = prepared((db: ProjectDb) =>
 		.insert(sitting)
 		.values({
 			...{ seq: slot('seq'), by: slot('by'), subjectId: slot('subjectId'), act: slot('act'), from: slot('at'), to: slot('at'), lines: 1 },
-			...{ added: slot('added'), removed: slot('removed'), coded: slot('coded'), uncoded: slot('uncoded'), recoded: slot('recoded') }
+			...{
+				added: slot('added'),
+				removed: slot('removed'),
+				coded: slot('coded'),
+				uncoded: slot('uncoded'),
+				recoded: slot('recoded'),
+				kept: slot('kept')
+			}
 		})
 		.prepare()
 );
@@ -52,7 +60,8 @@ const goOn = prepared((db: ProjectDb) =>
 			removed: sql`${sitting.removed} + ${slot('removed')}`,
 			coded: sql`${sitting.coded} + ${slot('coded')}`,
 			uncoded: sql`${sitting.uncoded} + ${slot('uncoded')}`,
-			recoded: sql`${sitting.recoded} + ${slot('recoded')}`
+			recoded: sql`${sitting.recoded} + ${slot('recoded')}`,
+			kept: sql`${sitting.kept} + ${slot('kept')}`
 		})
 		.where(eq(sitting.seq, slot('seq')))
 		.prepare()
@@ -67,20 +76,9 @@ export function sittingToJoin({ db }: Context, { subjectId, by, act, at }: Deed)
 /** Adds a batch to the sitting that it joins, or begins one with its own line `seq`. */
 export function takeDown({ db }: Context, seq: number, joins: number | null, deed: Deed): void {
 	const { by, subjectId, act, at, added, removed } = deed;
-	const counts = { added, removed, ...codingsIn(deed.changes) };
+	const counts = { added, removed, ...codingFacts(deed.changes) };
 	if (joins === null) begin(db).run({ seq, by, subjectId, act, at, ...counts });
 	else goOn(db).run({ seq: joins, at, ...counts });
-}
-
-function codingsIn(changes: readonly Change[]): { readonly coded: number; readonly uncoded: number; readonly recoded: number } {
-	const counts = { coded: 0, uncoded: 0, recoded: 0 };
-	for (const { entity, before, after } of changes) {
-		if (entity !== 'coding' || after === null) continue;
-		if (before === null || (before['deletedAt'] ?? null) !== null) counts.coded += 1;
-		else if ((after['deletedAt'] ?? null) !== null) counts.uncoded += 1;
-		else counts.recoded += 1;
-	}
-	return counts;
 }
 
 /** The codes that a batch put on or took off. */

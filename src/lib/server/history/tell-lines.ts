@@ -1,4 +1,5 @@
 import { and, count, eq, inArray } from 'drizzle-orm';
+import { codingFacts } from '#lib/core/history/coding-facts.ts';
 import { say, type Sentence, type Told } from '#lib/core/history/say.ts';
 import { sentenceOf, sittingSentence, takenBackSentence } from '#lib/core/history/sentence.ts';
 import { keyOf, thingsOf, type Names, type Thing } from '#lib/core/history/things.ts';
@@ -86,14 +87,7 @@ function sizeOfImport({ db }: Context, member: Member, id: string): string {
 }
 
 function countIn({ changes }: FullLine) {
-	const facts = { added: 0, removed: 0, coded: 0, uncoded: 0, recoded: 0 };
-	for (const { entity, before, after } of changes) {
-		if (entity !== 'coding' || after === null) continue;
-		if (before === null || (before['deletedAt'] ?? null) !== null) facts.coded += 1;
-		else if ((after['deletedAt'] ?? null) !== null) facts.uncoded += 1;
-		else facts.recoded += 1;
-	}
-	return facts;
+	return { added: 0, removed: 0, ...codingFacts(changes) };
 }
 
 /** The first act of a chain of takings back, and how many stand between. Null where it is not to be found. */

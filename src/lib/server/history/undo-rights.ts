@@ -37,6 +37,9 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'project.change': 'project.change'
 };
 
+// Carried out as a batch of their text, and taken back as one.
+const BATCHED: ReadonlySet<string> = new Set(['coding.keep', 'coding.recode', 'coding.remove']);
+
 /** What deleting a thing needs, and therefore restoring it. */
 export const DELETE_RIGHTS = {
 	note: 'note.delete',
@@ -56,5 +59,5 @@ export function undoRight(line: { readonly kind: string; readonly original: stri
 
 /** Does a page offer to undo this right after it was done? Whether it can be taken back later is asked when somebody does. */
 export function isReversible(kind: string): boolean {
-	return Object.hasOwn(UNDO_RIGHTS, kind) || kind === 'history.reverse' || kind === 'deleted.restore';
+	return Object.hasOwn(UNDO_RIGHTS, kind) || BATCHED.has(kind) || kind === 'history.reverse' || kind === 'deleted.restore';
 }

@@ -6,7 +6,7 @@ import type { Batch, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-import { batch, code, coding } from '../db/project-schema.ts';
+import { batch, code, codeRevision, coding } from '../db/project-schema.ts';
 
 const codingOf = prepared((db: ProjectDb) =>
 	db
@@ -65,12 +65,12 @@ export class CodingPlan {
 	}
 
 	changes(): readonly Change[] {
-		return [...this.#present].map(([id, row]): Change => {
+		return [...this.#present].flatMap(([id, row]): readonly Change[] => {
 			const before = this.#former.get(id) ?? null;
 			const { id: _id, ...after } = row;
-			if (before === null) return { entity: 'coding', id, before: null, after };
+			if (before === null) return [{ entity: 'coding', id, before: null, after }];
 			const names = (['code', 'revision', 'deletedAt'] as const).filter((name) => before[name] !== row[name]);
-			return { entity: 'coding', id, before: pick(before, names), after: pick(row, names) };
+			return names.length === 0 ? [] : [{ entity: 'coding', id, before: pick(before, names), after: pick(row, names) }];
 		});
 	}
 }
@@ -103,7 +103,7 @@ export function planCoding(context: Context, plan: CodingPlan, operation: Coding
 			return onAll(context, scene, passage.id, (anchor, echo) => plan.set({ ...row, id: echo(operation.id), anchor }));
 		}
 		case 'recode': {
-			const revision = presentRevision(context, operation.code);
+			const revision = revisionFor(context, operation);
 			return revision === null ? 'unknown' : changeOwn(context, plan, operation.id, scene, true, { code: operation.code, revision });
 		}
 		case 'uncode':
@@ -165,6 +165,17 @@ export function codingsOfPart(plan: CodingPlan, part: Passage): readonly CodingR
 /** The number of a code's present revision, or null where there is no such code. */
 function presentRevision({ db }: Context, id: CodeId | string): number | null {
 	return revisionOf(db).get({ id })?.revision ?? null;
+}
+
+function revisionFor(context: Context, { code: id, revision }: Extract<CodingOperation, { readonly op: 'recode' }>): number | null {
+	const present = presentRevision(context, id);
+	if (present === null || revision === undefined) return present;
+	const former = context.db
+		.select({ number: codeRevision.number })
+		.from(codeRevision)
+		.where(and(eq(codeRevision.code, id), eq(codeRevision.number, revision)))
+		.get();
+	return former?.number ?? null;
 }
 
 function firstSeqSince({ db }: Context, { text, base }: Pick<Batch, 'text' | 'base'>): number {

@@ -33,7 +33,7 @@ export type Details = {
 		readonly stretches: readonly Stretch[] | null;
 	}[];
 	readonly codings: readonly {
-		readonly did: 'put on' | 'taken off' | 'changed';
+		readonly did: 'put on' | 'taken off' | 'changed' | 'kept';
 		readonly code: string;
 		readonly words: string;
 		readonly note: string | null;

@@ -108,7 +108,9 @@ export const sitting = sqliteTable(
 		/** Codings put on, taken off, and given another code. */
 		coded: integer().notNull(),
 		uncoded: integer().notNull(),
-		recoded: integer().notNull()
+		recoded: integer().notNull(),
+		/** Confirmed under the present meaning of their code. */
+		kept: integer().notNull().default(0)
 	},
 	(t) => [index('sitting_of').on(t.subjectId, t.by, t.act, t.seq), index('sitting_by').on(t.by)]
 );

@@ -1,0 +1,1 @@
+ALTER TABLE `sitting` ADD `kept` integer DEFAULT 0 NOT NULL;
