@@ -105,7 +105,7 @@ export class Network {
 		}
 		await this.time.wait(this.latency);
 		if (!this.signedIn) throw new SignedOut();
-		const answer = structuredClone(await question());
+		const answer = structuredClone(await this.time.hold(Promise.resolve(question())));
 		await this.time.wait(this.latency);
 		if (this.gone) return new Promise(() => {});
 		if (!this.online) throw new Offline();

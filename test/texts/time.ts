@@ -7,6 +7,8 @@ export class Time {
 	private now = 1_600_000_000_000;
 	private turn = 0;
 	private events: Event[] = [];
+	/** What a server is at work on: however often it pauses, none of this time passes meanwhile. */
+	private readonly held = new Set<Promise<unknown>>();
 	private readonly chance: () => number;
 
 	/** `chance` gives numbers from 0 to below 1. */
@@ -33,6 +35,16 @@ export class Time {
 		});
 	}
 
+	/** Stands still until this is done. */
+	async hold<Answer>(work: Promise<Answer>): Promise<Answer> {
+		this.held.add(work);
+		try {
+			return await work;
+		} finally {
+			this.held.delete(work);
+		}
+	}
+
 	async pass(milliseconds: number): Promise<void> {
 		const end = this.now + milliseconds;
 		await settled();
@@ -43,6 +55,10 @@ export class Time {
 			this.now = Math.max(this.now, next.at);
 			next.callback();
 			await settled();
+			while (this.held.size > 0) {
+				await Promise.allSettled(this.held);
+				await settled();
+			}
 		}
 		this.now = end;
 	}

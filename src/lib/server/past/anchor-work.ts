@@ -30,8 +30,8 @@ export function anchorWork({ db }: Context, seq: number, before: () => Past): An
 	const isLast = ({ op }: AnchorOperation) => op === 'remove';
 	// A passage stands before it is coded, and goes after its codings did.
 	const anchorOps = [...acts.filter((act) => !isLast(act)), ...changes.flatMap(codingOperation), ...acts.filter(isLast)];
-	const isPlaced = acts.some(({ op }) => op === 'resize' || op === 'remove');
-	const isRemembered = isPlaced || anchorOps.some(({ op }) => op === 'recode' || op === 'uncode');
+	const isPlaced = acts.some(({ op }) => op === 'resize');
+	const isRemembered = isPlaced || anchorOps.some(({ op }) => op === 'remove' || op === 'recode' || op === 'uncode');
 	return {
 		anchorOps,
 		was: isRemembered

@@ -70,7 +70,7 @@ async function inverted(
 	const found: OwnOperationView[] = [];
 	for (const [at, logged] of since.entries()) {
 		if (at < first) continue;
-		if ((at - first) % AT_A_STRETCH === 0) await setImmediate();
+		if ((at - first) % AT_A_STRETCH === 0 || wanted.has(logged.operation)) await setImmediate();
 		const done = applied(doc, logged.steps);
 		if (wanted.has(logged.operation)) {
 			const before = () => chronicle.at(start + at);

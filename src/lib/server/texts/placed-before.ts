@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { anchorEvent, batch as batchTable } from '../db/project-schema.ts';
 
 /** Where the steps since are not in memory, a text with more than these is not gone through from its base for one undo. */
-const STEPS_AT_MOST = 1000;
+const STEPS_AT_MOST = 300;
 
 type Placing = Pick<typeof anchorEvent.$inferSelect, 'text' | 'version' | 'from' | 'to'>;
 
