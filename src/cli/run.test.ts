@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeGround, makeTeam, type Ground } from '#lib/server/instance/instance.fixture.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { runCommand } from './run.ts';
@@ -75,6 +75,8 @@ test.for<readonly string[]>([
 	['import'],
 	['import', 'x.txt'],
 	['import', 'x.txt', '--project', 'Numbers that travel', '--kind', 'poem'],
+	['import', 'x.csv', '--project', 'Numbers that travel', '--table-of', 'poems'],
+	['import', 'x.csv', 'y.csv', '--project', 'Numbers that travel', '--table-of', 'sites'],
 	['export', '--project', 'Numbers that travel'],
 	['export', '--project', 'Numbers that travel', '--format', 'pdf'],
 	['export', '--project', 'Numbers that travel', '--format', 'docx'],
@@ -98,6 +100,11 @@ test.for<readonly string[]>([
 
 test.for<readonly [readonly string[], RegExp]>([
 	[['import', 'x.txt', '--project', 'Nowhere'], /There is no project ‘Nowhere’/],
+	[['import', 'nowhere.csv', '--project', 'Numbers that travel', '--table-of', 'sites'], /There is no file/],
+	[
+		['import', 'x.csv', '--project', 'Numbers that travel', '--table-of', 'sites', '--as', 'reader@example.org'],
+		/needs the right to write or to code/
+	],
 	[['import', 'x.txt', '--project', 'Numbers that travel', '--session', 'Nowhere'], /There is no session ‘Nowhere’/],
 	[['import', 'x.txt', '--project', 'Numbers that travel', '--as', 'nobody@example.org'], /nobody@example.org is not a member/],
 	[['export', '--project', 'Numbers that travel', '--format', 'md', '--as', 'reader@example.org'], /needs the right to export/],
@@ -135,4 +142,56 @@ test('a project goes into a sealed file and comes back as another, with the key 
 	expect({ code: restored.code, err: restored.err }).toEqual({ code: 0, err: '' });
 	expect(restored.out).toMatch(/^Restored as ‘Numbers that travel \(restored\)’, [0-9a-f-]{36}\. Author owns it/);
 	expect((await run(['check'])).code).toBe(0);
+});
+
+describe('a spreadsheet', () => {
+	const project = ['--project', 'Numbers that travel'] as const;
+	const file = (name: string, text: string) => writeFileSync(join(ground.root, name), text);
+
+	test('is told line by line, brought in, and has nothing to bring the second time', async () => {
+		file('sessions.csv', 'Titel;Dato;Site;Deltagere;Beds\nMorning round;16.3.2021;Havnby;Karla, Signe;12\nHandover;31/02/2021;;;\n');
+		const args = ['import', 'sessions.csv', ...project, '--table-of', 'sessions'];
+		const dry = await run([...args, '--dry-run', '--format', 'csv']);
+		expect(dry).toMatchObject({ code: 0, err: '' });
+		expect(dry.out.split('\n')).toEqual([
+			'line,name,is,changes,words',
+			',The site ‘Havnby’,new,,Line 2 names it.',
+			',The actor ‘Karla’,new,,Line 2 names it.',
+			',The actor ‘Signe’,new,,Line 2 names it.',
+			'2,"Morning round, 2021-03-16",new,,',
+			'3,Handover,problem,,Date: There is no such day: ‘31/02/2021’.',
+			''
+		]);
+		const { code, out, err } = await run(args);
+		expect({ code, out }).toEqual({ code: 1, out: 'sessions: 4 added, 0 changed, 0 as they were.\n' });
+		expect(err).toBe('line 3, Handover: Date: There is no such day: ‘31/02/2021’.\n1 of 5 lines could not be brought in.\n');
+		expect((await run(args)).out).toBe('sessions: 0 added, 0 changed, 1 as they were.\n');
+	});
+
+	test('whose columns are asked for is not brought in until they are said', async () => {
+		file('codes.csv', 'Name,Definition,Definition\nTrust,ours,theirs\n');
+		const args = ['import', 'codes.csv', ...project, '--table-of', 'codebook'];
+		const asked = await run(args);
+		expect(asked).toMatchObject({ code: 2, out: '' });
+		expect(asked.err).toContain('Say what ‘Definition (column B)’ is.');
+		const said = [...args, '--column', 'B=nothing', '--column', 'C=definition'];
+		expect(await run([...said, '--dry-run'])).toMatchObject({ code: 0, out: '   2  new       Trust\n' });
+		expect(await run(said)).toMatchObject({ code: 0, out: 'codebook: 1 added, 0 changed, 0 as they were.\n' });
+		file('codes.csv', 'Name,Definition\nTrust,mine\n');
+		expect((await run([...args, '--leave-existing'])).out).toBe('codebook: 0 added, 0 changed, 1 as they were.\n');
+		expect((await run([...args, '--dry-run'])).out).toBe('   2  changes   Trust  Definition: theirs → mine\n');
+		for (const wrong of ['Z=name', 'Name=nonsense', 'Name'])
+			expect(await run([...args, '--column', wrong])).toMatchObject({ code: 2, out: '' });
+	});
+
+	test('with a date that can be two waits for which number comes first', async () => {
+		file('dates.csv', 'Title,Date\nShadowing,03/04/2021\n');
+		const args = ['import', 'dates.csv', ...project, '--table-of', 'sessions'];
+		const asked = await run(args);
+		expect(asked.code).toBe(1);
+		expect(asked.err).toContain('--date-order day-first');
+		expect(await run([...args, '--date-order', 'day-first', '--dry-run'])).toMatchObject({
+			out: '   2  new       Shadowing, 2021-04-03\n'
+		});
+	});
 });

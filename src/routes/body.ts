@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 
 /** The largest JSON body of a command or a batch, in bytes: a paste of a long document with room to spare. */
 const BODY_MOST = 8 * 1024 * 1024;
@@ -44,4 +44,13 @@ async function readBytes(request: Request, most: number, message: string): Promi
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
+}
+
+/** The bytes of a file that was sent. Kit hands over no body that does not say what it is, and a browser does not know the type of every file. */
+export function bodyOf({ request, platform }: Pick<RequestEvent, 'request' | 'platform'>): AsyncIterable<Uint8Array> {
+	if (request.body !== null) return request.body;
+	if (platform?.req !== undefined) return platform.req;
+	// The development server has no way around it; an empty file has nothing to hand over.
+	if (Number(request.headers.get('content-length') ?? 0) > 0) error(415, 'Send the bytes as application/octet-stream.');
+	return new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
 }

@@ -11,6 +11,7 @@ const PAGES = [
 	'history',
 	'tray',
 	'import',
+	'spreadsheet',
 	'capture',
 	'members',
 	'settings'

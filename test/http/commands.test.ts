@@ -189,6 +189,39 @@ const RULES: readonly Rule[] = [
 	}),
 	{ title: 'delete a code', kind: 'code.delete', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	{
+		title: 'bring in a codebook',
+		kind: 'import.codebook',
+		may: ['code'],
+		make: async (maker) => ({
+			id: newId(),
+			steps: [
+				{ kind: 'code.create', id: newId(), name: 'Doubt', ...PLAIN_CODE },
+				{ kind: 'code.change', id: await maker.code('Trust'), definition: 'x' }
+			]
+		})
+	},
+	{
+		title: 'bring in sessions',
+		kind: 'import.fieldwork',
+		may: ['write'],
+		make: async (maker) => ({
+			id: newId(),
+			of: 'sessions',
+			steps: [
+				{ kind: 'session.create', id: newId(), title: 'Round', ...PLAIN_SESSION },
+				{ kind: 'session.change', id: await session(maker), place: 'B4' }
+			]
+		})
+	},
+	{
+		title: 'take back that another brought in a codebook',
+		kind: 'history.reverse',
+		may: ['code'],
+		make: async (maker) => ({
+			of: await maker.done('import.codebook', { id: newId(), steps: [{ kind: 'code.create', id: newId(), name: 'Doubt', ...PLAIN_CODE }] })
+		})
+	},
+	{
 		title: 'write a memo on the project',
 		kind: 'memo.create',
 		may: think,

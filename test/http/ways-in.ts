@@ -118,6 +118,11 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/sessions': { who: 'members', ...inProject('/sessions') },
 	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
+	'LOAD /p/[project]/spreadsheet': { who: ['write', 'code'], ...inProject('/spreadsheet?of=codebook') },
+	'POST /p/[project]/spreadsheet/cells': {
+		who: ['write', 'code'],
+		send: (browser, { path }) => browser.request(`${path}/spreadsheet/cells?name=codes.csv`, { method: 'POST', body: 'Name\nTrust' })
+	},
 	'LOAD /p/[project]/tray': { who: 'members', ...inProject('/tray') },
 	// What is in whose tray stands in tray/places.test.ts.
 	'GET /p/[project]/tray/[thing]': { who: 'members', yes: [404], send: (browser, { path }) => browser.request(`${path}/tray/${newId()}`) },

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import type { Arrival, ReportedFile } from '#lib/core/import/arrival.ts';
 import type { ChoicesChange } from '#lib/core/import/choice.ts';
+import { TABLES } from '#lib/core/table/fields.ts';
 import { reportAsCsv, reportAsMarkdown } from '#lib/interchange/import-report.ts';
 import { accountByEmail } from '#lib/server/auth/accounts.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
@@ -19,6 +20,7 @@ import { acting, type Acting } from '../acting.ts';
 import { decide, openQuestion, type Scene } from '../import/decide.ts';
 import { bytesOf, gather, type Gathered } from '../import/gather.ts';
 import { DATES, FORMATS, KINDS, parsed, type Given } from '../import/options.ts';
+import { bringInSpreadsheet } from '../import/spreadsheet.ts';
 import { tableOf } from '../import/table.ts';
 import { Failure, progress, progressDone, type Io, type Work } from '../io.ts';
 
@@ -26,7 +28,8 @@ export function addImportCommand(program: Command, io: Io, withInstance: (work: 
 	program
 		.command('import')
 		.description(
-			'imports Word, text, Markdown, HTML and subtitle files as notes, each file by itself; a folder or a zip stands for its files'
+			'imports Word, text, Markdown, HTML and subtitle files as notes, each file by itself; a folder or a zip stands for its files. ' +
+				'With --table-of: brings in a spreadsheet (.xlsx, .csv) of sessions, sites, actors or a codebook'
 		)
 		.argument('<files...>')
 		.requiredOption('--project <name>', 'its name or id')
@@ -43,8 +46,24 @@ export function addImportCommand(program: Command, io: Io, withInstance: (work: 
 		.option('--dry-run', 'print the table, import nothing')
 		.option('--format <format>', `of the dry run’s table: ${FORMATS.join(', ')}`, 'text')
 		.option('--report <file>', 'keep the report, as .md or .csv')
+		.option('--table-of <what>', `what the spreadsheet holds: ${TABLES.join(', ')}`)
+		.option('--sheet <name>', 'which sheet of the spreadsheet, where it has several')
+		.option(
+			'--column <column=what>',
+			'what a column is, by its name or letter, as in "C=definition" or "Beds=number"; again for others',
+			several
+		)
+		.option('--leave-existing', 'leave what is there already as it is')
 		.option('--as <email>', 'the member who imports; without it the operator, whose imports the team sees')
-		.action((files: string[], given: Given) => withInstance((instance) => importFiles(instance, io, files, given)));
+		.action((files: string[], given: Given) =>
+			withInstance((instance) =>
+				given.tableOf === undefined ? importFiles(instance, io, files, given) : bringInSpreadsheet(instance, io, files, given)
+			)
+		);
+}
+
+function several(value: string, before: readonly string[] = []): readonly string[] {
+	return [...before, value];
 }
 
 async function importFiles(instance: Instance, io: Io, names: readonly string[], given: Given): Promise<void> {

@@ -27,6 +27,10 @@ export type Given = {
 	readonly format: string;
 	readonly report?: string;
 	readonly as?: string;
+	readonly tableOf?: string;
+	readonly sheet?: string;
+	readonly column?: readonly string[];
+	readonly leaveExisting?: true;
 };
 
 export const GROUPINGS = { each: 'one for each', date: 'one for each date', all: 'one for all' } as const;

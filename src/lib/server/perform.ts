@@ -18,6 +18,7 @@ import { expandJotting } from './notes/expansions.ts';
 import { changeNote, createNote, deleteNote, releaseNote, takeBackNote } from './notes/write-notes.ts';
 import { changeVersion, nameVersion } from './past/named-versions.ts';
 import { changeProject } from './project.ts';
+import { bringIn } from './tables/bring-in.ts';
 import { letGo } from './tray.ts';
 
 /** Carries out one parsed command, once, as this member: the door through which pages, imports and the terminal change a project. */
@@ -97,6 +98,9 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 			return restore(context, member, operation, command);
 		case 'history.reverse':
 			return reverseOperation(context, member, operation, command);
+		case 'import.codebook':
+		case 'import.fieldwork':
+			return bringIn(context, member, operation, command);
 		default:
 			return unreachable(command);
 	}
@@ -108,6 +112,7 @@ function reasonIn(why: WhyNot): string {
 }
 
 function messageOf(command: Command, reason: Exclude<CommandRefusal, 'malformed'>): string {
+	if (isTable(command) && reason !== 'not allowed') return 'The project has changed since the preview. Look at it again, then bring it in.';
 	switch (reason) {
 		case 'unknown':
 			return 'This is not here any more, or was never yours to see.';
@@ -120,6 +125,10 @@ function messageOf(command: Command, reason: Exclude<CommandRefusal, 'malformed'
 		default:
 			return unreachable(reason);
 	}
+}
+
+function isTable({ kind }: Command): boolean {
+	return kind === 'import.codebook' || kind === 'import.fieldwork';
 }
 
 function conflictOf(command: Command): string {

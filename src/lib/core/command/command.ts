@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
+import { MOST_STEPS } from '../table/plan.ts';
 import { attributes, clock, day, id, ids, language, line, moment, partId, prose, zone } from './fields.ts';
 
 /**
@@ -42,7 +43,7 @@ const before = v.nullable(id);
 export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'coding', 'memo'] as const;
 export type Restorable = (typeof RESTORABLE)[number];
 
-export const COMMANDS = {
+const SINGLE = {
 	/** An empty citation is the usual form. */
 	'project.change': v.object({ description: v.optional(prose(10_000)), citation: v.optional(v.pipe(prose(300), v.trim())) }),
 	'site.create': v.object({ id, ...siteFields }),
@@ -104,6 +105,53 @@ export const COMMANDS = {
 	'deleted.restore': v.object({ id, thing: v.picklist(RESTORABLE), along: v.boolean() }),
 	/** Takes an earlier operation back. */
 	'history.reverse': v.object({ of: id })
+} as const;
+
+/** What a line of a codebook makes or changes. */
+const codeStep = v.variant('kind', [
+	v.object({ kind: v.literal('code.create'), ...SINGLE['code.create'].entries }),
+	v.object({ kind: v.literal('code.change'), ...SINGLE['code.change'].entries })
+]);
+
+/** What a line of a table of sessions, sites or actors makes or changes, and the sites and actors that it names and that are not there. */
+const fieldworkStep = v.variant('kind', [
+	v.object({ kind: v.literal('site.create'), ...SINGLE['site.create'].entries }),
+	v.object({ kind: v.literal('site.change'), ...SINGLE['site.change'].entries }),
+	v.object({ kind: v.literal('actor.create'), ...SINGLE['actor.create'].entries }),
+	v.object({ kind: v.literal('actor.change'), ...SINGLE['actor.change'].entries }),
+	v.object({ kind: v.literal('session.create'), ...SINGLE['session.create'].entries }),
+	v.object({ kind: v.literal('session.change'), ...SINGLE['session.change'].entries })
+]);
+
+// A thing that changed twice in one act could not be taken back by it.
+const isOncePerThing = (steps: readonly { readonly id: string }[]) => new Set(steps.map((each) => each.id)).size === steps.length;
+const NOTHING = 'There is nothing to bring in.';
+const TOO_MANY = `At most ${MOST_STEPS} at once.`;
+const TWICE = 'Each thing only once.';
+
+export const COMMANDS = {
+	...SINGLE,
+	/** A codebook from a table: what each line makes or changes, those that others stand under first. All of it or nothing, and taken back as one. */
+	'import.codebook': v.object({
+		id,
+		steps: v.pipe(
+			v.array(codeStep),
+			v.minLength(1, NOTHING),
+			v.maxLength(MOST_STEPS, TOO_MANY),
+			v.check((steps) => isOncePerThing(steps), TWICE)
+		)
+	}),
+	/** Sessions, sites or actors from a table, in the same way. */
+	'import.fieldwork': v.object({
+		id,
+		of: v.picklist(['sessions', 'sites', 'actors']),
+		steps: v.pipe(
+			v.array(fieldworkStep),
+			v.minLength(1, NOTHING),
+			v.maxLength(MOST_STEPS, TOO_MANY),
+			v.check((steps) => isOncePerThing(steps), TWICE)
+		)
+	})
 } as const;
 
 export type CommandKind = keyof typeof COMMANDS;

@@ -1,3 +1,4 @@
+import type { Change, Entity } from './operation.ts';
 import { listed, named, quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
 import { withSubCodes } from './tell-codes.ts';
 
@@ -22,6 +23,23 @@ const FORMS: Readonly<Record<string, string>> = { docx: 'Word', md: 'Markdown', 
 function inForm(told: Told): string {
 	const form = FORMS[String(fact(told, 'format'))];
 	return form === undefined ? '' : ` as ${form}`;
+}
+
+/** `12 codes new, 1 changed`, counted by kind of thing. */
+function broughtIn({ changes }: Told, nouns: Readonly<Partial<Record<Entity, readonly [one: string, many: string]>>>): string {
+	const said = Object.entries(nouns).flatMap(([entity, [one, many]]) => {
+		const added = changes.filter((change) => change.entity === entity && change.before === null).length;
+		const changed = touched(changes, entity).size - added;
+		const noun = (count: number) => `${count} ${count === 1 ? one : many}`;
+		return [...(added > 0 ? [`${noun(added)} new`] : []), ...(changed > 0 ? [`${added > 0 ? changed : noun(changed)} changed`] : [])];
+	});
+	return said.length === 0 ? 'nothing new' : said.join(', ');
+}
+
+/** The ids of a kind that changes are about; who is in a session is about the session. */
+function touched(changes: readonly Change[], entity: string): ReadonlySet<string> {
+	const isOf = (change: Change) => change.entity === entity || (entity === 'session' && change.entity.startsWith('session'));
+	return new Set(changes.filter(isOf).map(({ id }) => id.split('/')[0] ?? ''));
 }
 
 function rights(told: Told): Sentence {
@@ -49,6 +67,12 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'member.left': (told) => (told.self ? say`left the project` : say`took ${subjectOf(told)} out of the project`),
 	'member.rights': rights,
 	'import.run': (told) => say`imported ${told.names[`import:${told.subjectId}`] ?? 'files'} together`,
+	'import.codebook': (told) => say`brought in a codebook: ${broughtIn(told, { code: ['code', 'codes'] })}`,
+	'import.fieldwork': (told) => {
+		const of = fact(told, 'of');
+		const nouns = { session: ['session', 'sessions'], site: ['site', 'sites'], actor: ['actor', 'actors'] } as const;
+		return say`brought in a spreadsheet of ${typeof of === 'string' ? of : 'sessions'}: ${broughtIn(told, nouns)}`;
+	},
 	'export.excerpts': tookOut,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
 	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}`,

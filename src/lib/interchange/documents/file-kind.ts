@@ -24,7 +24,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 	pdf: `This is a PDF, which holds pages and no running text. ${SAVE_AS}`,
 	rtf: `This is a Rich Text file (.rtf). ${SAVE_AS}`,
 	odt: `This is an OpenDocument text (.odt). ${SAVE_AS}`,
-	xlsx: 'This is a spreadsheet. Copy its text into a Word file, and import that.',
+	xlsx: 'This is a spreadsheet. Sessions, sites, actors or codes in it come in by ‘Bring in a spreadsheet’; copy a text in it into a Word file, and import that.',
 	ods: 'This is an OpenDocument spreadsheet (.ods). Copy its text into a Word file, and import that.',
 	pptx: 'This is a slide show. Copy its text into a Word file, and import that.',
 	pages: 'This is a Pages document. In Pages choose File, Export To, Word, and import that file.',
@@ -90,12 +90,12 @@ function startsWith(bytes: Uint8Array, magic: string): boolean {
 	return [...magic].every((character, at) => bytes[at] === character.charCodeAt(0));
 }
 
-function isCompoundFile(bytes: Uint8Array): boolean {
+export function isCompoundFile(bytes: Uint8Array): boolean {
 	return [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1].every((byte, at) => bytes[at] === byte);
 }
 
 // The streams of a compound file are named in UTF-16.
-function holdsUtf16(bytes: Uint8Array, name: string): boolean {
+export function holdsUtf16(bytes: Uint8Array, name: string): boolean {
 	return asBuffer(bytes).includes(Buffer.from(name, 'utf16le'));
 }
 

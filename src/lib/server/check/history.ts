@@ -1,5 +1,6 @@
-import { asc, eq, gt, sql } from 'drizzle-orm';
+import { asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
 import { history, historyPayload } from '../db/project-schema.ts';
 import { chainOf, payloadHashOf } from '../history/record.ts';
 import type { Fault } from './fault.ts';
@@ -48,8 +49,22 @@ const MADE_BY: readonly { readonly table: string; readonly kinds: readonly strin
 	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' }
 ];
 
+/** What tables brought in, each many things with one line. */
+function madeByTables(db: ProjectDb): ReadonlySet<string> {
+	const lines = db
+		.select({ changes: historyPayload.changes })
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(inArray(history.kind, ['import.codebook', 'import.fieldwork']))
+		.all();
+	return new Set(
+		lines.flatMap(({ changes }) => changes.filter(({ before }) => before === null).map(({ entity, id }) => `${entity}/${id}`))
+	);
+}
+
 export function checkLines({ db }: Context): readonly Fault[] {
 	const faults: Fault[] = [];
+	const brought = madeByTables(db);
 	for (const { table, kinds, subject } of MADE_BY) {
 		const list = sql.join(
 			kinds.map((kind) => sql`${kind}`),
@@ -59,7 +74,8 @@ export function checkLines({ db }: Context): readonly Fault[] {
 			sql`select t.id from ${sql.identifier(table)} t where not exists (select 1 from history h where h.subject = ${subject} and h.subject_id = t.id and h.kind in (${list}))
 				and not exists (select 1 from history_thing g join history h on h.seq = g.seq where g.entity = ${subject} and g.id = t.id and h.kind = 'import.document')`
 		);
-		for (const { id } of rows) faults.push({ law: 'one line', where: `${table} ${id}`, what: 'no line of history says who made it' });
+		for (const { id } of rows.filter((row) => !brought.has(`${subject}/${row.id}`)))
+			faults.push({ law: 'one line', where: `${table} ${id}`, what: 'no line of history says who made it' });
 	}
 	const batches = db.all<{ seq: number }>(
 		sql`select b.seq from batch b left join history h on h.seq = b.seq and h.operation = b.operation where h.seq is null`

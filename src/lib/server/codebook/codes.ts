@@ -12,37 +12,44 @@ import { write } from '../history/write.ts';
 
 type Code = typeof code.$inferSelect;
 
-/** A new code, with the first revision of its definition. */
 export function createCode(context: Context, member: Member, operation: string, command: CommandOf<'code.create'>) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('code.write', member.rights)) return refuse('not allowed');
-		const { db, now } = context;
-		const { id, parent, before, name, definition, include, exclude, example, aliases, hue, pattern, inVivo } = command;
-		if (db.select({ id: code.id }).from(code).where(eq(code.id, id)).get() !== undefined) return refuse('conflict');
-		if (parent !== null && present(context, parent) === null) return refuse('unknown');
-		const rank = rankFor(context, parent, before, id);
-		if (rank === null) return refuse('unknown');
-		const meaning = { name, definition, include, exclude, example };
-		const after = { parent, rank, ...meaning, aliases, hue, pattern, inVivo, revision: 1, createdBy: member.id, createdAt: now() };
-		const changes: readonly Change[] = [
-			{ entity: 'code', id, before: null, after },
-			{ entity: 'codeRevision', id: `${id}/1`, before: null, after: { ...meaning, reason: '', by: member.id, at: now() } }
-		];
-		return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } };
-	});
+	return write(context, member, operation, command, () => newCode(context, member, command));
 }
 
-/** Changes a code. A change of its name or definition is a new revision; codings keep the one that they were made under. */
+/** Decides on a new code, with the first revision of its definition, inside a running write; pages and tables alike come through here. */
+export function newCode(context: Context, member: Member, command: CommandOf<'code.create'>) {
+	if (!isAllowed('code.write', member.rights)) return refuse('not allowed');
+	const { db, now } = context;
+	const { id, parent, before, name, definition, include, exclude, example, aliases, hue, pattern, inVivo } = command;
+	if (db.select({ id: code.id }).from(code).where(eq(code.id, id)).get() !== undefined) return refuse('conflict');
+	if (parent !== null && present(context, parent) === null) return refuse('unknown');
+	const rank = rankFor(context, parent, before, id);
+	if (rank === null) return refuse('unknown');
+	const meaning = { name, definition, include, exclude, example };
+	const after = { parent, rank, ...meaning, aliases, hue, pattern, inVivo, revision: 1, createdBy: member.id, createdAt: now() };
+	const changes: readonly Change[] = [
+		{ entity: 'code', id, before: null, after },
+		{ entity: 'codeRevision', id: `${id}/1`, before: null, after: { ...meaning, reason: '', by: member.id, at: now() } }
+	];
+	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
+}
+
 export function changeCode(context: Context, member: Member, operation: string, command: CommandOf<'code.change'>) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('code.write', member.rights)) return refuse('not allowed');
-		const row = present(context, command.id);
-		if (row === null) return refuse('unknown');
-		const { name, definition, include, exclude, example, aliases, hue, pattern, reason = '' } = command;
-		const change = changeOf('code', row, { name, definition, include, exclude, example, aliases, hue, pattern });
-		const changes = change === null ? [] : withRevision(context, member, row, change, reason);
-		return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes } };
-	});
+	return write(context, member, operation, command, () => changedCode(context, member, command));
+}
+
+/**
+ * Decides on a change of a code inside a running write. A change of its name or definition is a new revision; codings keep the one that they were made
+ * under.
+ */
+export function changedCode(context: Context, member: Member, command: CommandOf<'code.change'>) {
+	if (!isAllowed('code.write', member.rights)) return refuse('not allowed');
+	const row = present(context, command.id);
+	if (row === null) return refuse('unknown');
+	const { name, definition, include, exclude, example, aliases, hue, pattern, reason = '' } = command;
+	const change = changeOf('code', row, { name, definition, include, exclude, example, aliases, hue, pattern });
+	const changes = change === null ? [] : withRevision(context, member, row, change, reason);
+	return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes } } as const;
 }
 
 const MEANING = ['name', 'definition', 'include', 'exclude', 'example'] as const;

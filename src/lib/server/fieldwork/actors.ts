@@ -56,27 +56,27 @@ export function newActor(context: Context, member: Member, command: CommandOf<'a
 	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
-export function changeActor(
-	context: Context,
-	member: Member,
-	operation: string,
-	command: CommandOf<'actor.change'> | CommandOf<'actor.delete'>
-) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('actor.write', member.rights)) return refuse('not allowed');
-		const row = context.db
-			.select()
-			.from(actor)
-			.where(and(eq(actor.id, command.id), isNull(actor.deletedAt)))
-			.get();
-		if (row === undefined) return refuse('unknown');
-		if (command.kind === 'actor.change' && !isSite(context, command.site)) return refuse('unknown');
-		const change = changeOf('actor', row, wantedOf(context, command));
-		return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } };
-	});
+export function changeActor(context: Context, member: Member, operation: string, command: ActorChange) {
+	return write(context, member, operation, command, () => changedActor(context, member, command));
 }
 
-function wantedOf({ now }: Context, command: CommandOf<'actor.change'> | CommandOf<'actor.delete'>) {
+type ActorChange = CommandOf<'actor.change'> | CommandOf<'actor.delete'>;
+
+/** Decides on a change of an actor inside a running write. */
+export function changedActor(context: Context, member: Member, command: ActorChange) {
+	if (!isAllowed('actor.write', member.rights)) return refuse('not allowed');
+	const row = context.db
+		.select()
+		.from(actor)
+		.where(and(eq(actor.id, command.id), isNull(actor.deletedAt)))
+		.get();
+	if (row === undefined) return refuse('unknown');
+	if (command.kind === 'actor.change' && !isSite(context, command.site)) return refuse('unknown');
+	const change = changeOf('actor', row, wantedOf(context, command));
+	return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } } as const;
+}
+
+function wantedOf({ now }: Context, command: ActorChange) {
 	if (command.kind === 'actor.delete') return { deletedAt: now() };
 	const { pseudonym, role, site, description, attributes } = command;
 	return { pseudonym, role, site, description, attributes };

@@ -48,21 +48,24 @@ export function newSession(context: Context, member: Member, command: CommandOf<
 }
 
 export function changeSession(context: Context, member: Member, operation: string, command: CommandOf<'session.change'>) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('session.write', member.rights)) return refuse('not allowed');
-		const row = present(context, command.id);
-		if (row === null || !allKnown(context, command)) return refuse('unknown');
-		const { id, title, sessionKind, date, start, end, zone, place, access, attributes, sites, actors, observers } = command;
-		const change = changeOf('session', row, { title, kind: sessionKind, date, start, end, zone, place, access, attributes });
-		const had = joinsOf(context, id);
-		const changes: readonly Change[] = [
-			...(change === null ? [] : [change]),
-			...(sites === undefined ? [] : joinChanges('sessionSite', id, had.sites, sites)),
-			...(actors === undefined ? [] : joinChanges('sessionActor', id, had.actors, actors)),
-			...(observers === undefined ? [] : joinChanges('sessionObserver', id, had.observers, observers))
-		];
-		return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } };
-	});
+	return write(context, member, operation, command, () => changedSession(context, member, command));
+}
+
+/** Decides on a change of a session inside a running write. */
+export function changedSession(context: Context, member: Member, command: CommandOf<'session.change'>) {
+	if (!isAllowed('session.write', member.rights)) return refuse('not allowed');
+	const row = present(context, command.id);
+	if (row === null || !allKnown(context, command)) return refuse('unknown');
+	const { id, title, sessionKind, date, start, end, zone, place, access, attributes, sites, actors, observers } = command;
+	const change = changeOf('session', row, { title, kind: sessionKind, date, start, end, zone, place, access, attributes });
+	const had = joinsOf(context, id);
+	const changes: readonly Change[] = [
+		...(change === null ? [] : [change]),
+		...(sites === undefined ? [] : joinChanges('sessionSite', id, had.sites, sites)),
+		...(actors === undefined ? [] : joinChanges('sessionActor', id, had.actors, actors)),
+		...(observers === undefined ? [] : joinChanges('sessionObserver', id, had.observers, observers))
+	];
+	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
 /** Deletes a session. Its notes stay in it, out of sight of lists, and come back with it. */

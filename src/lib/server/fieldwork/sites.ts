@@ -45,24 +45,24 @@ export function newSite(context: Context, member: Member, command: CommandOf<'si
 	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
-export function changeSite(
-	context: Context,
-	member: Member,
-	operation: string,
-	command: CommandOf<'site.change'> | CommandOf<'site.delete'>
-) {
-	return write(context, member, operation, command, () => {
-		if (!isAllowed('site.write', member.rights)) return refuse('not allowed');
-		const row = context.db
-			.select()
-			.from(site)
-			.where(and(eq(site.id, command.id), isNull(site.deletedAt)))
-			.get();
-		if (row === undefined) return refuse('unknown');
-		const wanted = command.kind === 'site.delete' ? { deletedAt: context.now() } : { name: command.name, description: command.description };
-		const change = changeOf('site', row, wanted);
-		return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } };
-	});
+export function changeSite(context: Context, member: Member, operation: string, command: SiteChange) {
+	return write(context, member, operation, command, () => changedSite(context, member, command));
+}
+
+type SiteChange = CommandOf<'site.change'> | CommandOf<'site.delete'>;
+
+/** Decides on a change of a site inside a running write. */
+export function changedSite(context: Context, member: Member, command: SiteChange) {
+	if (!isAllowed('site.write', member.rights)) return refuse('not allowed');
+	const row = context.db
+		.select()
+		.from(site)
+		.where(and(eq(site.id, command.id), isNull(site.deletedAt)))
+		.get();
+	if (row === undefined) return refuse('unknown');
+	const wanted = command.kind === 'site.delete' ? { deletedAt: context.now() } : { name: command.name, description: command.description };
+	const change = changeOf('site', row, wanted);
+	return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } } as const;
 }
 
 function lineOf(kind: string, subjectId: string) {

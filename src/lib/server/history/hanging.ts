@@ -13,9 +13,11 @@ import { nameThings } from './name-things.ts';
  * What others keep to themselves neither counts nor refuses: a reason must not tell that it is there, and it comes back with what it hung on.
  */
 export function whyNotSet(context: Context, member: Member, changes: readonly Change[], undoneCreation: boolean): WhyNot | null {
+	// What goes along needs nothing any more.
+	const going = new Set(changes.flatMap(({ id, after }) => ((after?.['deletedAt'] ?? null) === null ? [] : [id])));
 	for (const change of changes) {
 		const why =
-			(undoneCreation ? inUse(context, member, change) : null) ?? inDeleted(context, change, changes) ?? inCircle(context, change);
+			(undoneCreation ? inUse(context, member, change, going) : null) ?? inDeleted(context, change, changes) ?? inCircle(context, change);
 		if (why !== null) return why;
 	}
 	return null;
@@ -29,21 +31,26 @@ function count({ db }: Context, query: ReturnType<typeof sql>): Uses {
 	return db.all<Uses>(query)[0] ?? {};
 }
 
-function inUse(context: Context, member: Member, { entity, id, after }: Change): WhyNot | null {
+/** How many of these things do not go along. */
+function staying({ db }: Context, going: ReadonlySet<string>, query: ReturnType<typeof sql>): number {
+	return db.all<{ readonly id: string }>(query).filter(({ id }) => !going.has(id)).length;
+}
+
+function inUse(context: Context, member: Member, { entity, id, after }: Change, going: ReadonlySet<string>): WhyNot | null {
 	if ((after?.['deletedAt'] ?? null) === null) return null;
-	const words = usesOf(context, member, entity, id);
+	const words = usesOf(context, member, entity, id, going);
 	return words.length === 0 ? null : { kind: 'in use', words: `${words.join(', ')}: ${LATER}` };
 }
 
-function usesOf(context: Context, member: Member, entity: string, id: string): readonly string[] {
+function usesOf(context: Context, member: Member, entity: string, id: string, going: ReadonlySet<string>): readonly string[] {
 	switch (entity) {
 		case 'code': {
-			const { codings = 0, below = 0 } = count(
+			const { codings = 0 } = count(
 				context,
-				sql`select (select count(*) from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text
-					where c.code = ${id} and c.deleted_at is null and ${noteIsVisible(member)}) as codings,
-					(select count(*) from code where parent = ${id} and deleted_at is null) as below`
+				sql`select count(*) as codings from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text
+					where c.code = ${id} and c.deleted_at is null and ${noteIsVisible(member)}`
 			);
+			const below = staying(context, going, sql`select id from code where parent = ${id} and deleted_at is null`);
 			return [...some(codings, 'coding has it', 'codings have it'), ...some(below, 'code stands under it', 'codes stand under it')];
 		}
 		case 'session': {
@@ -51,17 +58,19 @@ function usesOf(context: Context, member: Member, entity: string, id: string): r
 			return some(notes, 'note is in it', 'notes are in it');
 		}
 		case 'site': {
-			const { sessions = 0, actors = 0 } = count(
+			const sessions = staying(
 				context,
-				sql`select (select count(*) from session_site j join session s on s.id = j.session where j.site = ${id} and s.deleted_at is null) as sessions,
-					(select count(*) from actor where site = ${id} and deleted_at is null) as actors`
+				going,
+				sql`select s.id from session_site j join session s on s.id = j.session where j.site = ${id} and s.deleted_at is null`
 			);
+			const actors = staying(context, going, sql`select id from actor where site = ${id} and deleted_at is null`);
 			return [...some(sessions, 'session was there', 'sessions were there'), ...some(actors, 'actor is of it', 'actors are of it')];
 		}
 		case 'actor': {
-			const { sessions = 0 } = count(
+			const sessions = staying(
 				context,
-				sql`select count(*) as sessions from session_actor j join session s on s.id = j.session where j.actor = ${id} and s.deleted_at is null`
+				going,
+				sql`select s.id from session_actor j join session s on s.id = j.session where j.actor = ${id} and s.deleted_at is null`
 			);
 			return some(sessions, 'session has them', 'sessions have them');
 		}

@@ -43,6 +43,8 @@ const A_PAGE = 50;
 export function lineDetails(context: Context, member: Member, operation: string, before: string | undefined): LineDetails | null {
 	const line = readLine(context, member, operation);
 	if (line === null) return null;
+	if (line.kind !== 'text.batch' && line.subject === 'import')
+		return { fields: fieldsOfTable(line.changes, line.names ?? {}), codings: [], lines: [], older: null };
 	if (line.kind !== 'text.batch')
 		return { fields: line.changes.flatMap((change) => fieldsOf(change, line.names ?? {})), codings: [], lines: [], older: null };
 	const later = listHistory(context, member, { sitting: line.seq, limit: A_PAGE, ...(before === undefined ? {} : { before }) });
@@ -85,6 +87,33 @@ const PROSE = new Set(['definition', 'include', 'exclude', 'example', 'access', 
 const REFERENCES: Readonly<Record<string, string>> = { parent: 'code', session: 'session', site: 'site' };
 const JOINTS: Readonly<Record<string, string>> = { sessionSite: 'site', sessionActor: 'actor', sessionObserver: 'member' };
 const JOINT_LABELS: Readonly<Record<string, string>> = { sessionSite: 'Site', sessionActor: 'Actor', sessionObserver: 'Observer' };
+
+const NOUNS: Readonly<Partial<Record<Change['entity'], readonly [noun: string, naming: string]>>> = {
+	code: ['Code', 'name'],
+	session: ['Session', 'title'],
+	site: ['Site', 'name'],
+	actor: ['Actor', 'pseudonym']
+};
+const TOLD_AT_MOST = 200;
+
+/** A table brings in many things: what is new is told by its name alone, of what changed each field says whose it is. */
+function fieldsOfTable(changes: readonly Change[], names: Names): readonly FieldChange[] {
+	const made = new Set(changes.filter(({ before }) => before === null).map(({ id }) => id));
+	const told = changes.flatMap((change): readonly FieldChange[] => {
+		const { entity, id, before, after } = change;
+		const [noun, naming] = NOUNS[entity] ?? [];
+		if (noun !== undefined && naming !== undefined && before === null)
+			return [{ label: noun, before: null, after: String(after?.[naming] ?? ''), stretches: null }];
+		const [owner = ''] = id.split('/');
+		if (entity === 'codeRevision' || (JOINTS[entity] !== undefined && made.has(owner))) return [];
+		const name = names[`${JOINTS[entity] === undefined ? entity : 'session'}:${owner}`];
+		const of = name === undefined ? '' : ` of ${quoted(name)}`;
+		return fieldsOf(change, names).map((field) => ({ ...field, label: `${field.label}${of}` }));
+	});
+	if (told.length <= TOLD_AT_MOST) return told;
+	const rest = { label: 'And', before: null, after: `${told.length - TOLD_AT_MOST} more`, stretches: null };
+	return [...told.slice(0, TOLD_AT_MOST), rest];
+}
 
 function fieldsOf({ entity, id, before, after }: Change, names: Names): readonly FieldChange[] {
 	const joint = JOINTS[entity];

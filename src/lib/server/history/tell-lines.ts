@@ -34,7 +34,7 @@ export function tellLines(context: Context, member: Member, lines: readonly Full
 	const told = (line: FullLine): Told => ({
 		...{ kind: line.kind, subject: line.subject, subjectId: line.subjectId, changes: line.changes, answer: line.answer },
 		names:
-			line.subject === 'import'
+			line.kind === 'import.run'
 				? { [`import:${line.subjectId}`]: sizeOfImport(context, member, line.subjectId) }
 				: namesNow(line, standing),
 		self: line.by === line.subjectId

@@ -16,6 +16,8 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'import.document': 'note.delete',
 	// Takes its notes away again.
 	'import.run': 'note.delete',
+	'import.codebook': 'code.write',
+	'import.fieldwork': 'session.write',
 	'version.create': 'note.edit',
 	'version.change': 'note.edit',
 	'version.delete': 'note.edit',

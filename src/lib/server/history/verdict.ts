@@ -114,9 +114,17 @@ function nameable(entity: Change['entity'], id: string): Thing {
 
 /** The latest act of somebody else on what a line made, that stands: undoing the making would sweep it away. */
 function othersChange(context: Context, member: Member, line: FullLine) {
-	const thing = { entity: line.subject as Thing['entity'], id: line.subjectId };
-	const later = latestChange(context, member, thing, line.seq, ({ entity, id }) => entity === thing.entity && id === thing.id);
-	return later === null || later.by === line.by ? null : later;
+	for (const thing of madeBy(line)) {
+		const later = latestChange(context, member, thing, line.seq, ({ entity, id }) => entity === thing.entity && id === thing.id);
+		if (later !== null && later.by !== line.by) return later;
+	}
+	return null;
+}
+
+// A table makes many things in one line; of any other line the one that it is about stands for all.
+function madeBy({ subject, subjectId, changes }: FullLine): readonly Thing[] {
+	if (subject !== 'import') return [{ entity: subject as Thing['entity'], id: subjectId }];
+	return changes.filter(({ entity, before }) => before === null && isStamped(entity)).map(({ entity, id }) => ({ entity, id }));
 }
 
 // A note can't be closed to those who coded it.

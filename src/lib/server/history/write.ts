@@ -7,7 +7,13 @@ import { bodyHashOf, earlier, record, type Line } from './record.ts';
 
 /** What a service decided inside the transaction: its changes and their line, or why not. */
 export type Decision<Answer, Reason extends string> =
-	| { readonly ok: true; readonly line: Line; readonly answer: Answer }
+	| {
+			readonly ok: true;
+			readonly line: Line;
+			readonly answer: Answer;
+			/** The line's changes are carried out already, one after the other, since each was decided on what those before it left. */
+			readonly carriedOut?: true;
+	  }
 	| { readonly ok: false; readonly reason: Reason; readonly why?: WhyNot };
 
 export type Written<Answer, Reason extends string> =
@@ -42,7 +48,7 @@ export async function write<Answer, Reason extends string>(
 			if (before.seen) return before.same ? { ok: true, answer: before.answer as Answer } : { ok: false, reason: 'operation reused' };
 			const decision = decide(tx);
 			if (!decision.ok) throw new Refused(decision.reason, decision.why);
-			applyChanges(context.db, decision.line.changes);
+			if (decision.carriedOut !== true) applyChanges(context.db, decision.line.changes);
 			record(context, tx, member, operation, bodyHash, decision.line, decision.answer);
 			return { ok: true, answer: decision.answer };
 		});

@@ -2,6 +2,8 @@ import { Piscina } from 'piscina';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodebookJob } from '#lib/interchange/codebook/write-job.ts';
+import type { SheetsJob } from '#lib/interchange/tables/sheets-job.ts';
+import type { SheetsRead } from '#lib/core/table/sheet.ts';
 import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { once } from 'node:events';
@@ -35,6 +37,16 @@ export async function arriveInWorker(job: ArriveJob, signal?: AbortSignal): Prom
 		return (await run('server/imports/arrive-job.ts', job, signal)) as Came;
 	} catch (error) {
 		if (isOutOfMemory(error)) return null;
+		throw error;
+	}
+}
+
+/** Reads a spreadsheet in a worker thread. */
+export async function readSheetsInWorker(job: SheetsJob): Promise<SheetsRead> {
+	try {
+		return (await run('interchange/tables/sheets-job.ts', job, undefined)) as SheetsRead;
+	} catch (error) {
+		if (isOutOfMemory(error)) return { ok: false, reason: TOO_HUNGRY };
 		throw error;
 	}
 }

@@ -37,6 +37,14 @@ const COMMANDS: readonly Command[] = [
 	does('new actor', 'New actor', 'person pseudonym', null, ['write'], 'actors?form=actor'),
 	does('new site', 'New site', 'place hospital organisation', null, ['write'], 'actors?form=site'),
 	does('import', 'Import notes', 'files word upload bring', null, ['write'], 'import'),
+	does(
+		'spreadsheet',
+		'Bring in a spreadsheet',
+		'excel csv table import codebook sessions actors sites',
+		null,
+		['write', 'code'],
+		'spreadsheet'
+	),
 	does('theme', 'Light or dark', 'theme night day', 'switch theme', null, null),
 	does('keys', 'Show all keys', 'shortcuts keyboard help', 'show keys', null, null),
 	does('undo', 'Undo', 'take back', 'undo', null, null),
