@@ -16,6 +16,7 @@ import { makeGround, makeTeam, type Ground, type Team } from '../instance/instan
 import { listMemos } from '../memos/memos.ts';
 import { readText } from '../texts/read.ts';
 import { Bringing } from './imports.fixture.ts';
+import { throwAway } from './own-import.ts';
 import { previewArrival } from './preview.ts';
 
 let ground: Ground;
@@ -86,6 +87,21 @@ test('a preview is what would be imported', async () => {
 	expect(rejected.ok && rejected.value).toMatchObject({ ok: true, comments: [{ author: 'Karen Holm', words: 'Who wrote them?' }] });
 	expect(await previewArrival(team.context, team.owner, id, arrival, { tracked: 'accepted', comments: 'memos' })).toMatchObject({
 		ok: false
+	});
+});
+
+test('a preview of a file whose import is given up meanwhile is of nothing', async () => {
+	const id = await bringing.arrive({ 'reviewed.docx': await reviewed() });
+	const arrival = (await bringing.present(id)).arrivals[0]?.id ?? '';
+	const { context, researcher } = team;
+	const [preview] = await Promise.all([
+		previewArrival(context, researcher, id, arrival, { tracked: 'rejected', comments: 'memos' }),
+		throwAway(context, researcher, id)
+	]);
+	// Whichever was first: the words, or nothing; no fault.
+	expect(preview.ok || preview.reason === 'unknown').toBe(true);
+	expect(await previewArrival(context, researcher, id, arrival, { tracked: 'rejected', comments: 'memos' })).toEqual({
+		...{ ok: false, reason: 'unknown' }
 	});
 });
 

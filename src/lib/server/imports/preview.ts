@@ -17,7 +17,12 @@ export async function previewArrival(
 	const arrival = stored?.arrivals.get(arrivalId);
 	if (stored === null || arrival === undefined || stored.isImported(arrivalId)) return { ok: false, reason: 'unknown' };
 	if (arrival.state === 'refused') return { ok: true, value: { ok: false, message: arrival.message } };
-	const reading = await readArrival(context, stored, arrival, { tracked, speakers: {}, isKept: true });
+	const reading = await readArrival(context, stored, arrival, { tracked, speakers: {}, isKept: true }).catch((error: unknown) => {
+		// It was imported or taken out meanwhile, and its bytes went with it.
+		if (stored.isGone || stored.isImported(arrivalId) || !stored.arrivals.has(arrivalId)) return null;
+		throw error;
+	});
+	if (reading === null) return { ok: false, reason: 'unknown' };
 	if (!reading.ok) return { ok: true, value: { ok: false, message: reading.reason } };
 	const { document, words, warnings } = reading;
 	const kept = comments === 'memos' ? reading.comments : [];
