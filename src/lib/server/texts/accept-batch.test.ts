@@ -182,6 +182,13 @@ describe('codings', () => {
 		expect(compareTexts(context)).toEqual([]);
 	});
 
+	test('are told with the place where their passage stood then, also to who reads on only later', async () => {
+		await send('Ane', 0, { anchorOps: [{ op: 'recode', id: 'c1', code: 'joy' }] });
+		await send('Bo', 0, { steps: [replace(1, 1, 'XY')] });
+		const [, recoded] = batchesFrom(context, addMember(context, 'Bo'), 't' as TextId, 0) ?? [];
+		expect(recoded?.passages).toMatchObject([{ id: 'A', from: 2, to: 5, codings: [{ code: 'joy' }] }]);
+	});
+
 	test('take a number of the note they were pasted into, and have their own again when both are undone', async () => {
 		const numbers = () =>
 			context.db.select({ id: anchor.id, text: anchor.text, serial: anchor.serial, state: anchor.state }).from(anchor).all();

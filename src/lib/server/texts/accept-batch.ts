@@ -8,7 +8,7 @@ import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { acceptBatch, type Accepted, passageOperations } from '#lib/core/text/accept.ts';
 import type { AnchorOperation, Batch, BatchAnswer, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
-import { packRemoved } from '#lib/core/text/packed.ts';
+import { packRemoved, type TouchedPassage } from '#lib/core/text/packed.ts';
 import type { OperationTrace, TextState } from '#lib/core/text/state.ts';
 import { wordChange } from '#lib/core/text/word-change.ts';
 import type { Context } from '../context.ts';
@@ -163,7 +163,7 @@ function writeBatch(writing: Writing): void {
 	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings], batch: facts };
 	if (record(context, tx, member, batch.operation, bodyHash, takesBack === undefined ? line : { ...line, takesBack }, answer) !== seq)
 		throw new Error('A line of history is not where it was to be');
-	const { steps, removed, verdict, changes, states } = accepted;
+	const { steps, removed, verdict, states } = accepted;
 	const count = steps.length;
 	insertBatch(db).run({
 		seq,
@@ -177,9 +177,7 @@ function writeBatch(writing: Writing): void {
 		claims: batch.claims,
 		verdict,
 		removed: removed.map((each) => (each === null ? null : packRemoved(each, batch.text))),
-		touched: changes
-			.filter(isTouched)
-			.map(({ after }) => ({ id: after.id, state: stateOf(after), span: after.text === batch.text ? after.span : null })),
+		touched: touchedBy(writing),
 		by: member.id
 	});
 	for (const { passage, text, version, span, quote: words, cause } of accepted.happenings)
@@ -196,6 +194,17 @@ function writeBatch(writing: Writing): void {
 		db.insert(strayWords).values({ id: context.newId(), text, operation, member: member.id, words, at: context.now() }).run();
 	}
 	keep(writing);
+}
+
+// With the place of each as it stood then: whoever reads the batch later carries it on from there.
+function touchedBy({ batch, accepted: { changes, states }, plan }: Writing): readonly TouchedPassage[] {
+	const moved = changes.filter(isTouched).map(({ after }) => after);
+	const known = new Set<string>(moved.map(({ id }) => id));
+	const coded = plan.anchors();
+	const others = coded.size === 0 ? [] : states[0].passages.filter(({ id }) => coded.has(id) && !known.has(id));
+	return [...moved, ...others].map((passage) => ({
+		...{ id: passage.id, state: stateOf(passage), span: passage.text === batch.text ? passage.span : null }
+	}));
 }
 
 // What reached into other texts is written down whole, so that a text's batches since its snapshot never concern another.

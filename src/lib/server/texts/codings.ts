@@ -64,6 +64,11 @@ export class CodingPlan {
 		return null;
 	}
 
+	/** The passages whose codings it changes. */
+	anchors(): ReadonlySet<string> {
+		return new Set([...this.#present.values()].map((row) => row.anchor));
+	}
+
 	changes(): readonly Change[] {
 		return [...this.#present].flatMap(([id, row]): readonly Change[] => {
 			const before = this.#former.get(id) ?? null;
