@@ -85,3 +85,86 @@ test('a definition is changed with its reason, and an example picked and let go,
 		await expect(page.getByRole('button', { name: /^No example any more/ })).toHaveCount(0);
 	});
 });
+
+test('two codes are merged with a look at what it would do, and the second who tries reads who was first', async ({ signedIn }) => {
+	const { page } = await signedIn('owner');
+	const { page: second } = await signedIn('coder');
+	for (const each of [page, second]) await openCode(each, 'Overnight reload');
+	const ask = async (each: Page) => {
+		await each.getByRole('button', { name: 'More for Overnight reload' }).focus();
+		await each.keyboard.press('Enter');
+		await each.getByRole('menuitem', { name: 'Merge…' }).focus();
+		await each.keyboard.press('Enter');
+		await each.getByRole('combobox', { name: 'Merge ‘Overnight reload’ with' }).focus();
+		await each.keyboard.type('Numbers that');
+		await each.keyboard.press('Enter');
+		await expect(each.getByText(/codings get the code Numbers that changed/)).toBeVisible();
+	};
+	await ask(second);
+	await ask(page);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Merge', exact: true }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Overnight reload merged into Numbers that changed.')).toBeVisible();
+	await expect(page.getByRole('textbox', { name: 'Name of the code' })).toHaveValue('Numbers that changed');
+	await expect(page.getByRole('textbox', { name: 'Aliases' })).toHaveValue(/Overnight reload/);
+
+	// Nothing that the second one chose is merged into what is gone: they read why before they try.
+	await expect(second.getByText(/merged ‘Overnight reload’ into ‘Numbers that changed’/)).toBeVisible();
+
+	await page.keyboard.press('Control+z');
+	await expect(page.getByText('Taken back.')).toBeVisible();
+	await expect(page.getByRole('link', { name: /^Overnight reload/ })).toBeVisible();
+});
+
+test('a retired code is not offered where one codes, and is when it is brought back', async ({ signedIn }) => {
+	const { page } = await signedIn('owner');
+	await openCode(page, 'Denominators');
+	const choose = async (verb: string) => {
+		await page.getByRole('button', { name: 'More for Denominators' }).focus();
+		await page.keyboard.press('Enter');
+		await page.getByRole('menuitem', { name: verb }).focus();
+		await page.keyboard.press('Enter');
+	};
+	await choose('Retire');
+	await expect(page.getByText('Denominators retired: its codings stay.')).toBeVisible();
+	await expect(page.getByText('Retired', { exact: true })).toBeVisible();
+	await choose('Bring back');
+	await expect(page.getByText('Denominators is offered again.')).toBeVisible();
+	await expect(page.getByText('Retired', { exact: true })).toHaveCount(0);
+});
+
+test('a code is split by keys on a sorting table that is still there after a reload, and the split is taken back', async ({ signedIn }) => {
+	const { page } = await signedIn('owner');
+	const { keyboard } = page;
+	await openCode(page, 'Explaining the report');
+	await page.getByRole('button', { name: 'More for Explaining the report' }).focus();
+	await keyboard.press('Enter');
+	await page.getByRole('menuitem', { name: 'Split' }).focus();
+	await keyboard.press('Enter');
+	await page.waitForURL(/\/split$/);
+	await page.getByRole('button', { name: 'New code', exact: true }).focus();
+	await keyboard.press('Enter');
+	await expect(page.getByRole('textbox', { name: 'Name of new code 1' })).toBeFocused();
+	await keyboard.type('Explained at length');
+	await page.getByRole('article').first().focus();
+	await keyboard.press('1');
+	await expect(page.getByRole('article').nth(1)).toBeFocused();
+	await keyboard.press('1');
+	await expect(page.getByText(/^2 of \d+ excerpts sorted$/)).toBeVisible();
+	await expectAccessible(page);
+
+	await page.reload();
+	await expect(page.getByText(/^2 of \d+ excerpts sorted$/)).toBeVisible();
+	await expect(page.getByRole('textbox', { name: 'Name of new code 1' })).toHaveValue('Explained at length');
+	await page.getByRole('article').first().focus();
+	await keyboard.press('0');
+	await expect(page.getByText(/^1 of \d+ excerpts sorted$/)).toBeVisible();
+	await page.getByRole('button', { name: 'Split the code' }).focus();
+	await keyboard.press('Enter');
+	await expect(page.getByRole('textbox', { name: 'Name of the code' })).toHaveValue('Explained at length');
+	await keyboard.press('Control+z');
+	await expect(page.getByText('Taken back.')).toBeVisible();
+	// What was the new code is the old one again.
+	await expect(page.getByRole('textbox', { name: 'Name of the code' })).toHaveValue('Explaining the report');
+});

@@ -177,6 +177,42 @@ const RULES: readonly Rule[] = [
 			return { coding };
 		}
 	},
+	{
+		title: 'merge two codes',
+		kind: 'code.merge',
+		may: ['code'],
+		make: async (maker) => ({ id: await maker.code('Trust'), into: await maker.code('Faith'), join: true, seen: 1 })
+	},
+	{
+		title: 'split a code',
+		kind: 'code.split',
+		may: ['code'],
+		make: async (maker) => ({
+			id: await maker.code('Trust'),
+			parts: [{ id: newId(), name: 'In person', definition: '' }],
+			sent: [],
+			retire: false
+		})
+	},
+	{
+		title: 'take a split back',
+		kind: 'history.reverse',
+		may: ['code'],
+		make: async (maker) => {
+			const parts = [{ id: newId(), name: 'In person', definition: '' }];
+			return { of: await maker.done('code.split', { id: await maker.code('Trust'), parts, sent: [], retire: false }) };
+		}
+	},
+	{
+		title: 'take a merge back',
+		kind: 'history.reverse',
+		may: ['code'],
+		make: async (maker) => ({
+			of: await maker.done('code.merge', { id: await maker.code('Trust'), into: await maker.code('Faith'), join: true, seen: 1 })
+		})
+	},
+	{ title: 'retire a code', kind: 'code.retire', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
+	{ title: 'bring a code back', kind: 'code.bring-back', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	...(['coding.keep', 'coding.recode', 'coding.remove'] as const).flatMap((kind): readonly Rule[] => {
 		const make = async (maker: ProjectClient, { owner, code }: Scene) => {
 			const { coding } = await maker.coding((await openNote(owner)).text, code, 1, 4);

@@ -29,6 +29,8 @@ export type Scene = {
 	/** A memo on it. */
 	readonly memo: string;
 	readonly code: string;
+	/** Another code. */
+	readonly other: string;
 	/** A line of history that everybody may read. */
 	readonly line: string;
 };
@@ -105,6 +107,11 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/codebook': { who: 'members', ...inProject('/codebook') },
 	'LOAD /p/[project]/codebook/[code]/excerpts': { who: 'members', page: ({ path, code }) => `${path}/codebook/${code}/excerpts` },
 	'LOAD /p/[project]/codebook/[code]/review': { who: 'members', page: ({ path, code }) => `${path}/codebook/${code}/review` },
+	'LOAD /p/[project]/codebook/[code]/split': { who: ['code'], page: ({ path, code }) => `${path}/codebook/${code}/split` },
+	'GET /p/[project]/codebook/[code]/merge': {
+		who: ['code'],
+		send: (browser, { path, code, other }) => browser.request(`${path}/codebook/${code}/merge?into=${other}`)
+	},
 	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
 	'LOAD /p/[project]/deleted': { who: 'members', ...inProject('/deleted') },
 	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },
@@ -318,6 +325,7 @@ export async function makeScene(world: World): Promise<Scene> {
 	const line = await owner.done('session.create', { id: session, title: 'Waiting times', ...PLAIN_SESSION });
 	const note = await owner.note('Ten minutes, says Signe.', { released: true, session });
 	const code = await owner.code('Opening the list');
+	const other = await owner.code('Checking by hand');
 	const { anchor: passage } = await owner.coding(note.text, code, 1, 4);
 	const memo = newId();
 	await owner.done('memo.create', {
@@ -328,5 +336,5 @@ export async function makeScene(world: World): Promise<Scene> {
 		title: 'Two kinds',
 		words: 'Not the same.'
 	});
-	return { world, owner, path: owner.path, session, note, passage, memo, code, line };
+	return { world, owner, path: owner.path, session, note, passage, memo, code, other, line };
 }

@@ -1,7 +1,7 @@
 import { Step } from '@tiptap/pm/transform';
 import { isTouched } from '#lib/core/anchor/happening.ts';
 import { stateOf } from '#lib/core/anchor/passage.ts';
-import type { CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
 import { acceptBatch, type Accepted } from '#lib/core/text/accept.ts';
 import { type OwnOperationView, type OwnWork, standingWork } from '#lib/core/past/own-work.ts';
@@ -28,6 +28,7 @@ export class Authority {
 	claims = 0;
 	readonly listeners = new Set<(batch: AcceptedBatch) => void>();
 	readonly watchers = new Set<(event: PresenceEvent) => void>();
+	readonly recoders = new Set<() => void>();
 	state: TextState;
 	private readonly work: { readonly batch: Batch; readonly by: MemberId; readonly view: OwnOperationView }[] = [];
 	private readonly answers = new Map<OperationId, { readonly body: string; readonly answer: BatchAnswer }>();
@@ -81,6 +82,12 @@ export class Authority {
 		const operations = this.work.map(({ view }) => view).filter(({ operation }) => named.has(operation));
 		const taken = log.filter(({ isOwn, takesBack }) => isOwn && takesBack.length > 0);
 		return { version: operations[0]?.version ?? this.state.version, operations, undo, redo, taken };
+	}
+
+	/** Merges a code into another, as the codebook does: no batch tells of it. */
+	merge(from: CodeId, into: CodeId): void {
+		for (const [id, coding] of this.codings) if (coding.code === from) this.codings.set(id, { ...coding, code: into });
+		for (const recoded of this.recoders) recoded();
 	}
 
 	after(version: number): readonly AcceptedBatch[] {

@@ -8,7 +8,7 @@ import type { Authority } from './authority.ts';
 import type { Time } from './time.ts';
 
 /** What a network leads to: an authority in memory, or one over a project's file. */
-export type Reached = Pick<Authority, 'text' | 'listeners' | 'watchers' | 'after'> & {
+export type Reached = Pick<Authority, 'text' | 'listeners' | 'watchers' | 'recoders' | 'after'> & {
 	readonly view: (reader: MemberId) => TextView;
 	readonly submit: (batch: Batch, by: MemberId, at: number) => BatchAnswer | Promise<BatchAnswer>;
 	readonly ownWork: (by: MemberId) => OwnWork | Promise<OwnWork>;
@@ -74,17 +74,22 @@ export class Network {
 			}
 			return answer;
 		},
-		listen: (_text, onBatch, onPresence, onReconnect) => {
+		listen: (_text, onBatch, onPresence, onReconnect, onRecoded) => {
 			const hear = (batch: AcceptedBatch) => {
 				if (this.online) this.time.clock.after(this.latency, () => this.gone || !this.online || onBatch(structuredClone(batch)));
 			};
 			const see = (event: PresenceEvent) => {
 				if (this.online) this.time.clock.after(this.latency, () => this.gone || onPresence(structuredClone(event)));
 			};
+			const learn = () => {
+				if (this.online) this.time.clock.after(this.latency, () => this.gone || !this.online || onRecoded());
+			};
+			this.authority.recoders.add(learn);
 			this.authority.listeners.add(hear);
 			this.authority.watchers.add(see);
 			this.back.push(onReconnect);
 			return () => {
+				this.authority.recoders.delete(learn);
 				this.authority.listeners.delete(hear);
 				this.authority.watchers.delete(see);
 				this.back = [];

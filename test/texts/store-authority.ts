@@ -15,6 +15,7 @@ export class StoreAuthority implements Reached {
 	readonly text: TextId;
 	readonly listeners = new Set<(batch: AcceptedBatch) => void>();
 	readonly watchers = new Set<(event: PresenceEvent) => void>();
+	readonly recoders = new Set<() => void>();
 	/** Refusals that no client should ever meet. */
 	readonly refusals: string[] = [];
 	readonly #context: Context;

@@ -57,11 +57,12 @@ export function httpTransport(base: string, member: MemberId, client: string, li
 			if (!response.ok) throw new ServerError(`The text could not be read (${response.status}).`);
 			return (await response.json()) as OwnWork;
 		},
-		listen: (text, onBatch, onPresence, onReconnect) =>
+		listen: (text, onBatch, onPresence, onReconnect, onRecoded) =>
 			live.listen({
 				onEvent: (event) => {
 					if (event.type === 'batch' && event.batch.text === text) onBatch(event.batch);
 					else if (event.type === 'presence' && event.text === text && event.client !== client) onPresence(event);
+					else if (event.type === 'operation' && event.changes.some(({ entity }) => entity === 'coding')) onRecoded();
 				},
 				onReconnect
 			}),

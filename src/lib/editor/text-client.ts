@@ -13,12 +13,16 @@ export type Transport = {
 	readonly batchesAfter: (text: TextId, version: number) => Promise<readonly AcceptedBatch[]>;
 	/** What the member did in this text before, here or elsewhere, and can take back or do again. */
 	readonly ownWork: (text: TextId) => Promise<OwnWork>;
-	/** Calls back for each accepted batch and each presence of this text; gives the function that ends it. */
+	/**
+	 * Calls back for each accepted batch and each presence of this text, and when codings anywhere were changed otherwise than by a batch (codes were merged
+	 * or split); gives the function that ends it.
+	 */
 	readonly listen: (
 		text: TextId,
 		onBatch: (batch: AcceptedBatch) => void,
 		onPresence: (event: PresenceEvent) => void,
-		onReconnect: () => void
+		onReconnect: () => void,
+		onRecoded: () => void
 	) => () => void;
 	readonly announce: (text: TextId, selection: PresenceEvent['selection']) => void;
 };

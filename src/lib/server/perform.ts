@@ -1,9 +1,11 @@
 import type { Command, CommandRefusal, OperationAnswer } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { unreachable } from '#lib/core/id/unreachable.ts';
-import { changeCode, createCode, deleteCode, moveCode } from './codebook/codes.ts';
+import { changeCode, createCode, deleteCode, moveCode, retireCode } from './codebook/codes.ts';
 import { letGoExemplar, pickExemplar } from './codebook/exemplars.ts';
+import { mergeCodes } from './codebook/merge-codes.ts';
 import { changeOwnCoding } from './codebook/own-codings.ts';
+import { splitCode } from './codebook/split-code.ts';
 import type { Context } from './context.ts';
 import { changeActor, createActor } from './fieldwork/actors.ts';
 import { changeSession, createSession, deleteSession } from './fieldwork/sessions.ts';
@@ -74,6 +76,13 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 			return moveCode(context, member, operation, command);
 		case 'code.delete':
 			return deleteCode(context, member, operation, command);
+		case 'code.merge':
+			return mergeCodes(context, member, operation, command);
+		case 'code.split':
+			return splitCode(context, member, operation, command);
+		case 'code.retire':
+		case 'code.bring-back':
+			return retireCode(context, member, operation, command);
 		case 'coding.keep':
 		case 'coding.recode':
 		case 'coding.remove':
@@ -137,6 +146,8 @@ function conflictOf(command: Command): string {
 			return 'Somebody else has coded this note, so it stays open to the team.';
 		case 'code.move':
 			return 'A code can’t stand under itself.';
+		case 'code.merge':
+			return 'A code can’t be merged into itself.';
 		case 'deleted.restore':
 			return 'It can’t stand as it stood. Look at Deleted things.';
 		case 'history.reverse':

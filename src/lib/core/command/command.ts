@@ -36,6 +36,8 @@ const codeFields = {
 	pattern: v.nullable(v.picklist(PATTERNS))
 };
 const memoSubject = v.picklist(['project', 'session', 'note', 'passage', 'code', 'coding']);
+/** As many as there are keys to send excerpts to them. */
+export const PARTS_AT_MOST = 9;
 /** Before which sibling a thing goes; null: last. */
 const before = v.nullable(id);
 
@@ -82,6 +84,30 @@ const SINGLE = {
 	'code.change': v.object({ id, ...v.partial(v.object(codeFields)).entries, reason: v.optional(prose(2000)) }),
 	'code.move': v.object({ id, parent: v.nullable(id), before }),
 	'code.delete': v.object({ id }),
+	/**
+	 * Merges a code into another: its codings, sub-codes, examples and memos go there, and so does its name, as another name. `join`: codings that lie
+	 * inside a longer one of the same coder end. `definition` is what the other one means from then on, written over its revision `seen`.
+	 */
+	'code.merge': v.object({
+		id,
+		into: id,
+		join: v.boolean(),
+		definition: v.optional(prose(10_000)),
+		seen: v.pipe(v.number(), v.integer(), v.minValue(1))
+	}),
+	/**
+	 * Splits a code: new codes beside it, and each coding that is named goes to one of them. What has another code by then stays as it is. `retire`: the
+	 * code that was split is no longer offered.
+	 */
+	'code.split': v.object({
+		id,
+		parts: v.pipe(v.array(v.object({ id, name: line(200), definition: prose(10_000) })), v.minLength(1), v.maxLength(PARTS_AT_MOST)),
+		sent: v.pipe(v.array(v.object({ coding: partId, part: id })), v.maxLength(20_000)),
+		retire: v.boolean()
+	}),
+	/** No longer offered where one codes, and offered again. */
+	'code.retire': v.object({ id }),
+	'code.bring-back': v.object({ id }),
 	/** What their maker does with codings outside their note: keeps one under the present definition, gives it another code, takes it off. */
 	'coding.keep': v.object({ id: partId }),
 	'coding.recode': v.object({ id: partId, code: id }),

@@ -1,3 +1,4 @@
+import { codingFacts } from './coding-facts.ts';
 import { listed, named, quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -26,6 +27,10 @@ function moved(told: Told): Sentence {
 	return say`moved ${subjectOf(told)} under ${named(told, 'code', after['parent'])}`;
 }
 
+function mergedInto(told: Told): unknown {
+	return turned(told).after['mergedInto'];
+}
+
 /** ` and 2 below it`, where sub-codes went or came along. */
 export function withSubCodes(told: Told): string {
 	const codes = told.changes.filter(({ entity }) => entity === 'code').length;
@@ -41,5 +46,17 @@ export const CODES: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'code.move': moved,
 	'exemplar.pick': (told) => say`picked an example of the code ${subjectOf(told)}`,
 	'exemplar.let-go': (told) => say`let an example of the code ${subjectOf(told)} go`,
+	'code.merge': (told) => {
+		const { coded, uncoded, recoded } = codingFacts(told.changes);
+		const many = coded + uncoded + recoded;
+		return say`merged the code ${subjectOf(told)} into ${named(told, 'code', mergedInto(told))}${many === 0 ? [] : `, with ${many} ${many === 1 ? 'coding' : 'codings'}`}`;
+	},
+	'code.split': (told) => {
+		const made = told.changes.flatMap(({ entity, id, before }) => (entity === 'code' && before === null ? [named(told, 'code', id)] : []));
+		const { recoded } = codingFacts(told.changes);
+		return say`split the code ${subjectOf(told)} into ${listed(made)}${recoded === 0 ? [] : `, with ${recoded} ${recoded === 1 ? 'coding' : 'codings'}`}`;
+	},
+	'code.retire': (told) => say`retired the code ${subjectOf(told)}`,
+	'code.bring-back': (told) => say`brought the code ${subjectOf(told)} back`,
 	'code.delete': (told) => say`deleted the code ${subjectOf(told)}${withSubCodes(told)}`
 };

@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<string, Entity>> = {
 	session: 'session',
 	parent: 'code',
 	code: 'code',
+	mergedInto: 'code',
 	site: 'site',
 	actor: 'actor',
 	note: 'note',

@@ -18,6 +18,8 @@ export type WhyNot =
 	| { readonly kind: 'elsewhere'; readonly where: 'members' | 'settings' }
 	/** Others' work hangs on it by now. */
 	| { readonly kind: 'in use'; readonly words: string }
+	/** It was merged into something else, which has all that it had. */
+	| ({ readonly kind: 'merged'; readonly name: string; readonly into: Thing; readonly intoName: string } & Deed)
 	/** It would come to stand in or under something that is deleted. */
 	| { readonly kind: 'deleted'; readonly thing: Thing; readonly name: string }
 	| { readonly kind: 'circle'; readonly name: string }
@@ -42,6 +44,8 @@ export function whyNotWords(why: WhyNot, day: (at: number) => string): string {
 			return why.where === 'members' ? 'Changed on the page of members.' : 'Changed in the settings.';
 		case 'in use':
 			return why.words;
+		case 'merged':
+			return `${why.byName} merged ${quoted(why.name)} into ${quoted(why.intoName)} on ${day(why.at)}. Nothing is lost: it is all there.`;
 		case 'deleted':
 			return `${quoted(why.name)} is deleted: restore that first.`;
 		case 'circle':

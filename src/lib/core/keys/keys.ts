@@ -48,7 +48,14 @@ export const KEYS = [
 	{ where: 'Codebook', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' },
 	{ where: 'Codebook', verb: 'keep', keys: ['Enter'], words: 'Keep a coding under the present definition' },
 	{ where: 'Codebook', verb: 'recode', keys: ['R'], words: 'Another code for it' },
-	{ where: 'Codebook', verb: 'take off', keys: ['Backspace', 'Delete'], words: 'Take the code off' }
+	{ where: 'Codebook', verb: 'take off', keys: ['Backspace', 'Delete'], words: 'Take the code off' },
+	{
+		where: 'Codebook',
+		verb: 'send',
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+		words: 'Send an excerpt to a new code, when splitting'
+	},
+	{ where: 'Codebook', verb: 'stay', keys: ['0'], words: 'Leave it where it is' }
 ] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string }[];
 
 export type Verb = (typeof KEYS)[number]['verb'];

@@ -24,6 +24,7 @@ const { ordered } = new CodeIndex(
 		inVivo: false,
 		hue: null,
 		pattern: null,
+		isRetired: false,
 		codings: 0
 	}))
 );

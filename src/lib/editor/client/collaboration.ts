@@ -3,6 +3,7 @@ import { Mapping, type Step, type Transform } from '@tiptap/pm/transform';
 import type { MemberId, OperationId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { AnchorOperation } from '#lib/core/text/batch.ts';
+import type { TextView } from '#lib/core/text/view.ts';
 import type { ShownPassage } from '../text-client.ts';
 import { carry } from './carry.ts';
 import { isEmpty, stepsOf, type PendingBatch, type UndoItem } from './pending.ts';
@@ -127,6 +128,13 @@ export function told(collaboration: Collaboration, batch: AcceptedBatch, screen:
 	const mapping = mappingOver(passedSince(collaboration.trail, after));
 	const confirmed = withServersWord(collaboration.confirmed, batch.passages, batch.gone, mapping);
 	return confirmed === collaboration.confirmed ? collaboration : shownAgain({ ...collaboration, confirmed }, screen);
+}
+
+/** The server's word about every passage, at a version that the trail has reached. */
+export function retold(collaboration: Collaboration, view: Pick<TextView, 'version' | 'passages'>, screen: Node): Collaboration {
+	const mapping = mappingOver(passedSince(collaboration.trail, view.version));
+	const confirmed = withServersWord(collaboration.confirmed, view.passages, [], mapping);
+	return shownAgain({ ...collaboration, confirmed }, screen);
 }
 
 /** The passages of the screen worked out anew: the confirmed ones carried through all that is pending. */

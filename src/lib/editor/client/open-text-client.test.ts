@@ -67,6 +67,30 @@ describe('typing', () => {
 	});
 });
 
+describe('codes that are merged in the codebook', () => {
+	test('change on every open page, where words are typed meanwhile too', async () => {
+		const { authority, time, anna, birger } = await two('The ward is quiet.');
+		const [anchor, coding] = ['passage' as AnchorId, 'coding' as CodingId];
+		anna.client.code([
+			{ op: 'create', id: anchor, from: 5, to: 9 },
+			{ op: 'code', id: coding, anchor, code: 'night' as CodeId }
+		]);
+		await time.pass(2000);
+		birger.type(1, 'So: ');
+		authority.merge('night' as CodeId, 'quiet' as CodeId);
+		anna.type(18, ' again');
+		await time.pass(5000);
+		for (const { client, words } of [anna, birger]) {
+			const [passage, ...more] = client.passages();
+			expect(more).toEqual([]);
+			expect(passage?.codings.map(({ code }) => code)).toEqual(['quiet']);
+			expect(words.slice((passage?.from ?? 0) - 1, (passage?.to ?? 0) - 1)).toBe('ward');
+			expect(client.saving()).toEqual({ kind: 'saved' });
+		}
+		expect(anna.words).toBe(birger.words);
+	});
+});
+
 describe('what the server refuses for good', () => {
 	test('stays on the device and is said, until it is undone', async () => {
 		const { authority, time, anna } = await two('Ward.');

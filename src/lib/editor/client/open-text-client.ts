@@ -101,12 +101,12 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 			throw new Error('The editor was not made with the document of the text client');
 		tab = { ...options, epoch: view.epoch, host: editor, emit: (what) => (what.kind === 'saving' ? emitSaving() : emit(what)) };
 		sending = sender(tab, view.version, keeper.kept, adopt, reach);
-		const { accept, start: go, resume, lookForOrphans } = sending;
+		const { accept, recoded, start: go, resume, lookForOrphans } = sending;
 		const onReconnect = () => {
 			resume();
 			others.again();
 		};
-		ending.push(transport.listen(text, accept, others.heard, onReconnect));
+		ending.push(transport.listen(text, accept, others.heard, onReconnect, recoded));
 		const look = () => {
 			lookForOrphans();
 			cancelLook = clock.after(LOOK_FOR_ORPHANS, look);

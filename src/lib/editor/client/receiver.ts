@@ -4,7 +4,8 @@ import { Step } from '@tiptap/pm/transform';
 import type { OperationId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Receipt } from '#lib/core/text/batch.ts';
-import { confirmedFirst, received, told, type Collaboration } from './collaboration.ts';
+import type { TextView } from '#lib/core/text/view.ts';
+import { confirmedFirst, received, retold, told, type Collaboration } from './collaboration.ts';
 import type { Deed } from '../text-client.ts';
 import type { PendingBatch } from './pending.ts';
 import { change, collaborationIn, type Tab } from './tab.ts';
@@ -66,7 +67,14 @@ export function receiver(tab: Tab, loaded: number) {
 		else owed.set(operation, say);
 	}
 
-	return { heard: () => heard, accept, acceptAnswer };
+	/** Every passage as the server has it now. False when steps are missing before its version: they are to be fetched first. */
+	function retell(view: TextView): boolean {
+		if (view.version > heard) return false;
+		change(tab, (now, { doc }) => retold(now, view, doc));
+		return true;
+	}
+
+	return { heard: () => heard, count: () => seen.size, accept, acceptAnswer, retell };
 }
 
 function confirmed(collaboration: Collaboration, operation: OperationId, screen: Transaction['doc']): Collaboration {

@@ -33,6 +33,8 @@ export function sender(
 	// Undo and redo that were pressed when this tab knew of nothing: what was done before it is asked for, once.
 	let presses: Direction[] = [];
 	let hasReached = false;
+	// Codings of this text got another code otherwise than by a batch.
+	let untold = false;
 	let busy = false;
 	let stopped: string | null = null;
 	let trouble: Trouble | null = null;
@@ -49,7 +51,7 @@ export function sender(
 	function delay(): number | null {
 		const now = tab.clock.now();
 		const wait = Math.max(0, notBefore - now);
-		if (stale) return wait;
+		if (stale || untold) return wait;
 		const { pending, waiting } = collaborationIn(tab);
 		const [first] = pending;
 		if (isRefused()) return null;
@@ -88,6 +90,7 @@ export function sender(
 		busy = true;
 		try {
 			if (stale) await catchUp();
+			else if (untold) await retell();
 			else if (collaborationIn(tab).pending.length > 0) await sendFirst();
 			else if (orphansDue) {
 				orphansDue = false;
@@ -142,6 +145,21 @@ export function sender(
 		if (first?.sent !== null || held >= HELD_AT_MOST) return false;
 		for (const { operation } of foreign) if (await tab.outbox.isWaiting(operation)) return true;
 		return false;
+	}
+
+	async function retell(): Promise<void> {
+		untold = false;
+		const before = incoming.count();
+		try {
+			const view = await tab.transport.load(tab.text);
+			if (stopped !== null) return;
+			stale = !incoming.retell(view);
+			// What came meanwhile may be newer than the view.
+			untold = stale || incoming.count() !== before;
+		} catch (error) {
+			untold = true;
+			throw error;
+		}
 	}
 
 	async function sendFirst(): Promise<void> {
@@ -212,6 +230,11 @@ export function sender(
 			} catch (error) {
 				stop(error);
 			}
+			schedule();
+		},
+		/** Codes were merged or split, or that was taken back: what stands in this text is asked for again. */
+		recoded: () => {
+			untold = true;
 			schedule();
 		},
 		/** The pending batches changed: `typing` when someone is at the keys. */

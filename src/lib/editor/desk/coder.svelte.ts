@@ -45,7 +45,7 @@ export class Coder {
 	/** The codes on keys 1 to 9: pinned ones first, then recent ones. */
 	get numbered(): readonly CodeId[] {
 		const { pinned, codes } = this.#given();
-		return [...new Set([...pinned, ...this.recent])].filter((id) => codes.find(id) !== null).slice(0, NUMBERED);
+		return [...new Set([...pinned, ...this.recent])].filter((id) => codes.find(id)?.isRetired === false).slice(0, NUMBERED);
 	}
 
 	get doc() {

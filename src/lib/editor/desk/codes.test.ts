@@ -12,6 +12,7 @@ const code = (name: string, parent: string | null, looks: Partial<DeskCode> = {}
 	aliases: [],
 	hue: null,
 	pattern: null,
+	isRetired: false,
 	codings: 0,
 	...looks
 });

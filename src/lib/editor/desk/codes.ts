@@ -13,6 +13,8 @@ export type DeskCode = {
 	/** Null: the parent's. */
 	readonly hue: Hue | null;
 	readonly pattern: Pattern | null;
+	/** No longer offered where one codes; its codings stay. */
+	readonly isRetired: boolean;
 	/** Codings in the whole project, as far as this member sees them. */
 	readonly codings: number;
 };
@@ -47,6 +49,11 @@ export class CodeIndex {
 	/** Null for a code that is not known here (yet): it was just made elsewhere. */
 	find(id: CodeId): KnownCode | null {
 		return this.#byId.get(id) ?? null;
+	}
+
+	/** Those that are offered where one codes. */
+	get offered(): readonly KnownCode[] {
+		return this.ordered.filter(({ isRetired }) => !isRetired);
 	}
 
 	/** The code and everything below it. */

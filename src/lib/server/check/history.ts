@@ -40,12 +40,18 @@ function linesAfter({ db }: Context, seq: number) {
 }
 
 /** What was made by an operation has that operation's line, and a batch shares its number with its line. */
-const MADE_BY: readonly { readonly table: string; readonly kinds: readonly string[]; readonly subject: string }[] = [
+const MADE_BY: readonly {
+	readonly table: string;
+	readonly kinds: readonly string[];
+	readonly subject: string;
+	/** A kind of line about something else that makes such things along. */
+	readonly along?: string;
+}[] = [
 	{ table: 'site', kinds: ['site.create'], subject: 'site' },
 	{ table: 'actor', kinds: ['actor.create'], subject: 'actor' },
 	{ table: 'session', kinds: ['session.create'], subject: 'session' },
 	{ table: 'note', kinds: ['note.create', 'import.document'], subject: 'note' },
-	{ table: 'code', kinds: ['code.create'], subject: 'code' },
+	{ table: 'code', kinds: ['code.create'], along: 'code.split', subject: 'code' },
 	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' }
 ];
 
@@ -65,14 +71,14 @@ function madeByTables(db: ProjectDb): ReadonlySet<string> {
 export function checkLines({ db }: Context): readonly Fault[] {
 	const faults: Fault[] = [];
 	const brought = madeByTables(db);
-	for (const { table, kinds, subject } of MADE_BY) {
+	for (const { table, kinds, subject, along = 'import.document' } of MADE_BY) {
 		const list = sql.join(
 			kinds.map((kind) => sql`${kind}`),
 			sql`, `
 		);
 		const rows = db.all<{ id: string }>(
 			sql`select t.id from ${sql.identifier(table)} t where not exists (select 1 from history h where h.subject = ${subject} and h.subject_id = t.id and h.kind in (${list}))
-				and not exists (select 1 from history_thing g join history h on h.seq = g.seq where g.entity = ${subject} and g.id = t.id and h.kind = 'import.document')`
+				and not exists (select 1 from history_thing g join history h on h.seq = g.seq where g.entity = ${subject} and g.id = t.id and h.kind = ${along})`
 		);
 		for (const { id } of rows.filter((row) => !brought.has(`${subject}/${row.id}`)))
 			faults.push({ law: 'one line', where: `${table} ${id}`, what: 'no line of history says who made it' });

@@ -54,7 +54,8 @@ export function changedCode(context: Context, member: Member, command: CommandOf
 
 const MEANING = ['name', 'definition', 'include', 'exclude', 'example'] as const;
 
-function withRevision({ db, now }: Context, member: Member, row: Code, change: Change, reason: string): readonly Change[] {
+/** A change of a code, with the revision that it makes where it gives the code another meaning. */
+export function withRevision({ db, now }: Context, member: Member, row: Code, change: Change, reason: string): readonly Change[] {
 	if (!MEANING.some((name) => Object.hasOwn(change.after ?? {}, name))) return [change];
 	// After an undo the code stands on an older number; a revision's number is never used twice.
 	const last =
@@ -102,7 +103,25 @@ export function deleteCode(context: Context, member: Member, operation: string, 
 	});
 }
 
-function present({ db }: Context, id: string): Code | null {
+/** Takes a code out of what is offered where one codes, or puts it back; what has it keeps it. */
+export function retireCode(
+	context: Context,
+	member: Member,
+	operation: string,
+	command: CommandOf<'code.retire'> | CommandOf<'code.bring-back'>
+) {
+	return write(context, member, operation, command, () => {
+		if (!isAllowed('code.write', member.rights)) return refuse('not allowed');
+		const row = present(context, command.id);
+		if (row === null) return refuse('unknown');
+		const retires = command.kind === 'code.retire';
+		const change = retires === (row.retiredAt !== null) ? null : changeOf('code', row, { retiredAt: retires ? context.now() : null });
+		return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } };
+	});
+}
+
+/** A code that is not deleted, or null. */
+export function present({ db }: Context, id: string): Code | null {
 	return (
 		db
 			.select()
@@ -128,7 +147,14 @@ function isUnder(context: Context, candidate: string | null, root: string): bool
 }
 
 /** The rank before a sibling, or last; null where that sibling does not stand under this parent. */
-function rankFor({ db }: Context, parent: string | null, before: string | null, moved: string): string | null {
+export function rankFor(
+	{ db }: Context,
+	parent: string | null,
+	before: string | null,
+	moved: string,
+	/** A rank that was given in the same act, and is not in the rows yet. */
+	given: string | null = null
+): string | null {
 	const among = and(parent === null ? isNull(code.parent) : eq(code.parent, parent), sql`${code.id} <> ${moved}`);
 	const rankOfLast = (bound: string | null) =>
 		db
@@ -138,7 +164,7 @@ function rankFor({ db }: Context, parent: string | null, before: string | null, 
 			.orderBy(desc(code.rank))
 			.limit(1)
 			.get()?.rank ?? null;
-	if (before === null) return rankBetween(rankOfLast(null), null);
+	if (before === null) return rankBetween(given ?? rankOfLast(null), null);
 	const next = db
 		.select({ rank: code.rank })
 		.from(code)
@@ -147,6 +173,6 @@ function rankFor({ db }: Context, parent: string | null, before: string | null, 
 	return next === undefined ? null : rankBetween(rankOfLast(next.rank), next.rank);
 }
 
-function lineOf(kind: string, subjectId: string) {
+export function lineOf(kind: string, subjectId: string) {
 	return { kind, subject: 'code', subjectId, audience: { kind: 'everyone' } } as const;
 }

@@ -13,6 +13,6 @@ export function formerCodes({ db }: Context, present: readonly CodeRow[], wanted
 	const rows = db.select().from(code).where(inArray(code.id, missing)).all();
 	return rows.map(({ id, parent, name, definition, include, exclude, example, aliases, hue, pattern, inVivo, revision }) => ({
 		...{ id: id as CodeId, parent: parent as CodeId | null, name, definition, include, exclude, example, aliases },
-		...{ hue: hue as Hue | null, pattern: pattern as Pattern | null, inVivo, revision, codings: 0, notes: 0 }
+		...{ hue: hue as Hue | null, pattern: pattern as Pattern | null, inVivo, revision, isRetired: true, codings: 0, notes: 0 }
 	}));
 }

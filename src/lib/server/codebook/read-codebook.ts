@@ -20,6 +20,8 @@ export type CodeRow = {
 	readonly pattern: Pattern | null;
 	readonly inVivo: boolean;
 	readonly revision: number;
+	/** No longer offered where one codes. */
+	readonly isRetired: boolean;
 	/** Counts in pairs, of what the reader may see; this code alone, without its sub-codes. */
 	readonly codings: number;
 	readonly notes: number;
@@ -39,10 +41,10 @@ export function readCodebook(context: Context, member: Member): readonly CodeRow
 	const present = new Set(rows.map(({ id }) => id));
 	const inOrder: CodeRow[] = [];
 	const visit = (row: (typeof rows)[number]) => {
-		const { id, parent, name, definition, include, exclude, example, aliases, hue, pattern, inVivo, revision } = row;
+		const { id, parent, name, definition, include, exclude, example, aliases, hue, pattern, inVivo, revision, retiredAt } = row;
 		inOrder.push({
 			...{ id: id as CodeId, parent: parent as CodeId | null, name, definition, include, exclude, example, aliases },
-			...{ hue: hue as Hue | null, pattern: pattern as Pattern | null, inVivo, revision },
+			...{ hue: hue as Hue | null, pattern: pattern as Pattern | null, inVivo, revision, isRetired: retiredAt !== null },
 			...{ codings: counts.get(id)?.codings ?? 0, notes: counts.get(id)?.notes ?? 0 }
 		});
 		for (const child of below.get(id) ?? []) visit(child);

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Restorable } from '#lib/core/command/command.ts';
 import type { Audience } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -58,7 +58,8 @@ export function findDeleted(context: Context, member: Member, thing: Restorable,
 			const row = db
 				.select({ deletedAt: table.deletedAt })
 				.from(table)
-				.where(and(eq(table.id, id), isNotNull(table.deletedAt)))
+				// What was merged is taken back in History, with its codings.
+				.where(and(eq(table.id, id), isNotNull(table.deletedAt), thing === 'code' ? isNull(code.mergedInto) : undefined))
 				.get();
 			if (row === undefined || row.deletedAt === null) return null;
 			return { thing, id, deletedAt: row.deletedAt, relation: 'another', state: 'open', audience: EVERYONE };

@@ -156,7 +156,7 @@ function selectOf(kind: DeletedKind, member: Member, edgeOn: (column: SQL) => SQ
 				from actor x indexed by actor_deleted where x.deleted_at is not null ${edge}`;
 		case 'code':
 			return sql`select 'code' as kind, x.id, x.name, '' as words, x.deleted_at as deletedAt, p.id as holder, p.name as holderName, p.deleted_at as holderDeleted
-				from code x indexed by code_deleted left join code p on p.id = x.parent where x.deleted_at is not null ${edge}`;
+				from code x indexed by code_deleted left join code p on p.id = x.parent where x.deleted_at is not null and x.merged_into is null ${edge}`;
 		case 'coding':
 			return sql`select 'coding' as kind, x.id, k.name, a.quote as words, x.deleted_at as deletedAt, n.id as holder, n.title as holderName, null as holderDeleted
 				from coding x indexed by coding_deleted join code k on k.id = x.code join anchor a on a.id = x.anchor join note n on n.text = a.text

@@ -51,7 +51,16 @@ const insertCoding = prepared((db: ProjectDb) =>
 
 /** Carries changes out on the rows, in order. */
 export function applyChanges(db: ProjectDb, changes: readonly Change[]): void {
-	for (const change of changes) {
+	for (const [first, ...same] of runsOf(changes)) {
+		const change = first!;
+		if (same.length > 0) {
+			const ids = JSON.stringify([change, ...same].map(({ id }) => id));
+			db.update(tables.coding)
+				.set(change.after ?? {})
+				.where(sql`${tables.coding.id} in (select value from json_each(${ids}))`)
+				.run();
+			continue;
+		}
 		const { table } = ENTITY_TABLES[change.entity];
 		if (change.after === null) db.delete(table).where(whereKey(change)).run();
 		else if (change.before === null && change.entity === 'coding')
@@ -62,6 +71,20 @@ export function applyChanges(db: ProjectDb, changes: readonly Change[]): void {
 				.run();
 		else db.update(table).set(change.after).where(whereKey(change)).run();
 	}
+}
+
+// A merge of codes sets the same on thousands of codings, one after another: that is one statement.
+function runsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+	const runs: Change[][] = [];
+	let last = '';
+	for (const change of changes) {
+		const { entity, before, after } = change;
+		const said = entity === 'coding' && before !== null && after !== null ? JSON.stringify(after) : '';
+		if (said !== '' && said === last) runs.at(-1)?.push(change);
+		else runs.push([change]);
+		last = said;
+	}
+	return runs;
 }
 
 /** The present values of the row that a change is about, or null where there is none. */

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { history, historyPayload, member as memberTable } from '../db/project-schema.ts';
 import { visibleHistory } from '../visibility.ts';
 import { standingReversal, type FullLine } from './lines.ts';
+import { seenChanges } from './seen-changes.ts';
 import { tellLines } from './tell-lines.ts';
 
 /** One line of the log, each batch by itself, told as a sentence. */
@@ -17,6 +18,11 @@ export type LoggedLine = Pick<FullLine, 'operation' | 'at' | 'by' | 'kind' | 'su
 };
 
 const PIECE = 500;
+
+// Whoever may read such a line may read the text.
+function isOfOneText({ kind }: Pick<FullLine, 'kind'>): boolean {
+	return kind === 'text.batch';
+}
 
 /** Every line that the member may read, newest first, read piece by piece. */
 export function* everyLine(context: Context, member: Member): Generator<LoggedLine> {
@@ -38,7 +44,8 @@ export function* everyLine(context: Context, member: Member): Generator<LoggedLi
 			true
 		);
 		for (const { line, byName } of lines) {
-			const { operation, at, by, kind, subject, subjectId, changes } = line;
+			const { operation, at, by, kind, subject, subjectId } = line;
+			const changes = isOfOneText(line) ? line.changes : seenChanges(context, member, line.changes);
 			const takenBack = standingReversal(context, operation) !== null;
 			yield { operation, at, by, kind, subject, subjectId, changes, byName, sentence: plain(telling.sentenceOf(line)), takenBack };
 		}

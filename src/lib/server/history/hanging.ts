@@ -17,7 +17,9 @@ export function whyNotSet(context: Context, member: Member, changes: readonly Ch
 	const going = new Set(changes.flatMap(({ id, after }) => ((after?.['deletedAt'] ?? null) === null ? [] : [id])));
 	for (const change of changes) {
 		const why =
-			(undoneCreation ? inUse(context, member, change, going) : null) ?? inDeleted(context, change, changes) ?? inCircle(context, change);
+			(undoneCreation ? inUse(context, member, change, going) : null) ??
+			inDeleted(context, change, changes) ??
+			inCircle(context, change, changes);
 		if (why !== null) return why;
 	}
 	return null;
@@ -127,12 +129,20 @@ function subjectOf(row: Readonly<Record<string, unknown>>): readonly Thing[] {
 		: [];
 }
 
-function inCircle(context: Context, { entity, id, after }: Change): WhyNot | null {
+// The tree as it would stand after all of the changes: one of them alone may pass through a circle.
+function inCircle(context: Context, { entity, id, after }: Change, changes: readonly Change[]): WhyNot | null {
 	const parent = after?.['parent'];
 	if (entity !== 'code' || typeof parent !== 'string') return null;
-	const above = context.db.all<{ id: string }>(
-		sql`with recursive up(id) as (select ${parent} union select k.parent from up join code k on k.id = up.id where k.parent is not null) select id from up`
+	const moved = new Map(
+		changes.flatMap((each) =>
+			each.entity === 'code' && each.after !== null && 'parent' in each.after ? [[each.id, each.after['parent']]] : []
+		)
 	);
-	if (!above.some((each) => each.id === id)) return null;
-	return { kind: 'circle', name: Object.values(nameThings(context.db, [{ entity: 'code', id: parent }]))[0] ?? '' };
+	const passed = new Set<unknown>();
+	for (let at: unknown = parent; typeof at === 'string' && !passed.has(at);) {
+		if (at === id) return { kind: 'circle', name: Object.values(nameThings(context.db, [{ entity: 'code', id: parent }]))[0] ?? '' };
+		passed.add(at);
+		at = moved.has(at) ? moved.get(at) : (presentRow(context.db, { entity: 'code', id: at })?.['parent'] ?? null);
+	}
+	return null;
 }

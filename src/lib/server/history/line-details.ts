@@ -46,7 +46,12 @@ export function lineDetails(context: Context, member: Member, operation: string,
 	if (line.kind !== 'text.batch' && line.subject === 'import')
 		return { fields: fieldsOfTable(line.changes, line.names ?? {}), codings: [], lines: [], older: null };
 	if (line.kind !== 'text.batch')
-		return { fields: line.changes.flatMap((change) => fieldsOf(change, line.names ?? {})), codings: [], lines: [], older: null };
+		return {
+			fields: line.changes.flatMap((change) => fieldsOf(change, line.names ?? {})),
+			codings: codingsOf(context, member, line),
+			lines: [],
+			older: null
+		};
 	const later = listHistory(context, member, { sitting: line.seq, limit: A_PAGE, ...(before === undefined ? {} : { before }) });
 	if (later.length === 0 && before === undefined) return { fields: [], codings: codingsOf(context, member, line), lines: [], older: null };
 	if (later.length === A_PAGE) return { fields: [], codings: [], lines: later, older: later.at(-1)?.cursor ?? null };
@@ -65,6 +70,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	hue: 'Colour',
 	pattern: 'Pattern',
 	parent: 'Under',
+	mergedInto: 'Merged into',
 	session: 'Session',
 	kind: 'Kind',
 	language: 'Language',
@@ -84,7 +90,7 @@ const LABELS: Readonly<Record<string, string>> = {
 	originalName: 'File'
 };
 const PROSE = new Set(['definition', 'include', 'exclude', 'example', 'access', 'description', 'citation', 'title', 'name', 'reason']);
-const REFERENCES: Readonly<Record<string, string>> = { parent: 'code', session: 'session', site: 'site' };
+const REFERENCES: Readonly<Record<string, string>> = { parent: 'code', mergedInto: 'code', session: 'session', site: 'site' };
 const JOINTS: Readonly<Record<string, string>> = { sessionSite: 'site', sessionActor: 'actor', sessionObserver: 'member' };
 const JOINT_LABELS: Readonly<Record<string, string>> = { sessionSite: 'Site', sessionActor: 'Actor', sessionObserver: 'Observer' };
 

@@ -46,7 +46,7 @@ export function latestChange(
 	thing: Thing,
 	seq: number,
 	did: (change: Change) => boolean
-): (Deed & { readonly by: string; readonly changes: readonly Change[] }) | null {
+): (Deed & { readonly by: string }) | null {
 	const lines = context.db
 		.select({ operation: history.operation, at: history.at, by: history.by, byName: memberTable.name, changes: historyPayload.changes })
 		.from(historyThing)
@@ -65,5 +65,9 @@ export function latestChange(
 		.orderBy(sql`${historyThing.seq} desc`)
 		.limit(LINES_READ)
 		.all();
-	return lines.find(({ changes }) => changes.some(did)) ?? null;
+	const found = lines.find(({ changes }) => changes.some(did));
+	if (found === undefined) return null;
+	// Who did it is told; what else the line did may not be the asker's to see.
+	const { changes: _changes, ...deed } = found;
+	return deed;
 }

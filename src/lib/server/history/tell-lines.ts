@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { history, historyPayload, member as memberTable, note, sitting } from '../db/project-schema.ts';
 import { visibleIfRestored } from '../visibility.ts';
 import type { FullLine } from './lines.ts';
+import { seenChanges } from './seen-changes.ts';
 import { standingThings, type Standing } from './standing-things.ts';
 
 export type Sitting = typeof sitting.$inferSelect;
@@ -32,7 +33,8 @@ export function tellLines(context: Context, member: Member, lines: readonly Full
 	const standing = standingThings(context, member, things);
 
 	const told = (line: FullLine): Told => ({
-		...{ kind: line.kind, subject: line.subject, subjectId: line.subjectId, changes: line.changes, answer: line.answer },
+		...{ kind: line.kind, subject: line.subject, subjectId: line.subjectId, answer: line.answer },
+		changes: isBatch(line) ? line.changes : seenChanges(context, member, line.changes),
 		names:
 			line.kind === 'import.run'
 				? { [`import:${line.subjectId}`]: sizeOfImport(context, member, line.subjectId) }

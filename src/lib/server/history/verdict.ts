@@ -1,10 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { reverse, type Change } from '#lib/core/history/operation.ts';
+import { reverse, type Change, type Fields } from '#lib/core/history/operation.ts';
 import type { Thing } from '#lib/core/history/things.ts';
 import { whyNotAllowed, type WhyNot } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed, rulesOf, type Relation, type State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
+import { unsplitting } from '../codebook/unsplit.ts';
 import { anchor, coding, memo, note } from '../db/project-schema.ts';
 import { takingBack } from '../imports/take-back.ts';
 import { isStamped, presentRow } from './entities.ts';
@@ -30,10 +31,18 @@ export function verdictOn(context: Context, member: Member, line: FullLine): Ver
 			? { ok: true, changes }
 			: no({ kind: 'in use', words: 'All of its notes were worked in since, or are gone.' });
 	}
-	const changes = reverse(line.changes)
+	if (RECODING.has(original) && line.kind === 'history.reverse')
+		return no({ kind: 'in use', words: 'The codes may have been used since: do it anew in the codebook.' });
+	if (original === 'code.split') {
+		const undone = unsplitting(context, line.subjectId, line.changes);
+		return undone.ok ? undone : no(undone.why);
+	}
+	const reversed = reverse(line.changes)
 		.filter(isTakenBack)
 		.map((change) => softly(context, change));
-	const gone = changes.find((change) => !stillStands(context, change));
+	const isMerge = original === 'code.merge';
+	const changes = isMerge ? withoutWhatMovedOn(context, reversed) : reversed;
+	const gone = changes.find((change) => !(isMerge && isCarriedAlong(change)) && !stillStands(context, change));
 	if (gone !== undefined) return no({ kind: 'changed since', deed: whoChanged(context, member, line.seq, gone) });
 	const undoesCreation = line.kind !== 'history.reverse' && /\.create$|^import\./.test(line.kind);
 	const later = undoesCreation ? othersChange(context, member, line) : null;
@@ -68,6 +77,33 @@ function standing(
 	return { relation: author === member.id ? 'own' : 'another', state: noteRow?.releasedAt === null ? 'private' : 'open' };
 }
 
+// Acts on codes that take everybody's codings along. What somebody did to one of those since stands: it neither goes back nor keeps the rest from it.
+const RECODING: ReadonlySet<string> = new Set(['code.merge', 'code.split']);
+
+function isCarriedAlong({ entity }: Change): boolean {
+	return entity === 'coding' || entity === 'exemplar' || entity === 'memo';
+}
+
+function withoutWhatMovedOn(context: Context, changes: readonly Change[]): readonly Change[] {
+	const codings = standingValues(context, changes);
+	return changes.filter((change) => {
+		const { entity, id, before } = change;
+		if (entity === 'coding') return before !== null && isAs(codings.get(id) ?? null, before);
+		return entity === 'code' || entity === 'codeRevision' || stillStands(context, change);
+	});
+}
+
+// Thousands may have gone along: they are read at once.
+function standingValues({ db }: Context, changes: readonly Change[]): ReadonlyMap<string, Fields> {
+	const ids = JSON.stringify(changes.flatMap(({ entity, id }) => (entity === 'coding' ? [id] : [])));
+	const rows = db
+		.select()
+		.from(coding)
+		.where(sql`${coding.id} in (select value from json_each(${ids}))`)
+		.all();
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
 // Revisions stay: codings may have been made under them. So do the bytes of a file.
 function isTakenBack({ entity, after }: Change): boolean {
 	return after !== null || (entity !== 'codeRevision' && entity !== 'file' && entity !== 'text');
@@ -83,12 +119,12 @@ function softly({ now }: Context, change: Change): Change {
 }
 
 function stillStands({ db }: Context, change: Change): boolean {
-	const row = presentRow(db, change);
-	if (change.before === null) return row === null;
-	return (
-		row !== null &&
-		Object.entries(change.before).every(([name, value]) => JSON.stringify(row[name] ?? null) === JSON.stringify(value ?? null))
-	);
+	return isAs(presentRow(db, change), change.before);
+}
+
+function isAs(row: Fields | null, wanted: Fields | null): boolean {
+	if (wanted === null || row === null) return wanted === row;
+	return Object.entries(wanted).every(([name, value]) => JSON.stringify(row[name] ?? null) === JSON.stringify(value ?? null));
 }
 
 function whoChanged(context: Context, member: Member, seq: number, { entity, id, before }: Change) {

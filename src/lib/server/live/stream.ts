@@ -4,6 +4,7 @@ import type { LiveEvent } from '#lib/core/live/event.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { history, historyPayload, project } from '../db/project-schema.ts';
+import { seenChanges } from '../history/seen-changes.ts';
 import type { Instance } from '../instance/instance.ts';
 import { isLoginStanding } from '../auth/login.ts';
 import { memberOf } from '../instance/projects.ts';
@@ -118,7 +119,7 @@ function* eventsAfter(context: Context, member: Member, key: string, seq: number
 				kind,
 				subject,
 				subjectId,
-				changes: payload.changes
+				changes: seenChanges(context, member, payload.changes)
 			}
 		};
 	}

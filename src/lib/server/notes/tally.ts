@@ -38,6 +38,8 @@ export function forgetTallies({ db }: Pick<Context, 'db'>, { subject, subjectId,
 	// A code that goes or comes back takes codings along in any number of texts; its name or place does not.
 	if (changes.some(({ entity, before, after }) => entity === 'code' && before !== null && (after === null || 'deletedAt' in after)))
 		return tallies.clear();
+	// A merge or a split gives codings in any number of texts another code.
+	if (subject === 'code' && changes.some(({ entity }) => entity === 'coding')) return tallies.clear();
 	for (const { entity, before, after } of changes)
 		if (entity === 'anchor') for (const text of [before?.['text'], after?.['text']]) if (typeof text === 'string') tallies.delete(text);
 	if (subject === 'note') {

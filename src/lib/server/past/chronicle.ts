@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { history, note } from '../db/project-schema.ts';
 import { importedTo, textRow } from '../texts/load.ts';
-import { type CodingRow, type LoggedBatch, loggedBatches, seqsAfter } from './log.ts';
+import { type CodingRow, type LoggedBatch, loggedBatches, recoded, type Recoding, recodingsAfter, seqsAfter } from './log.ts';
 
 /** So many batches are read and done at a stretch, before others on this thread have their turn. */
 const AT_A_STRETCH = 16;
@@ -23,7 +23,7 @@ const CHRONICLES_AT_MOST = 8;
 export type Moment = Sitting & { readonly added: number; readonly removed: number; readonly coded: readonly AnchorId[] };
 
 /** A key frame, and the batches from it on to the next one. */
-export type Window = { readonly frame: Past; readonly batches: LoggedBatch[] };
+export type Window = { frame: Past; readonly batches: LoggedBatch[] };
 
 type Open = { sitting: Sitting; readonly before: Past['doc']; readonly coded: AnchorId[] };
 
@@ -46,6 +46,8 @@ export class Chronicle {
 	/** Batches that `present` does not have yet. */
 	#ahead: LoggedBatch[] = [];
 	#seq = 0;
+	/** The last merge or split of codes that the codings have. */
+	#recoded = 0;
 	/** The sitting, by its place, that the last of the writers wrote in. */
 	#written = -1;
 	#since = 0;
@@ -100,9 +102,20 @@ export class Chronicle {
 		return at === -1 ? null : at;
 	}
 
-	/** Goes on with the batches that came since; a little at a time. */
+	/** Goes on with the batches that came since, and with what merging codes made of their codings; a little at a time. */
 	async catchUp(): Promise<void> {
 		const seqs = seqsAfter(this.#db, this.present.id, this.#seq);
+		const recodings = recodingsAfter(this.#db, this.#recoded);
+		for (const [at, recoding] of recodings.entries()) {
+			const since = recodings[at - 1]?.seq ?? 0;
+			await this.#readOn(seqs.filter((seq) => seq > since && seq < recoding.seq));
+			this.#recode(recoding);
+		}
+		const last = recodings.at(-1)?.seq ?? 0;
+		await this.#readOn(seqs.filter((seq) => seq > last));
+	}
+
+	async #readOn(seqs: readonly number[]): Promise<void> {
 		if (seqs.length === 0) return;
 		const releases = releasesOf(this.#db, this.present.id);
 		for (let start = 0; start < seqs.length; start += AT_A_STRETCH) {
@@ -117,6 +130,23 @@ export class Chronicle {
 			}
 			this.#goOn();
 		}
+	}
+
+	// No batch of the text did it: it is seen from the last one before it on.
+	#recode(recoding: Recoding): void {
+		this.#recoded = recoding.seq;
+		const codings = recoded(recoding, this.#codings);
+		if (codings.length === 0) return;
+		const standing = new Map(this.present.codings);
+		for (const { id, row } of codings) {
+			if (row === null) standing.delete(id);
+			else standing.set(id, row);
+		}
+		this.present = { ...this.present, codings: standing };
+		const window = this.windows.at(-1)!;
+		const last = window.batches.pop();
+		if (last === undefined) window.frame = this.present;
+		else window.batches.push({ ...last, codings: [...last.codings, ...codings] });
 	}
 
 	#take(batch: LoggedBatch, isReleased: boolean): void {

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { AnchorId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { NamedBatch } from '#lib/core/past/losses.ts';
@@ -43,6 +43,27 @@ export function loggedBatches(db: ProjectDb, seqs: readonly number[], codings: M
 		coded: changes.flatMap(({ entity, before, after }) => (entity === 'coding' && before === null ? [after?.['anchor'] as AnchorId] : [])),
 		codings: changes.flatMap((change) => (change.entity === 'coding' ? [codingAfter(change, codings)] : []))
 	}));
+}
+
+/** What codes that were merged or split made of a text's codings, in between its batches. */
+export type Recoding = { readonly seq: number; readonly changes: readonly Change[] };
+
+/** Those lines after a line of history, in order. They are few: whole codes are merged, not passages. */
+export function recodingsAfter(db: ProjectDb, seq: number): readonly Recoding[] {
+	return db
+		.select({ seq: history.seq, changes: historyPayload.changes })
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(and(eq(history.subject, 'code'), inArray(history.kind, ['code.merge', 'code.split', 'history.reverse']), gt(history.seq, seq)))
+		.orderBy(asc(history.seq))
+		.all()
+		.map((line) => ({ ...line, changes: line.changes.filter(({ entity }) => entity === 'coding') }))
+		.filter(({ changes }) => changes.length > 0);
+}
+
+/** What such a line did to the codings that are known of a text. */
+export function recoded({ changes }: Recoding, codings: Map<CodingId, CodingRow>): LoggedBatch['codings'] {
+	return changes.flatMap((change) => (codings.has(change.id as CodingId) ? [codingAfter(change, codings)] : []));
 }
 
 export type CodingRow = PastCoding & { readonly deletedAt: number | null };

@@ -22,11 +22,11 @@ const codingsOn = prepared((db: ProjectDb) =>
 		.where(and(eq(coding.anchor, sql.placeholder('anchor')), isNull(coding.deletedAt)))
 		.prepare()
 );
-const revisionOf = prepared((db: ProjectDb) =>
+const codeOf = prepared((db: ProjectDb) =>
 	db
-		.select({ revision: code.revision })
+		.select({ id: code.id, revision: code.revision, deletedAt: code.deletedAt, mergedInto: code.mergedInto })
 		.from(code)
-		.where(and(eq(code.id, sql.placeholder('id')), isNull(code.deletedAt)))
+		.where(eq(code.id, sql.placeholder('id')))
 		.prepare()
 );
 
@@ -100,16 +100,19 @@ export function planCoding(context: Context, plan: CodingPlan, operation: Coding
 	switch (operation.op) {
 		case 'code': {
 			const passage = scene.passage(operation.anchor);
-			const revision = presentRevision(context, operation.code);
-			if (passage === null || passage.removed || revision === null) return 'unknown';
+			const present = presentCode(context, operation.code);
+			if (passage === null || passage.removed || present === null) return 'unknown';
 			if (passage.owner !== scene.by) return 'not yours';
 			if (plan.get(operation.id) !== null) return 'id taken';
-			const row = { anchor: passage.id, code: operation.code, revision, by: scene.by, at: context.now(), deletedAt: null };
-			return onAll(context, scene, passage.id, (anchor, echo) => plan.set({ ...row, id: echo(operation.id), anchor }));
+			const row = { anchor: passage.id, ...present, by: scene.by, at: context.now(), deletedAt: null };
+			const was = { asked: operation.code, present: present.code };
+			return onAll(context, scene, passage.id, (anchor, echo) =>
+				hasItAlready(plan, anchor, was) ? null : plan.set({ ...row, id: echo(operation.id), anchor })
+			);
 		}
 		case 'recode': {
-			const revision = revisionFor(context, operation);
-			return revision === null ? 'unknown' : changeOwn(context, plan, operation.id, scene, true, { code: operation.code, revision });
+			const present = codeFor(context, operation);
+			return present === null ? 'unknown' : changeOwn(context, plan, operation.id, scene, true, present, operation.code);
 		}
 		case 'uncode':
 			return changeOwn(context, plan, operation.id, scene, true, { deletedAt: context.now() });
@@ -124,16 +127,28 @@ function changeOwn(
 	id: CodingId,
 	scene: CodingScene,
 	stands: boolean,
-	wanted: Partial<Pick<CodingRow, 'code' | 'revision' | 'deletedAt'>>
+	wanted: Partial<Pick<CodingRow, 'code' | 'revision' | 'deletedAt'>>,
+	/** The code that was named, where it was merged meanwhile. */
+	asked?: string
 ): Refusal | null {
 	const row = plan.get(id);
 	if (row === null || (row.deletedAt === null) !== stands || scene.passage(row.anchor as AnchorId) === null) return 'unknown';
 	if (row.by !== scene.by) return 'not yours';
-	if (presentRevision(context, wanted.code ?? row.code) === null && wanted.deletedAt === null) return 'unknown';
+	// What comes back after its code was merged has the other code.
+	const present = wanted.deletedAt === null ? presentCode(context, row.code) : null;
+	if (present === null && wanted.deletedAt === null) return 'unknown';
+	const moved = present === null || present.code === row.code ? {} : present;
 	return onAll(context, scene, row.anchor as AnchorId, (_, echo) => {
 		const each = plan.get(echo(id));
-		return each === null || (each.deletedAt === null) !== stands ? null : plan.set({ ...each, ...wanted });
+		if (each === null || (each.deletedAt === null) !== stands) return null;
+		const next = { ...each, ...moved, ...wanted };
+		return hasItAlready(plan, each.anchor, { asked: asked ?? each.code, present: next.code }) ? null : plan.set(next);
 	});
+}
+
+/** A passage that has the code which another one was merged into needs it no second time. */
+function hasItAlready(plan: CodingPlan, anchor: string, { asked, present }: { readonly asked: string; readonly present: string }): boolean {
+	return asked !== present && plan.on(anchor as AnchorId).some(({ code: each }) => each === present);
 }
 
 // A coding made on an old version counts as made there: the parts that pastes made of its passage since have it too.
@@ -167,20 +182,30 @@ export function codingsOfPart(plan: CodingPlan, part: Passage): readonly CodingR
 	return plan.on(part.bornOf.passage).map((row) => ({ ...row, id: codingOfPart(row.id as CodingId, part), anchor: part.id }));
 }
 
-/** The number of a code's present revision, or null where there is no such code. */
-function presentRevision({ db }: Context, id: CodeId | string): number | null {
-	return revisionOf(db).get({ id })?.revision ?? null;
+type PresentCode = { readonly code: string; readonly revision: number };
+
+/** A code with its present revision, or what it was merged into meanwhile: whoever coded with it loses nothing. Null where there is no such code. */
+function presentCode({ db }: Context, id: CodeId | string): PresentCode | null {
+	const passed = new Set<string>();
+	for (let at: string | null = id; at !== null && !passed.has(at);) {
+		passed.add(at);
+		const row = codeOf(db).get({ id: at });
+		if (row === undefined) return null;
+		if (row.deletedAt === null) return { code: row.id, revision: row.revision };
+		at = row.mergedInto;
+	}
+	return null;
 }
 
-function revisionFor(context: Context, { code: id, revision }: Extract<CodingOperation, { readonly op: 'recode' }>): number | null {
-	const present = presentRevision(context, id);
-	if (present === null || revision === undefined) return present;
+function codeFor(context: Context, { code: id, revision }: Extract<CodingOperation, { readonly op: 'recode' }>): PresentCode | null {
+	const present = presentCode(context, id);
+	if (present === null || revision === undefined || present.code !== id) return present;
 	const former = context.db
 		.select({ number: codeRevision.number })
 		.from(codeRevision)
 		.where(and(eq(codeRevision.code, id), eq(codeRevision.number, revision)))
 		.get();
-	return former?.number ?? null;
+	return former === undefined ? null : { code: id, revision };
 }
 
 function firstSeqSince({ db }: Context, { text, base }: Pick<Batch, 'text' | 'base'>): number {

@@ -15,6 +15,8 @@ export type CodeRow = {
 	readonly pattern: Pattern | null;
 	readonly inVivo: boolean;
 	readonly revision: number;
+	/** No longer offered where one codes. */
+	readonly isRetired: boolean;
 	/** Of this code alone, without its sub-codes. */
 	readonly codings: number;
 	readonly notes: number;

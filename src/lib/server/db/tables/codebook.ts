@@ -27,12 +27,16 @@ export const code = sqliteTable(
 			.notNull()
 			.references(() => member.id),
 		createdAt: integer().notNull(),
+		/** No longer offered where one codes; its codings stay. */
 		retiredAt: integer(),
+		/** Where its codings went when it was merged; it is deleted then. */
+		mergedInto: text().references((): AnySQLiteColumn => code.id),
 		deletedAt: deletedAt()
 	},
 	(t) => [
 		index('code_parent').on(t.parent),
 		index('code_created_by').on(t.createdBy),
+		index('code_merged_into').on(t.mergedInto),
 		index('code_deleted').on(t.deletedAt).where(isDeleted)
 	]
 );

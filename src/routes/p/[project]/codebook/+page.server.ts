@@ -1,3 +1,5 @@
+import { redirect } from '@sveltejs/kit';
+import { whereMerged } from '#lib/server/codebook/meanwhile.ts';
 import { readCode } from '#lib/server/codebook/read-code.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { tellRevisions } from '#lib/server/codebook/tell-revisions.ts';
@@ -11,6 +13,8 @@ export const load: PageServerLoad = (event) => {
 	const codes = readCodebook(context, member);
 	const named = event.url.searchParams.get('code');
 	const selected = codes.find(({ id }) => id === named)?.id ?? null;
+	const moved = selected === null && named !== null ? whereMerged(context, named) : null;
+	if (moved !== null) redirect(303, `/p/${event.params.project}/codebook?code=${moved}`);
 	return {
 		codes,
 		selected,
