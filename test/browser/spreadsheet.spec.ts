@@ -21,6 +21,20 @@ const CODES = [
 	['', '', 'Nobody said what.', '']
 ] as const;
 
+test('what a file holds is told from its columns where nobody has said it', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const base = baseOf(page);
+	const sessions = { name: 'days.csv', mimeType: 'text/csv', buffer: Buffer.from('Title,Date,Place\nMorning round,2024-03-04,Ward A\n') };
+	await page.goto(`${base}/spreadsheet`);
+	await page.getByLabel('Choose a file').setInputFiles(sessions);
+	await expect(page.getByLabel('It holds')).toHaveValue('sessions');
+	await expect(page.getByRole('button', { name: 'Bring in 1 session' })).toBeVisible();
+
+	await page.goto(`${base}/spreadsheet?of=codebook`);
+	await page.getByLabel('Choose a file').setInputFiles(sessions);
+	await expect(page.getByLabel('It holds')).toHaveValue('codebook');
+});
+
 test('a codebook in a spreadsheet is matched, looked at, brought in and taken back, all from the keyboard', async ({ signedIn }) => {
 	const { page } = await signedIn('coder');
 	const base = baseOf(page);

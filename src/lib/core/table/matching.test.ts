@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { columnName, issuesOf, proposeMatching } from './matching.ts';
+import { TABLES, type TableKind } from './fields.ts';
+import { columnName, issuesOf, kindOf, proposeMatching } from './matching.ts';
 import { letterOf, tableOf } from './sheet.ts';
 
 const uses = (...headers: string[]) =>
@@ -48,6 +49,25 @@ describe('columns are proposed by their names', () => {
 		expect(issuesOf(proposed, { headers })).toEqual([{ column: null, message: 'No column is the name or the path. Say which one is.' }]);
 		const twice = { ...proposed, columns: [{ is: 'field', field: 'name' } as const, { is: 'field', field: 'name' } as const] };
 		expect(issuesOf(twice, { headers })).toEqual([{ column: 1, message: '2 columns are the name. Only one can be.' }]);
+	});
+});
+
+describe('what a sheet holds is told by the names of its columns', () => {
+	test.for<[headers: string[], of: TableKind | null]>([
+		[['Title', 'Date', 'Place', 'Present'], 'sessions'],
+		[['Code', 'Parent', 'Definition'], 'codebook'],
+		[['Pseudonym', 'Role', 'Site'], 'actors'],
+		[['Hospital', 'About'], 'sites'],
+		[['Name', 'Date', 'From', 'To'], 'sessions'],
+		[['Name'], 'codebook'],
+		[['Date', 'Place'], 'sites'],
+		[['X', ''], null]
+	])('%j', ([headers, of]) => {
+		expect(kindOf(TABLES, { headers })).toBe(of);
+	});
+
+	test('only what the member may bring in is thought of', () => {
+		expect(kindOf(['codebook'], { headers: ['Title', 'Date', 'Place'] })).toBeNull();
 	});
 });
 

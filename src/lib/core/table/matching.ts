@@ -45,6 +45,16 @@ export function proposeMatching(of: TableKind, table: Pick<Table, 'headers'> & P
 	return { of, columns, order: null, existing: 'change' };
 }
 
+/** What the columns’ names say the sheet holds: the kind that knows most of them, one that says which thing a line is among them; null where none does. */
+export function kindOf(kinds: readonly TableKind[], { headers }: Pick<Table, 'headers'>): TableKind | null {
+	const known = kinds.map((of) => {
+		const fields = new Set(headers.flatMap((header) => fieldNamed(of, header)?.key ?? []));
+		return { of, count: NEEDED[of].some((field) => fields.has(field)) ? fields.size : 0 };
+	});
+	const most = known.reduce<(typeof known)[number] | null>((best, each) => (each.count > (best?.count ?? 0) ? each : best), null);
+	return most?.of ?? null;
+}
+
 /** A column by its name, and by its letter where another has the same name or it has none. */
 export function columnName({ headers }: Pick<Table, 'headers'>, column: number): string {
 	const header = headers[column] ?? '';

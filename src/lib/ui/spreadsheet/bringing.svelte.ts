@@ -1,5 +1,5 @@
 import type { TableKind } from '#lib/core/table/fields.ts';
-import { issuesOf, proposeMatching, type Matching, type Use } from '#lib/core/table/matching.ts';
+import { issuesOf, kindOf, proposeMatching, type Matching, type Use } from '#lib/core/table/matching.ts';
 import { planTable, type TableCommand, type TablePlan } from '#lib/core/table/plan-table.ts';
 import { countOutcomes, type Outcome, type PlannedLine } from '#lib/core/table/plan.ts';
 import type { Surroundings, TableScene } from '#lib/core/table/scene.ts';
@@ -38,6 +38,8 @@ export class Bringing {
 	of = $state<TableKind>('codebook');
 	done = $state.raw<Done | null>(null);
 	#chosen = $state.raw<Matching | null>(null);
+	/** A person has said what it holds, so the columns are not asked. */
+	#isSaid: boolean;
 
 	readonly table = $derived(tableOf(this.sheets[this.sheet] ?? { name: '', rows: [] }));
 	readonly matching = $derived.by(() => this.#chosen ?? proposeMatching(this.of, this.table, this.#world.around().today));
@@ -49,9 +51,11 @@ export class Bringing {
 	);
 	readonly counts = $derived(countOutcomes(this.plan));
 
-	constructor(world: World, of: TableKind) {
+	/** `asked`: what whoever came here wants to bring in; null leaves it to the file. */
+	constructor(world: World, asked: TableKind | null) {
 		this.#world = world;
-		this.of = of;
+		this.#isSaid = asked !== null;
+		this.of = asked ?? world.kinds()[0] ?? 'codebook';
 	}
 
 	get kinds(): readonly TableKind[] {
@@ -71,18 +75,19 @@ export class Bringing {
 		}
 		this.sheets = read.sheets;
 		this.notes = read.notes;
-		this.sheet = 0;
 		this.done = null;
-		this.#chosen = null;
+		this.chooseSheet(0);
 	}
 
 	chooseSheet(at: number): void {
 		this.sheet = at;
 		this.#chosen = null;
+		if (!this.#isSaid) this.of = kindOf(this.kinds, this.table) ?? this.of;
 	}
 
 	chooseKind(of: TableKind): void {
 		this.of = of;
+		this.#isSaid = true;
 		this.#chosen = null;
 	}
 
