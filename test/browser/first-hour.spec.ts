@@ -130,8 +130,14 @@ test('a newcomer brings their documents, codes one, mends a slip, and takes Word
 		);
 	});
 
+	await test.step('the page of sessions begins no empty project any more', async () => {
+		await page.goto(page.url().replace(/\/notes\/.*/, '/sessions'));
+		await expect(page.getByRole('heading', { name: 'No session yet' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Begin by writing.' })).toHaveCount(0);
+	});
+
 	await test.step('everything leaves as one archive, and somebody who knows only its README finds it whole', async () => {
-		await page.goto(page.url().replace(/\/notes\/.*/, '/take-out'));
+		await page.goto(page.url().replace(/\/sessions$/, '/take-out'));
 		const path = await downloaded(page, () => page.getByRole('button', { name: 'Take the archive out' }).click());
 		const { faults, tables } = await readArchive(path);
 		expect(faults).toEqual([]);

@@ -26,6 +26,11 @@ test('the group with the best row stands first, commands among them, and what th
 	expect(groups.map(([label]) => label)).toEqual(['Codes', 'Do and go to', 'Notes', 'In the text', 'With these words']);
 });
 
+test('who looks for what was deleted is led to where it waits', () => {
+	const led = (typed: string) => shown(typed)[0]?.[1];
+	expect(['deleted', 'trash', 'restore'].map(led)).toEqual(['Deleted things', 'Deleted things', 'Deleted things']);
+});
+
 test('a new code is offered where none has that very name', () => {
 	const last = (things: readonly Found[]) => shown('trust', things).at(-1);
 	expect(last([])).toEqual(['With these words', 'Search all excerpts for ‘trust’', 'New code ‘trust’']);
