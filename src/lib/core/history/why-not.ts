@@ -41,7 +41,7 @@ export function whyNotWords(why: WhyNot, day: (at: number) => string): string {
 		case 'text':
 			return why.subject === 'note' ? 'Words are taken back in the note’s own history.' : 'Words are taken back in the memo itself.';
 		case 'elsewhere':
-			return why.where === 'members' ? 'Changed on the page of members.' : 'Changed in the settings.';
+			return why.where === 'members' ? 'This can be changed on the page of members.' : 'This can be changed in the settings.';
 		case 'in use':
 			return why.words;
 		case 'merged':
