@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { canonicalSpan } from '#lib/core/anchor/ends.ts';
 import type { AnchorId, CodeId, CodingId, MemberId } from '#lib/core/id/id.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
-import { code } from '#lib/server/db/project-schema.ts';
+import { code, codeRevision } from '#lib/server/db/project-schema.ts';
 import { compareTexts } from '#lib/server/texts/recompute.ts';
 import { memoryDevice } from '#lib/offline/memory-outbox.ts';
 import { StoreAuthority } from '#test/texts/store-authority.ts';
@@ -36,8 +36,14 @@ class Desk {
 		this.time = new Time(chance);
 		addMember(this.context, 'member-birger');
 		addText(this.context, 'text', BASE, ANNA);
-		for (const id of ['code', 'other'])
+		for (const id of ['code', 'other']) {
 			this.context.db.insert(code).values({ id, rank: id, name: id, revision: 1, createdBy: ANNA, createdAt: 0 }).run();
+			const said = { definition: '', include: '', exclude: '', example: '' };
+			this.context.db
+				.insert(codeRevision)
+				.values({ ...said, code: id, number: 1, name: id, by: ANNA, at: 0 })
+				.run();
+		}
 		this.authority = new StoreAuthority(this.context, 'text', ANNA);
 	}
 
