@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import { whyNotAllowed, type WhyNot } from '#lib/core/history/why-not.ts';
@@ -33,8 +33,10 @@ export function verdictOnBatch(context: Context, member: Member, line: FullLine)
 	const [text] = texts;
 	if (text === undefined || texts.length > 1) return no({ kind: 'in use', words: 'Its passages stand in different notes by now.' });
 	const operations: AnchorOperation[] = [];
-	const uncoded = line.changes.flatMap(({ entity, id, before, after }) =>
-		entity === 'coding' && (before === null || (before['deletedAt'] ?? null) !== null) && after !== null ? [id] : []
+	const uncoded = new Set(
+		line.changes.flatMap(({ entity, id, before, after }) =>
+			entity === 'coding' && (before === null || (before['deletedAt'] ?? null) !== null) && after !== null ? [id] : []
+		)
 	);
 	for (const change of line.changes.toReversed()) {
 		const operation = change.entity === 'coding' ? recoded(context, change) : replaced(context, change, uncoded);
@@ -87,20 +89,21 @@ function recoded(context: Context, { id, before, after }: Change): AnchorOperati
 }
 
 // A passage that nothing codes any more goes; one that went comes back with its codings.
-function replaced({ db }: Context, { entity, id, before, after }: Change, uncoded: readonly string[]): AnchorOperation | null {
+function replaced({ db }: Context, { entity, id, before, after }: Change, uncoded: ReadonlySet<string>): AnchorOperation | null {
 	if (entity !== 'anchor' || after === null) return null;
 	const wasRemoved = before !== null && before['state'] === 'removed';
 	const isRemoved = after['state'] === 'removed';
 	const present = db.select({ state: anchor.state }).from(anchor).where(eq(anchor.id, id)).get()?.state;
 	if (isRemoved && !wasRemoved) return present === 'removed' ? { op: 'restore', id: id as AnchorId } : null;
 	if (before !== null && !wasRemoved) return null;
-	const others = db
+	// A batch may hold thousands, and a passage has few.
+	const isStillCoded = db
 		.select({ id: coding.id })
 		.from(coding)
-		.where(and(eq(coding.anchor, id), isNull(coding.deletedAt), uncoded.length === 0 ? undefined : notInArray(coding.id, [...uncoded])))
-		.limit(1)
-		.get();
-	return others === undefined && present !== 'removed' ? { op: 'remove', id: id as AnchorId } : null;
+		.where(and(eq(coding.anchor, id), isNull(coding.deletedAt)))
+		.all()
+		.some((each) => !uncoded.has(each.id));
+	return !isStillCoded && present !== 'removed' ? { op: 'remove', id: id as AnchorId } : null;
 }
 
 /** Sends operations on passages and codings as a batch of the member's own, at the text's present version. */
