@@ -49,6 +49,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		await use(async (options = {}) => {
 			const context = await browser.newContext({ baseURL: demo.address, ...options });
 			contexts.push(context);
+			context.on('page', waitForLife);
 			const page = await context.newPage();
 			watch(context, demo.address, faults);
 			return { page, context };
@@ -84,6 +85,17 @@ function watch(context: BrowserContext, address: string, faults: string[]): void
 	});
 }
 
+/** Until a page is alive, a key or a click is nobody's: whoever goes to one or reloads it waits for that. */
+function waitForLife(page: Page): void {
+	const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+	const alive = async <Answer>(answer: Answer): Promise<Answer> => {
+		await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+		return answer;
+	};
+	page.goto = async (...where) => alive(await goto(...where));
+	page.reload = async (...how) => alive(await reload(...how));
+}
+
 export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
 	await page.goto('/sign-in');
 	await page.getByLabel('E-mail').fill(email);
@@ -91,9 +103,7 @@ export async function signIn(page: Page, email: string, password = DEMO_PASSWORD
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	// Whoever may write arrives in an empty note; the journeys set out from the list of sessions.
 	await page.waitForURL(/\/p\/[^/]+\/(write|sessions)/);
-	// The page asks for what others do once it listens to keys: until then a key is nobody's.
-	await page.goto(page.url().replace(/write$/, 'sessions'), { waitUntil: 'commit' });
-	await page.waitForRequest(/\/events/);
+	await page.goto(page.url().replace(/write$/, 'sessions'));
 }
 
 /** Axe finds nothing on the page as it stands, in light and in dark. */
