@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { readArchive } from '../archive/read-archive.ts';
 import { freshFolder, removeFolder, startServer } from '../http/server.ts';
 import { readWordFile } from '../interchange/word-reader.ts';
-import { expect, expectAccessible, test } from './fixture.ts';
+import { expect, expectAccessible, test, waitForLife } from './fixture.ts';
 import { margin, mode, said, saved, textOf } from './note.ts';
 
 const SHARED = '../shared/fixtures/documents';
@@ -46,7 +46,7 @@ async function downloaded(page: Page, start: () => Promise<void>): Promise<strin
 test('a newcomer brings their documents, codes one, mends a slip, and takes Word and the archive out', async ({ browser }) => {
 	const data = freshFolder();
 	const server = await startServer(data);
-	const page = await (await browser.newContext({ baseURL: server.address })).newPage();
+	const page = waitForLife(await (await browser.newContext({ baseURL: server.address })).newPage());
 
 	await test.step('the first start leads to an empty project', async () => {
 		await page.goto('/');

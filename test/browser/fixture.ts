@@ -86,7 +86,7 @@ function watch(context: BrowserContext, address: string, faults: string[]): void
 }
 
 /** Until a page is alive, a key or a click is nobody's: whoever goes to one or reloads it waits for that. */
-function waitForLife(page: Page): void {
+export function waitForLife(page: Page): Page {
 	const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
 	const alive = async <Answer>(answer: Answer): Promise<Answer> => {
 		await page.locator('html[data-alive]').waitFor({ state: 'attached' });
@@ -94,6 +94,7 @@ function waitForLife(page: Page): void {
 	};
 	page.goto = async (...where) => alive(await goto(...where));
 	page.reload = async (...how) => alive(await reload(...how));
+	return page;
 }
 
 export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {

@@ -5,7 +5,7 @@ import { account } from '../../src/lib/server/db/instance-schema.ts';
 import { openInstance } from '../../src/lib/server/instance/instance.ts';
 import { freshFolder, removeFolder, startServer } from '../http/server.ts';
 import { fillFolder, PASSWORD } from '../http/world.ts';
-import { expectAccessible, signIn, test } from './fixture.ts';
+import { expectAccessible, signIn, test, waitForLife } from './fixture.ts';
 import { newNote, textOf } from './note.ts';
 
 const SECRET = 'Zinnober, says nobody.';
@@ -22,7 +22,7 @@ test('an owner takes a sealed backup out and restores it as a new project, in wh
 	const server = await startServer(data);
 	try {
 		const open = async (name: string) => {
-			const page = await (await browser.newContext({ baseURL: server.address })).newPage();
+			const page = waitForLife(await (await browser.newContext({ baseURL: server.address })).newPage());
 			await signIn(page, `${name}@example.org`, PASSWORD);
 			return page;
 		};

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { freshFolder, removeFolder, startServer, type Running } from '../http/server.ts';
-import { expectAccessible, signIn, test } from './fixture.ts';
+import { expectAccessible, signIn, test, waitForLife } from './fixture.ts';
 
 const PASSWORD = 'corridor lamp paper boat';
 
@@ -22,7 +22,7 @@ test('the first start asks for the owner, explains the empty project, and lets s
 	browser
 }) => {
 	await withFreshServer(async (server) => {
-		const owner = await (await browser.newContext({ baseURL: server.address })).newPage();
+		const owner = waitForLife(await (await browser.newContext({ baseURL: server.address })).newPage());
 		await owner.goto('/');
 		await owner.waitForURL(/\/setup/);
 		await expectAccessible(owner);
@@ -43,7 +43,7 @@ test('the first start asks for the owner, explains the empty project, and lets s
 		const link = await owner.getByLabel('Link for Jon').inputValue();
 		expect(link).toContain('/invitations/');
 
-		const jon = await (await browser.newContext({ baseURL: server.address })).newPage();
+		const jon = waitForLife(await (await browser.newContext({ baseURL: server.address })).newPage());
 		await jon.goto(new URL(link).pathname);
 		await expect(jon.getByText('Maja Lind invites you as researcher')).toBeVisible();
 		await jon.getByLabel('Your name').fill('Jon Ørum');
@@ -53,7 +53,7 @@ test('the first start asks for the owner, explains the empty project, and lets s
 		await jon.waitForURL(/\/p\//);
 		await expect(jon.getByText('Jon Ørum')).toBeVisible();
 
-		const late = await (await browser.newContext({ baseURL: server.address })).newPage();
+		const late = waitForLife(await (await browser.newContext({ baseURL: server.address })).newPage());
 		await late.goto(new URL(link).pathname);
 		await expect(late.getByRole('heading', { name: 'This link no longer works.' })).toBeVisible();
 
