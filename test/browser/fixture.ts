@@ -85,15 +85,15 @@ function watch(context: BrowserContext, address: string, faults: string[]): void
 	});
 }
 
-/** Until a page is alive, a key or a click is nobody's: whoever goes to one or reloads it waits for that. */
+/** Until a page is alive, a key or a click is nobody's: whoever goes to one or reloads it waits for that, unless the page is wanted as soon as it comes. */
 export function waitForLife(page: Page): Page {
 	const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
-	const alive = async <Answer>(answer: Answer): Promise<Answer> => {
-		await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+	const alive = async <Answer>(answer: Answer, until?: string): Promise<Answer> => {
+		if (until !== 'commit') await page.locator('html[data-alive]').waitFor({ state: 'attached' });
 		return answer;
 	};
-	page.goto = async (...where) => alive(await goto(...where));
-	page.reload = async (...how) => alive(await reload(...how));
+	page.goto = async (address, options) => alive(await goto(address, options), options?.waitUntil);
+	page.reload = async (options) => alive(await reload(options), options?.waitUntil);
 	return page;
 }
 
