@@ -29,7 +29,8 @@ test('words that lost their place are put into the note by hand, and leave the t
 	await other.close();
 
 	await page.goto(address.replace(/notes\/.*/, 'tray'));
-	await words(page).getByRole('link', { name: 'Place by hand' }).focus();
+	const mine = words(page).getByRole('listitem').filter({ hasText: 'But somebody was counting.' });
+	await mine.getByRole('link', { name: 'Place by hand' }).focus();
 	await page.keyboard.press('Enter');
 	const bar = page.getByRole('region', { name: 'Place by hand' });
 	await expect(bar).toContainText('But somebody was counting.');
@@ -40,7 +41,7 @@ test('words that lost their place are put into the note by hand, and leave the t
 	await page.keyboard.press('Enter');
 	await expect(textOf(page).getByRole('paragraph').last()).toHaveText('It stays too. But somebody was counting.');
 	await saved(page);
-	await expect(page.getByText('in the review tray')).toHaveCount(0);
+	await expect(page.getByRole('main').getByText('in the review tray')).toHaveCount(0);
 	await page.reload();
 	await expect(textOf(page).getByRole('paragraph').last()).toHaveText('It stays too. But somebody was counting.');
 });
