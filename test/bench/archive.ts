@@ -77,8 +77,8 @@ export async function measureArchive({ root, demo, workload }: Ground): Promise<
 function addLines(client: Database.Database): void {
 	client.transaction(() => {
 		const line = client.prepare(
-			`insert into history (operation, at, by, kind, subject, subject_id, audience, audience_id, body_hash, payload_hash, chain)
-			select 'bench-' || c.id, c.at, c.by, 'text.batch', 'note', n.id, 'note', n.id, '', '', ''
+			`insert into history (operation, at, by, kind, act, subject, subject_id, audience, audience_id, body_hash, payload_hash, chain)
+			select 'bench-' || c.id, c.at, c.by, 'text.batch', 'code', 'note', n.id, 'note', n.id, '', '', ''
 			from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ?`
 		);
 		const payload = client.prepare(`insert into history_payload (seq, salt, changes, answer) values (?, '', ?, null)`);
