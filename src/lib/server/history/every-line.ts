@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import type { Change } from '#lib/core/history/operation.ts';
 import { plain } from '#lib/core/history/say.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -26,6 +26,15 @@ function isOfOneText({ kind }: Pick<FullLine, 'kind'>): boolean {
 
 /** Every line that the member may read, newest first, read piece by piece. */
 export function* everyLine(context: Context, member: Member): Generator<LoggedLine> {
+	// Few lines were ever taken back: only of those it is asked whether that stands.
+	const everTakenBack = new Set(
+		context.db
+			.selectDistinct({ operation: history.takesBack })
+			.from(history)
+			.where(isNotNull(history.takesBack))
+			.all()
+			.map(({ operation }) => operation)
+	);
 	for (let before = Number.MAX_SAFE_INTEGER; ;) {
 		const rows = context.db
 			.select({ history, payload: historyPayload, byName: memberTable.name })
@@ -46,7 +55,7 @@ export function* everyLine(context: Context, member: Member): Generator<LoggedLi
 		for (const { line, byName } of lines) {
 			const { operation, at, by, kind, subject, subjectId } = line;
 			const changes = isOfOneText(line) ? line.changes : seenChanges(context, member, line.changes);
-			const takenBack = standingReversal(context, operation) !== null;
+			const takenBack = everTakenBack.has(operation) && standingReversal(context, operation) !== null;
 			yield { operation, at, by, kind, subject, subjectId, changes, byName, sentence: plain(telling.sentenceOf(line)), takenBack };
 		}
 		if (rows.length < PIECE) return;

@@ -4,6 +4,8 @@ import type { Thing } from '#lib/core/history/things.ts';
 import type { Deed } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { history, historyPayload, historyThing, member as memberTable } from '../db/project-schema.ts';
 import { visibleHistory } from '../visibility.ts';
 
@@ -21,15 +23,20 @@ export function readLine({ db }: Context, member: Member, operation: string): Fu
 	return found === undefined ? null : { ...found.history_payload, ...found.history };
 }
 
-/** What took an operation back and stands, or null: a taking back that was itself taken back counts for nothing. */
-export function standingReversal({ db }: Pick<Context, 'db'>, operation: string): (Deed & { readonly by: string }) | null {
-	const reversals = db
+// Asked for every line that is told.
+const reversalsOf = prepared((db: ProjectDb) =>
+	db
 		.select({ operation: history.operation, at: history.at, by: history.by, byName: memberTable.name })
 		.from(history)
 		.innerJoin(memberTable, eq(memberTable.id, history.by))
-		.where(eq(history.takesBack, operation))
+		.where(eq(history.takesBack, sql.placeholder('operation')))
 		.orderBy(desc(history.seq))
-		.all();
+		.prepare()
+);
+
+/** What took an operation back and stands, or null: a taking back that was itself taken back counts for nothing. */
+export function standingReversal({ db }: Pick<Context, 'db'>, operation: string): (Deed & { readonly by: string }) | null {
+	const reversals = reversalsOf(db).all({ operation });
 	return reversals.find((each) => standingReversal({ db }, each.operation) === null) ?? null;
 }
 
