@@ -58,8 +58,10 @@ export function openStream(
 			const unwatch = instance.live.watch(context.project, {
 				onLine: (line) => {
 					if (line.seq > reached) catchUp();
-					const withdrawn = line.by === acting()?.id ? null : withdrawnBy(context, line);
-					if (withdrawn !== null) send(format({ type: 'withdrawn', note: withdrawn }, null));
+					const withdrawn = withdrawnBy(context, line);
+					if (withdrawn === null) return;
+					const member = acting();
+					if (member !== null && member.id !== line.by) send(format({ type: 'withdrawn', note: withdrawn }, null));
 				},
 				onPresence: (event) => {
 					const member = acting();
