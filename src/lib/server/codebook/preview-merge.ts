@@ -1,27 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { overlappingInPart, planMerge, type MergedCoding } from '#lib/core/codebook/merge.ts';
+import type { MergePreview } from '#lib/core/codebook/merge-preview.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { code, memo } from '../db/project-schema.ts';
 import { visibleMemos } from '../visibility.ts';
 import { present } from './codes.ts';
 import { standingCodings, type StandingCoding } from './standing-codings.ts';
-
-/** What merging would do, in what the reader may see. */
-export type MergePreview = {
-	readonly from: { readonly codings: number; readonly notes: number };
-	readonly into: { readonly codings: number; readonly notes: number; readonly revision: number; readonly definition: string };
-	/** Codings that get the other code, whichever way one merges. */
-	readonly moved: number;
-	/** Passages that have both codes already. */
-	readonly same: number;
-	/** Codings that lie inside a longer one of the same coder: they end, or both are kept. */
-	readonly inside: number;
-	/** Codings that overlap in part: both stay. */
-	readonly inPart: number;
-	readonly memos: number;
-	readonly below: number;
-};
 
 /** Null where one of the codes is not in the codebook, or both are the same. */
 export function previewMerge(context: Context, member: Member, fromId: string, intoId: string): MergePreview | null {
