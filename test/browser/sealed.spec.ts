@@ -54,6 +54,7 @@ test('an owner takes a sealed backup out and restores it as a new project, in wh
 		await owner.getByLabel('Its key').fill('');
 		await owner.getByRole('button', { name: 'Restore as a new project' }).click();
 		await owner.waitForURL(/\/p\/[^/]+\/sessions$/);
+		await expect(owner.getByText('The project is restored. It is yours alone until you invite the others.')).toBeVisible();
 		const restored = new URL(owner.url()).pathname.split('/')[2] ?? '';
 		expect(restored).not.toBe(project);
 
