@@ -66,4 +66,4 @@ test(`a receipt names each passage that an edit touched once, under what became 
 		{ seed: SEED, numRuns: 400 }
 	);
 	for (const [kind, count] of Object.entries(said)) expect(count, kind).toBeGreaterThan(20);
-}, 120_000);
+});

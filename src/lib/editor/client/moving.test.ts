@@ -217,4 +217,4 @@ test(`cut, pasted and dragged at any moment, beside another who types: all see o
 		}),
 		{ seed: SEED, numRuns: 40 }
 	);
-}, 120_000);
+});

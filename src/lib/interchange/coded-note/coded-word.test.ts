@@ -90,7 +90,7 @@ describe('each coding is a comment on its words', () => {
 		]);
 	});
 
-	test('whatever the document and however its passages lie', { timeout: 120_000 }, async () => {
+	test('whatever the document and however its passages lie', async () => {
 		const someNote = documents(['k', 'x']).chain((json) => {
 			const document = schema.nodeFromJSON(json);
 			const characters = [...plainText(document).text];

@@ -33,7 +33,7 @@ beforeAll(async () => {
 	expect(await sealProject(whole.ground.instance, context, owner, { target })).toEqual({ ok: true });
 	key = await sealingKey(whole.ground.instance);
 	good = await open(target);
-}, 60_000);
+});
 afterAll(async () => {
 	await stopWorkers();
 	whole.ground.remove();

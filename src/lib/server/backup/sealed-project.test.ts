@@ -34,7 +34,7 @@ let remove: () => Promise<void>;
 
 beforeAll(async () => {
 	({ whole, folder, sealed, printed, remove } = await makeSealedProject());
-}, 60_000);
+});
 afterAll(() => remove());
 
 /** Restores, and opens what came of it as its new owner. */

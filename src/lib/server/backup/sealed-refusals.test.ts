@@ -16,7 +16,7 @@ let remove: () => Promise<void>;
 
 beforeAll(async () => {
 	({ whole, folder, sealed, printed, remove } = await makeSealedProject());
-}, 60_000);
+});
 afterAll(() => remove());
 
 describe('a restoration is refused with its reason, and nothing is changed:', () => {
