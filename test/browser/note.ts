@@ -41,6 +41,13 @@ export async function type(page: Page, paragraphs: readonly string[]): Promise<v
 	if (paragraphs.length > 0) await saved(page);
 }
 
+/** Selects with a key, and waits until the editor knows: a browser tells it in a turn of its own, after the key. */
+export async function select(page: Page, key: string): Promise<void> {
+	await page.keyboard.press(key);
+	const isKnown = () => page.evaluate(() => (CSS.highlights.get('passage-selection')?.size ?? 0) > 0);
+	await expect.poll(isKnown).toBe(true);
+}
+
 /** Makes the note visible to the team. */
 export async function release(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Release' }).click();

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixture.ts';
-import { newNote, release, saved, textOf, type } from './note.ts';
+import { mode, newNote, release, saved, select, textOf, type } from './note.ts';
 
 test('a session and its field note are made and written by keyboard, and stay', async ({ signedIn }) => {
 	const { page } = await signedIn('researcher');
@@ -80,15 +80,19 @@ test('speech is marked as verbatim with its speaker, by keyboard', async ({ sign
 	const { page } = await signedIn('researcher');
 	const { keyboard } = page;
 	await newNote(page, ['It is only a number.']);
-	await keyboard.press('Shift+Home');
-	await page.getByRole('button', { name: 'Format' }).focus();
-	await keyboard.press('Enter');
-	await expect(page.getByRole('menuitem', { name: /^Heading/ })).toBeVisible();
-	await keyboard.type('Verb');
-	await expect(page.getByRole('menuitem', { name: 'Verbatim speech' })).toBeFocused();
-	await keyboard.press('Enter');
+	const askForSpeaker = async () => {
+		await page.getByRole('button', { name: 'Format' }).focus();
+		await keyboard.press('Enter');
+		await expect(page.getByRole('menuitem', { name: /^Heading/ })).toBeVisible();
+		await keyboard.type('Verb');
+		await expect(page.getByRole('menuitem', { name: 'Verbatim speech' })).toBeFocused();
+		await keyboard.press('Enter');
+	};
+	await select(page, 'Shift+Home');
+	await askForSpeaker();
 	const speaker = page.getByRole('dialog').getByRole('combobox');
 	await expect(speaker).toBeFocused();
+	await expect(page.getByRole('dialog').getByText('It is only a number.')).toBeVisible();
 	await keyboard.type('Karl');
 	await keyboard.press('Enter');
 	await expect(page.getByRole('button', { name: 'Remove Karla' })).toBeVisible();
@@ -100,4 +104,7 @@ test('speech is marked as verbatim with its speaker, by keyboard', async ({ sign
 	await saved(page);
 	await page.reload();
 	await expect(textOf(page).locator('[data-speaker]')).toHaveText('It is only a number.');
+	await mode(page, 'Write');
+	await askForSpeaker();
+	await expect(page.getByText('Select some words first.')).toBeVisible();
 });
