@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { csvHead, csvRow, jsonRow, type Row, type Table } from './table.ts';
+import { csvHead, writtenRow, type Row, type Table } from './table.ts';
 
 const table: Table = { name: 'things', says: '', columns: ['a', 'b'].map((name) => ({ name, says: '' })) };
 
@@ -11,7 +11,7 @@ test(`what any reader of CSV gets back, one apostrophe less, is what went in (se
 	const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('=1', '"', ',', '\r\n', "'", ' a ', 'ø; æ', '-'));
 	fc.assert(
 		fc.property(fc.array(fc.record({ a: cell, b: cell }), { minLength: 1 }), (rows: Row[]) => {
-			const csv = csvHead(table) + rows.map((row) => csvRow(table, row)).join('');
+			const csv = csvHead(table) + rows.map((row) => writtenRow(table, row).csv).join('');
 			const read = Papa.parse<Record<string, string>>(csv.slice(1), { header: true, newline: '\r\n', delimiter: ',' });
 			// An empty last line is no row.
 			const found = read.data.slice(0, rows.length).map((row) => ({ a: row['a']?.replace(/^'/, ''), b: row['b']?.replace(/^'/, '') }));
@@ -23,7 +23,7 @@ test(`what any reader of CSV gets back, one apostrophe less, is what went in (se
 
 test('a list is joined in CSV and stays a list in JSON; nothing is nothing', () => {
 	const row = { a: ['Havnby', 'Vesterhede'], b: null };
-	expect(csvRow(table, row)).toBe('Havnby; Vesterhede,\r\n');
-	expect(jsonRow(table, row)).toBe('{"a":["Havnby","Vesterhede"],"b":null}');
-	expect(csvRow(table, { a: { shift: 'night' }, b: {} })).toBe('"{""shift"":""night""}",\r\n');
+	expect(writtenRow(table, row).csv).toBe('Havnby; Vesterhede,\r\n');
+	expect(writtenRow(table, row).json).toBe('{"a":["Havnby","Vesterhede"],"b":null}');
+	expect(writtenRow(table, { a: { shift: 'night' }, b: {} }).csv).toBe('"{""shift"":""night""}",\r\n');
 });

@@ -19,19 +19,24 @@ export function csvHead({ columns }: Table): string {
 	return `${MARK}${csvLine(columns.map(({ name }) => name))}`;
 }
 
-/** One row, its cells in the order of the columns, ended as RFC 4180 wants it. */
-export function csvRow({ columns }: Table, row: Row): string {
-	return csvLine(columns.map(({ name }) => textOf(row[name] ?? null)));
+/** One row as a line of CSV, ended as RFC 4180 wants it, and as one line of a JSON list, its values as they are. */
+export function writtenRow({ columns }: Table, row: Row): { readonly csv: string; readonly json: string } {
+	const cells: string[] = [];
+	let json = '';
+	for (const { name } of columns) {
+		const cell = row[name] ?? null;
+		// The changes of a line of history are long: their JSON is made once for both.
+		const value = JSON.stringify(cell);
+		json += `${json === '' ? '{' : ','}${JSON.stringify(name)}:${value}`;
+		cells.push(textOf(cell, value));
+	}
+	return { csv: csvLine(cells), json: `${json}}` };
 }
 
-/** The same row as one line of a JSON list, its values as they are. */
-export function jsonRow({ columns }: Table, row: Row): string {
-	return JSON.stringify(Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null])));
-}
-
-function textOf(cell: Cell): string {
+function textOf(cell: Cell, json: string): string {
 	if (cell === null) return '';
+	if (typeof cell === 'string') return cell;
 	if (typeof cell !== 'object') return String(cell);
-	if (Object.keys(cell).length === 0) return '';
-	return Array.isArray(cell) && cell.every((each) => typeof each === 'string') ? cell.join('; ') : JSON.stringify(cell);
+	if (json === '[]' || json === '{}') return '';
+	return Array.isArray(cell) && cell.every((each) => typeof each === 'string') ? cell.join('; ') : json;
 }

@@ -2,7 +2,6 @@ import { Fragment, type Mark, type Node } from '@tiptap/pm/model';
 import { schema } from '#lib/core/text/schema.ts';
 import { noteAsMarkdown } from '#lib/interchange/manuscript/note-markdown.ts';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
-import type { DocumentJson } from '#lib/core/text/document.ts';
 import { noteLine, placeOf, serialOf, type CodedNote } from './coded-note.ts';
 import { cutterOf, type Piece, type PlacedExcerpt } from './pieces.ts';
 
@@ -12,7 +11,7 @@ import { cutterOf, type Piece, type PlacedExcerpt } from './pieces.ts';
  */
 export function codedNoteAsMarkdown(note: CodedNote, actorKey: ActorKey): string {
 	const { number, title, document, excerpts } = note;
-	const words = noteAsMarkdown(marked(document, excerpts).toJSON() as DocumentJson, actorKey);
+	const words = noteAsMarkdown(marked(document, excerpts), actorKey);
 	const head = `# ${number}${title === '' ? '' : ` ${escapedMarkdown(title)}`}\n\n${escapedMarkdown(noteLine(note))}\n\n___\n\n`;
 	if (excerpts.length === 0) return `${head}${words}`;
 	const list = excerpts.map((excerpt) => {

@@ -11,6 +11,17 @@ export type Place = 'paragraph' | 'heading' | 'cell';
  * where Markdown would see a sign. What has no ink (spaces, breaks) is bold or italic only where both its neighbours are.
  */
 export function inlineMarkdown(block: Node, place: Place, actorKey: ActorKey): string {
+	// Most paragraphs of most notes: looking at each character by itself would be most of the work of an archive.
+	if (block.children.every((child) => child.isText && child.marks.length === 0) && UNSIGNED.test(block.textContent))
+		return block.textContent;
+	return signedMarkdown(block, place, actorKey);
+}
+
+/** Words of one line that begin like no block, end with ink, and have no sign of Markdown among them, wherever they stand. */
+const UNSIGNED = /^(?!OC:)[^\s\d#>+\-=~|:\\`*_[\]<&!][^\\`*_[\]<&!|#\r\n]*(?<!\s)$/;
+
+/** The same by the long way, which is right for all words; exported for its test. */
+export function signedMarkdown(block: Node, place: Place, actorKey: ActorKey): string {
 	const units: Unit[] = [];
 	const open: Wrapper[] = [];
 	const runs = runsOf(block, actorKey);

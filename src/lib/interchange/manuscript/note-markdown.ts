@@ -1,7 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { MarkdownSerializer, type MarkdownSerializerState } from 'prosemirror-markdown';
 import { schema } from '#lib/core/text/schema.ts';
-import type { DocumentJson } from '#lib/core/text/document.ts';
 import { inlineMarkdown, type ActorKey } from './inline-markdown.ts';
 import { tableMarkdown } from './table-markdown.ts';
 
@@ -9,9 +8,9 @@ import { tableMarkdown } from './table-markdown.ts';
  * A note as Markdown that anybody can read and Fieldbook reads back: what `interchange/documents/markdown.ts` makes of it has the same words, structure
  * and marks. Not kept: empty paragraphs, merged cells, and blocks other than paragraphs inside cells (which become paragraphs there).
  */
-export function noteAsMarkdown(document: DocumentJson, actorKey: ActorKey = () => null): string {
+export function noteAsMarkdown(document: Node, actorKey: ActorKey = () => null): string {
 	const serializer = serializerFor(actorKey);
-	const pieces = piecesOf(schema.nodeFromJSON(document)).map((piece) => serializer.serialize(piece).trimEnd());
+	const pieces = piecesOf(document).map((piece) => serializer.serialize(piece).trimEnd());
 	return `${pieces.filter((piece) => piece.length > 0).join('\n\n')}\n`;
 }
 

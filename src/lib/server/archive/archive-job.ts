@@ -13,7 +13,9 @@ import { gatherMemos } from './gather-memos.ts';
 import { gatherNotes } from './gather-notes.ts';
 import { moment, type Reading } from './reading.ts';
 import { readOneMoment } from './reading-context.ts';
-import { RowFiles } from './row-files.ts';
+import { HistoryBeside } from './history-beside.ts';
+import { lastLine } from '../history/last-line.ts';
+import { putRows, RowFiles } from './row-files.ts';
 import { ZipOnDisk } from './zip-on-disk.ts';
 
 /** Structured-clonable, so that it can be sent to a worker. */
@@ -31,13 +33,16 @@ export type ArchiveJob = {
 
 export type ArchiveMade = { readonly counts: Readonly<Record<TableName, number>> };
 
+const GATHERED = TABLES.filter(({ name }) => name !== 'history');
+
 /** Writes an archive, in a worker thread, from a connection that only reads: one moment of the project, while others go on writing. */
 export default async function archiveJob({ project: folder, beside, target, member, at, progress }: ArchiveJob): Promise<ArchiveMade> {
+	mkdirSync(beside, { recursive: true, mode: 0o700 });
+	const historyBeside = new HistoryBeside({ project: folder, beside: join(beside, 'history'), member });
 	try {
 		return await readOneMoment(folder, async (context) => {
 			const zip = new ZipOnDisk(target, new Date(at));
-			mkdirSync(beside, { recursive: true, mode: 0o700 });
-			const rows = Object.fromEntries(TABLES.map((table) => [table.name, new RowFiles(beside, table)])) as Record<TableName, RowFiles>;
+			const rows = Object.fromEntries(GATHERED.map((table) => [table.name, new RowFiles(beside, table)])) as Reading['rows'];
 			const reading: Reading = {
 				...{ context, member, zip, rows, actors: actorsIn({ context }) },
 				originalAt: (hash) => join(folder, 'files', hash.slice(0, 2), hash),
@@ -46,9 +51,15 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			gatherFieldwork(reading);
 			await gatherNotes(reading, gatherCodebook(reading));
 			await gatherMemos(reading);
-			gatherHistory(reading);
-			for (const table of TABLES) await rows[table.name].putInto(zip);
-			const counts = Object.fromEntries(TABLES.map(({ name }) => [name, rows[name].count])) as Record<TableName, number>;
+			const history = await historyBeside.made();
+			// Somebody was busy between the two beginnings: then it is written here, of this moment.
+			const ofThisMoment = history.last === lastLine(context) ? history.written : gatherHistory(reading, beside);
+			const counts = {} as Record<TableName, number>;
+			for (const table of TABLES) {
+				const written = table.name === 'history' ? ofThisMoment : rows[table.name].close();
+				counts[table.name] = written.count;
+				await putRows(zip, table, written);
+			}
 			const facts = context.db.select({ id: project.id, name: project.name, description: project.description }).from(project).get();
 			if (facts === undefined) throw new Error('A project file without its project.');
 			await zip.add('README.md', readmeOf({ project: facts, maker: member.name, madeAt: moment(at), counts }));
@@ -56,6 +67,7 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			return { counts };
 		});
 	} finally {
+		await historyBeside.end();
 		await saidAll(progress);
 	}
 }

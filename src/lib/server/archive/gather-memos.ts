@@ -1,6 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { plainText } from '#lib/core/text/projection.ts';
-import type { DocumentJson } from '#lib/core/text/document.ts';
 import { escapedMarkdown } from '#lib/interchange/coded-note/coded-markdown.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import { noteAsMarkdown } from '#lib/interchange/manuscript/note-markdown.ts';
@@ -21,7 +20,7 @@ export async function gatherMemos({ context, member, zip, rows, actors }: Readin
 	for (const [index, { memo: row, author, gone }] of memos.entries()) {
 		const { doc } = readWholeText(context, row.text);
 		const markdown = `memos/${fileName(String(index + 1).padStart(digits, '0'), row.title, 'md')}`;
-		const words = noteAsMarkdown(doc.toJSON() as DocumentJson, (id) => (actors.has(id) ? id : null));
+		const words = noteAsMarkdown(doc, (id) => (actors.has(id) ? id : null));
 		await zip.add(markdown, `${titleLine(row.title)}Memo by ${author}, ${moment(row.createdAt).slice(0, 10)}\n\n___\n\n${words}`);
 		rows.memos.add({
 			...{ id: row.id, title: row.title, subject: row.subject, subject_id: row.subjectId, subject_deleted: gone === 1 },

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { asc, eq, isNull, and } from 'drizzle-orm';
 import { countWords } from '#lib/core/text/projection.ts';
 import { codedNoteAsHtml } from '#lib/interchange/coded-note/coded-html.ts';
@@ -15,6 +16,8 @@ export async function gatherNotes(reading: Reading, codes: ReadonlyMap<string, N
 	for (const [index, each] of notes.entries()) {
 		await gatherNote(reading, codes, each);
 		reading.told(index + 1, notes.length);
+		// What is written so far is packed beside while the next one is.
+		await turn();
 	}
 	gatherExpansions(reading, new Set(notes.map((each) => each.note.id)));
 }

@@ -16,7 +16,8 @@ export type Reading = {
 	readonly context: Context;
 	readonly member: Member;
 	readonly zip: ZipOnDisk;
-	readonly rows: Readonly<Record<TableName, RowFiles>>;
+	/** History has rows of its own: another thread writes them. */
+	readonly rows: Readonly<Record<Exclude<TableName, 'history'>, RowFiles>>;
 	/** Where an original of this hash lies. */
 	readonly originalAt: (hash: string) => string;
 	/** Ids of actors that the archive has. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileOfJson } from '#lib/interchange/archive/readme.ts';
-import { csvHead, csvRow, jsonRow, type Row, type Table } from '#lib/interchange/archive/table.ts';
+import { csvHead, writtenRow, type Row, type Table } from '#lib/interchange/archive/table.ts';
 import type { ZipOnDisk } from './zip-on-disk.ts';
 
 const BUFFER = 256 * 1024;
@@ -23,24 +23,29 @@ export class RowFiles {
 		if (!this.#asLines) this.#json.write('[');
 	}
 
-	get count(): number {
-		return this.#count;
-	}
-
 	add(row: Row): void {
-		this.#csv.write(csvRow(this.#table, row));
+		const { csv, json } = writtenRow(this.#table, row);
+		this.#csv.write(csv);
 		const before = this.#asLines ? '' : this.#count === 0 ? '\n' : ',\n';
-		this.#json.write(`${before}${jsonRow(this.#table, row)}${this.#asLines ? '\n' : ''}`);
+		this.#json.write(`${before}${json}${this.#asLines ? '\n' : ''}`);
 		this.#count += 1;
 	}
 
-	async putInto(zip: ZipOnDisk): Promise<void> {
+	/** No row comes any more. */
+	close(): WrittenRows {
 		this.#csv.close();
 		if (!this.#asLines) this.#json.write('\n]\n');
 		this.#json.close();
-		await zip.addFile(`${this.#table.name}.csv`, this.#csv.path);
-		await zip.addFile(fileOfJson(this.#table), this.#json.path);
+		return { csv: this.#csv.path, json: this.#json.path, count: this.#count };
 	}
+}
+
+/** A table's two files on the disk, whole. Structured-clonable: another thread may have written them. */
+export type WrittenRows = { readonly csv: string; readonly json: string; readonly count: number };
+
+export async function putRows(zip: ZipOnDisk, table: Table, { csv, json }: WrittenRows): Promise<void> {
+	await zip.addFile(`${table.name}.csv`, csv);
+	await zip.addFile(fileOfJson(table), json);
 }
 
 class Growing {

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { CommandInput, CommandKind } from '#lib/core/command/command.ts';
@@ -12,6 +13,7 @@ import { makeWholeProject, type WholeProject } from '../check/broken-project.fix
 import { stopWorkers } from '../jobs/pool.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
+import archiveJob from './archive-job.ts';
 import { takeOutArchive } from './take-out-archive.ts';
 
 /* One project with what is private to one member, and titles and words that are hard on tables and names of files; taken out by two members. */
@@ -182,6 +184,36 @@ test('who may not export gets nothing, and History says who took an archive out'
 	expect(await takeOutArchive(whole.ground.instance, context, coder, { target })).toEqual({ ok: false, reason: 'not allowed' });
 	expect(existsSync(target)).toBe(false);
 	expect(ofResearcher.tables.get('history')?.map(({ by, sentence }) => [by, sentence])).toContainEqual(['Author', 'took an archive out']);
+});
+
+test('all of it is of one moment, whatever is written while it is made', async () => {
+	const { context, author, coder } = whole.team;
+	const { instance, newId } = whole.ground;
+	const target = join(folder, 'moment.zip');
+	const { port1, port2 } = new MessageChannel();
+	// It has begun to read when it first waits; the thread that writes the history begins later.
+	const making = archiveJob({
+		...{ project: instance.projects.folder(context.project), beside: join(folder, 'beside'), target, member: author, at: 0 },
+		progress: port2
+	});
+	const plainCode = { definition: '', include: '', exclude: '', example: '', aliases: [], hue: 'amber' as const, pattern: null };
+	const parsed = parseCommand({
+		kind: 'code.create',
+		id: newId(),
+		parent: null,
+		before: null,
+		inVivo: false,
+		name: 'Too late',
+		...plainCode
+	});
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+	expect(await perform(context, coder, newId(), parsed.command)).toMatchObject({ ok: true });
+	await making;
+	port1.close();
+	const { faults, tables } = await readArchive(target);
+	expect(faults).toEqual([]);
+	expect(JSON.stringify(tables.get('codes'))).not.toContain('Too late');
+	expect(JSON.stringify(tables.get('history'))).not.toContain('Too late');
 });
 
 test('cancelled, it leaves what was there before as it was', async () => {

@@ -13,9 +13,7 @@ import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
 import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
-
-/** A worker may take this much memory, in MB, before it is ended: a hostile file takes its worker along, not the server. */
-const MEMORY = 1024;
+import { WORKER_LIMITS } from './limits.ts';
 
 let pool: Piscina | null = null;
 
@@ -152,7 +150,7 @@ function jobFile(name: string): string {
 }
 
 function workers(): Piscina {
-	pool ??= new Piscina({ minThreads: 0, maxThreads: 2, idleTimeout: 10_000, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
+	pool ??= new Piscina({ minThreads: 0, maxThreads: 2, idleTimeout: 10_000, resourceLimits: WORKER_LIMITS });
 	return pool;
 }
 
