@@ -41,6 +41,7 @@ const inProject = (place: string) => ({ page: ({ path }: Scene) => `${path}${pla
 
 export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /': { who: 'anybody', yes: [303], page: () => '/' },
+	'LAYOUT /': { who: 'anybody', yes: [200, 303], page: () => '/sign-in' },
 	'LOAD /setup': { who: 'anybody', yes: [303], page: () => '/setup' },
 	'POST /setup': {
 		who: 'anybody',
@@ -72,6 +73,16 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: 'signed in',
 		yes: [303, 403],
 		send: (browser) => browser.form('/account?/create', { newName: 'New', newEmail: 'new@example.org', newPassword: 'another four words' })
+	},
+	'PUT /account/keys': {
+		who: 'signed in',
+		yes: [204],
+		send: (browser) =>
+			browser.request('/account/keys', {
+				method: 'PUT',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ singleKeys: true, changed: {} })
+			})
 	},
 	'LOAD /projects': { who: 'signed in', page: () => '/projects' },
 	'POST /projects?/create': { who: 'signed in', yes: [403], send: (browser) => browser.form('/projects?/create', { name: 'Mine' }) },

@@ -1,9 +1,16 @@
 /**
- * The one table of keys: where they work, which they are, what they do, in words for the sheet. `Mod` is Cmd on a Mac and Ctrl elsewhere. A single key
- * (no Mod, no Alt) never works in a field, can be changed, and all of them can be switched off.
+ * The one table of keys: where they work, which they are, what they do, in words for the sheet. `Mod` is Cmd on a Mac and Ctrl elsewhere; `G S` is one
+ * key after the other. A single key (no Mod, no Alt) never works in a field. Each can be changed by everyone for themselves (`choice.ts`), and all single
+ * keys switched off. `typed` is what one writes to the same end, which is no key.
  */
-export type Where = 'Everywhere' | 'Code' | 'Write' | 'Explore' | 'Codebook';
-export type Key = { readonly where: Where; readonly verb: Verb; readonly keys: readonly string[]; readonly words: string };
+export type Where = 'Everywhere' | 'Code' | 'Apply box' | 'Write' | 'Explore' | 'Codebook' | 'Excerpts of a code';
+export type Key = {
+	readonly where: Where;
+	readonly verb: Verb;
+	readonly keys: readonly string[];
+	readonly words: string;
+	readonly typed?: string;
+};
 
 export const KEYS = [
 	{ where: 'Everywhere', verb: 'jump', keys: ['Mod+K'], words: 'Search or jump to' },
@@ -15,7 +22,7 @@ export const KEYS = [
 	{ where: 'Everywhere', verb: 'go to explore', keys: ['G E'], words: 'Go to explore' },
 	{ where: 'Everywhere', verb: 'go to codebook', keys: ['G B'], words: 'Go to codebook' },
 	{ where: 'Everywhere', verb: 'undo', keys: ['Mod+Z'], words: 'Undo' },
-	{ where: 'Everywhere', verb: 'redo', keys: ['Shift+Mod+Z'], words: 'Redo' },
+	{ where: 'Everywhere', verb: 'redo', keys: ['Shift+Mod+Z', 'Mod+Y'], words: 'Redo' },
 	{ where: 'Everywhere', verb: 'switch theme', keys: ['Shift+D'], words: 'Light or dark' },
 	{ where: 'Everywhere', verb: 'show keys', keys: ['?'], words: 'This sheet' },
 	{ where: 'Code', verb: 'next paragraph', keys: ['J'], words: 'Next paragraph' },
@@ -36,43 +43,65 @@ export const KEYS = [
 	{ where: 'Code', verb: 'memo', keys: ['M'], words: 'Write a memo' },
 	{ where: 'Code', verb: 'find code', keys: ['F'], words: 'Find a code' },
 	{ where: 'Code', verb: 'let go', keys: ['Escape'], words: 'Let go of a pinned coding' },
+	{ where: 'Apply box', verb: 'create', keys: ['Mod+Enter'], words: 'Create the code that is typed' },
+	{ where: 'Apply box', verb: 'in vivo', keys: ['Alt+Enter'], words: 'Take the words themselves' },
 	{ where: 'Write', verb: 'code', keys: ['Alt+C'], words: 'Code the selection' },
-	{ where: 'Write', verb: 'actor', keys: ['Alt+A', '@'], words: 'Mention an actor' },
-	{ where: 'Write', verb: 'observer comment', keys: ['OC:'], words: 'Begin an observer comment' },
+	{ where: 'Write', verb: 'actor', keys: ['Alt+A'], typed: '@', words: 'Mention an actor' },
+	{ where: 'Write', verb: 'observer comment', keys: [], typed: 'OC:', words: 'Begin an observer comment' },
 	{ where: 'Write', verb: 'time stamp', keys: ['Shift+Mod+.'], words: 'Time stamp' },
 	{ where: 'Write', verb: 'next jotting', keys: ['Alt+J'], words: 'Next jotting' },
+	{ where: 'Write', verb: 'bold', keys: ['Mod+B'], words: 'Bold' },
+	{ where: 'Write', verb: 'italic', keys: ['Mod+I'], words: 'Italic' },
+	{
+		where: 'Write',
+		verb: 'heading',
+		keys: ['Mod+Alt+1', 'Mod+Alt+2', 'Mod+Alt+3'],
+		typed: '##',
+		words: 'Heading of the first, second, third level'
+	},
+	{ where: 'Write', verb: 'body text', keys: ['Mod+Alt+0'], words: 'Body text again' },
+	{ where: 'Write', verb: 'list', keys: ['Shift+Mod+8'], typed: '-', words: 'List' },
+	{ where: 'Write', verb: 'numbered list', keys: ['Shift+Mod+7'], typed: '1.', words: 'Numbered list' },
+	{ where: 'Write', verb: 'quotation', keys: ['Shift+Mod+B'], typed: '>', words: 'Quotation' },
 	{ where: 'Explore', verb: 'query', keys: ['/'], words: 'Write a question' },
+	{ where: 'Explore', verb: 'next', keys: ['J'], words: 'Next excerpt' },
+	{ where: 'Explore', verb: 'previous', keys: ['K'], words: 'Previous excerpt' },
+	{ where: 'Explore', verb: 'widen', keys: ['+'], words: 'More of what stands around it' },
+	{ where: 'Explore', verb: 'narrow', keys: ['-'], words: 'Less of it' },
 	{ where: 'Explore', verb: 'choose', keys: ['X'], words: 'Choose the excerpt' },
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
 	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' },
-	{ where: 'Codebook', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' },
-	{ where: 'Codebook', verb: 'keep', keys: ['Enter'], words: 'Keep a coding under the present definition' },
-	{ where: 'Codebook', verb: 'recode', keys: ['R'], words: 'Another code for it' },
-	{ where: 'Codebook', verb: 'take off', keys: ['Backspace', 'Delete'], words: 'Take the code off' },
+	{ where: 'Explore', verb: 'let go', keys: ['Escape'], words: 'Let go of the chosen excerpts' },
+	{ where: 'Codebook', verb: 'find code', keys: ['F'], words: 'Find a code' },
+	{ where: 'Codebook', verb: 'rename', keys: ['F2'], words: 'Rename the code' },
+	{ where: 'Codebook', verb: 'delete', keys: ['Delete'], words: 'Delete the code' },
+	{ where: 'Codebook', verb: 'move up', keys: ['Alt+ArrowUp'], words: 'Move the code up' },
+	{ where: 'Codebook', verb: 'move down', keys: ['Alt+ArrowDown'], words: 'Move the code down' },
+	{ where: 'Codebook', verb: 'move in', keys: ['Alt+ArrowRight'], words: 'Move it below the code above' },
+	{ where: 'Codebook', verb: 'move out', keys: ['Alt+ArrowLeft'], words: 'Move it out of its parent' },
+	{ where: 'Excerpts of a code', verb: 'next', keys: ['J'], words: 'Next excerpt' },
+	{ where: 'Excerpts of a code', verb: 'previous', keys: ['K'], words: 'Previous excerpt' },
+	{ where: 'Excerpts of a code', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' },
+	{ where: 'Excerpts of a code', verb: 'keep', keys: ['Enter'], words: 'Keep a coding under the present definition; open an excerpt' },
+	{ where: 'Excerpts of a code', verb: 'recode', keys: ['R'], words: 'Another code for it' },
+	{ where: 'Excerpts of a code', verb: 'take off', keys: ['Backspace', 'Delete'], words: 'Take the code off' },
 	{
-		where: 'Codebook',
+		where: 'Excerpts of a code',
 		verb: 'send',
 		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
 		words: 'Send an excerpt to a new code, when splitting'
 	},
-	{ where: 'Codebook', verb: 'stay', keys: ['0'], words: 'Leave it where it is' }
-] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string }[];
+	{ where: 'Excerpts of a code', verb: 'stay', keys: ['0'], words: 'Leave it where it is' }
+] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string; typed?: string }[];
 
 export type Verb = (typeof KEYS)[number]['verb'];
 
-/** What a person has changed: other keys for a verb of a place, and whether single keys work at all. */
-export type KeyChoice = { readonly singleKeys: boolean; readonly changed: Readonly<Record<string, readonly string[]>> };
-export const STANDARD_KEYS: KeyChoice = { singleKeys: true, changed: {} };
-
-/** The table as it holds for one person. `changed` is keyed `Code: widen`. */
-export function keysOf(choice: KeyChoice): readonly Key[] {
-	return KEYS.map((key) => ({ ...key, keys: choice.changed[`${key.where}: ${key.verb}`] ?? key.keys })).map((key) => ({
-		...key,
-		keys: choice.singleKeys ? key.keys : key.keys.filter((each) => !isSingle(each))
-	}));
+/** A key that would also be typed: it must not work where one types (WCAG 2.1.4). Escape, arrows and their like are none. */
+export function isSingle(combination: string): boolean {
+	return combination.split(' ').every((part) => [...part.replace(/^Shift\+(?=.)/, '')].length === 1);
 }
 
-/** A key that would also be typed: it must not work where one types (WCAG 2.1.4). Escape and the arrows are none. */
-export function isSingle(key: string): boolean {
-	return !/Mod\+|Alt\+|Escape|Arrow|Enter|Backspace|Delete|^OC:$|^@$/.test(key);
+/** The name of a row, by which a person's changes know it. */
+export function rowName({ where, verb }: Pick<Key, 'where' | 'verb'>): string {
+	return `${where}: ${verb}`;
 }

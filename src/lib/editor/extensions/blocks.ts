@@ -1,5 +1,5 @@
 import { InputRule, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core';
-import { setBlockType, wrapIn } from '@tiptap/pm/commands';
+import { setBlockType } from '@tiptap/pm/commands';
 import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
 import { nodeOf } from './from-spec.ts';
 
@@ -8,16 +8,10 @@ export const text = nodeOf('text');
 
 export const paragraph = nodeOf('paragraph', {
 	// The clean-up of pasted pages and Tiptap's own commands look for a paragraph first.
-	priority: 100,
-	addKeyboardShortcuts() {
-		return { 'Mod-Alt-0': () => run(this.editor, setBlockType(this.type)) };
-	}
+	priority: 100
 });
 
 export const heading = nodeOf('heading', {
-	addKeyboardShortcuts() {
-		return Object.fromEntries([1, 2, 3].map((level) => [`Mod-Alt-${level}`, () => run(this.editor, toggleHeading(level))]));
-	},
 	addInputRules() {
 		return [1, 2, 3].map((level) =>
 			textblockTypeInputRule({ find: new RegExp(`^(#{${level}})\\s$`), type: this.type, getAttributes: { level } })
@@ -28,9 +22,6 @@ export const heading = nodeOf('heading', {
 export const blockquote = nodeOf('blockquote', {
 	addInputRules() {
 		return [wrappingInputRule({ find: /^\s*>\s$/, type: this.type })];
-	},
-	addKeyboardShortcuts() {
-		return { 'Mod-Shift-b': () => run(this.editor, wrapIn(this.type)) };
 	}
 });
 

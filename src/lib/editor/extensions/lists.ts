@@ -8,9 +8,6 @@ import { nodeOf } from './from-spec.ts';
 export const bulletList = nodeOf('bulletList', {
 	addInputRules() {
 		return [wrappingInputRule({ find: /^\s*[-+*]\s$/, type: this.type })];
-	},
-	addKeyboardShortcuts() {
-		return { 'Mod-Shift-8': () => run(this.editor, toggleList('bulletList')) };
 	}
 });
 
@@ -24,9 +21,6 @@ export const orderedList = nodeOf('orderedList', {
 				joinPredicate: (match, node) => node.childCount + (node.attrs['start'] as number) === Number(match[1])
 			})
 		];
-	},
-	addKeyboardShortcuts() {
-		return { 'Mod-Shift-7': () => run(this.editor, toggleList('orderedList')) };
 	}
 });
 

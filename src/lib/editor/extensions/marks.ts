@@ -1,26 +1,18 @@
 import { getMarkRange, markInputRule } from '@tiptap/core';
-import { toggleMark } from '@tiptap/pm/commands';
 import type { Command } from '@tiptap/pm/state';
 import { isSafeHref } from '#lib/core/text/schema.ts';
 import type { ActorId } from '#lib/core/id/id.ts';
-import { run } from './blocks.ts';
 import { markOf } from './from-spec.ts';
 
 export const link = markOf('link');
 
 export const bold = markOf('bold', {
-	addKeyboardShortcuts() {
-		return { 'Mod-b': () => run(this.editor, toggleMark(this.type)) };
-	},
 	addInputRules() {
 		return [markInputRule({ find: /(?:^|\s)(\*\*(?!\s)([^*]*[^*\s])\*\*)$/, type: this.type })];
 	}
 });
 
 export const italic = markOf('italic', {
-	addKeyboardShortcuts() {
-		return { 'Mod-i': () => run(this.editor, toggleMark(this.type)) };
-	},
 	addInputRules() {
 		return [markInputRule({ find: /(?:^|\s)(\*(?![\s*])([^*]*[^*\s])\*)$/, type: this.type })];
 	}

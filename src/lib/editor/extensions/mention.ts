@@ -16,15 +16,12 @@ export type Mentioning = { readonly from: number; readonly to: number; readonly 
 const key = new PluginKey<Mentioning | null>('mention');
 const LONGEST_QUERY = 40;
 
-/** `@` or Alt A lists the actors; choosing one writes the pseudonym and marks it as this actor. */
+/** `@` or a key (`writing-keys.ts`) lists the actors; choosing one writes the pseudonym and marks it as this actor. */
 export function mention(actorsFor: ActorsFor): Extension {
 	return Extension.create({
 		name: 'mention',
 		// Enter, Tab and arrows belong to the list while it is open.
 		priority: 900,
-		addKeyboardShortcuts() {
-			return { 'Alt-a': () => open(this.editor.view) };
-		},
 		addProseMirrorPlugins: () => [mentionPlugin(actorsFor)]
 	});
 }
@@ -44,7 +41,8 @@ export function mentionActor(state: EditorState, { from, to }: Pick<Mentioning, 
 	return tr.setMeta(key, 'close').scrollIntoView();
 }
 
-function open(view: EditorView): boolean {
+/** Opens the list at the caret, or on the selected words. */
+export function openMention(view: EditorView): boolean {
 	const { from, to, $from, $to } = view.state.selection;
 	if (!view.editable || !$from.sameParent($to) || !$from.parent.isTextblock) return false;
 	view.dispatch(view.state.tr.setMeta(key, { from, to, opener: 0, query: view.state.doc.textBetween(from, to) } satisfies Mentioning));

@@ -9,9 +9,11 @@ import * as marks from './marks.ts';
 import { mention, type ActorsFor } from './mention.ts';
 import { pasting } from './pasting.ts';
 import { placeholder } from './placeholder.ts';
+import type { Meant } from '#lib/core/keys/press.ts';
 import { sharedText } from './shared-text.ts';
 import { selectionFirst } from './selection-first.ts';
 import * as tables from './tables.ts';
+import { writingKeys } from './writing-keys.ts';
 
 /** Nodes and marks in the core's order: the order of marks is the order in which they nest. */
 export const structure: Extensions = [
@@ -42,6 +44,8 @@ export type WritingOptions = {
 	readonly client: TextClient;
 	readonly actorsFor: ActorsFor;
 	readonly placeholder: string;
+	/** What a key means while one writes, by the one table of keys. */
+	readonly meaning: (event: KeyboardEvent) => Meant | null;
 	/** Null for a text without codings: nothing comes along there. */
 	readonly cuts: CutMemory | null;
 };
@@ -52,6 +56,7 @@ export function writingExtensions(options: WritingOptions): Extensions {
 		...structure,
 		sharedText(options.client),
 		mention(options.actorsFor),
+		writingKeys(options.client, options.meaning),
 		pasting,
 		...(options.cuts === null ? [] : [carrying(options.cuts)]),
 		caretBlock,

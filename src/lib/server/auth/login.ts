@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { createHash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
+import type { KeyChoice } from '#lib/core/keys/choice.ts';
 import { account, login } from '../db/instance-schema.ts';
 import type { InstanceDb } from '../db/open.ts';
+import { keysIn } from './keys.ts';
 import { LoginRows } from './login-rows.ts';
 
 /**
@@ -16,6 +18,7 @@ export type SignedIn = {
 	readonly name: string;
 	readonly initials: string;
 	readonly administrator: boolean;
+	readonly keys: KeyChoice;
 };
 
 type LuciaOf = Lucia<Record<never, never>, Omit<SignedIn, 'id'> & { disabled: boolean }>;
@@ -37,11 +40,12 @@ function luciaOf(db: InstanceDb): LuciaOf {
 	if (known !== undefined) return known;
 	const lucia: LuciaOf = new Lucia(new LoginRows(db), {
 		sessionExpiresIn: new TimeSpan(LASTS, 'd'),
-		getUserAttributes: ({ email, name, initials, administrator, disabledAt }) => ({
+		getUserAttributes: ({ email, name, initials, administrator, settings, disabledAt }) => ({
 			email,
 			name,
 			initials,
 			administrator,
+			keys: keysIn(settings),
 			disabled: disabledAt !== null
 		})
 	});
@@ -64,8 +68,8 @@ export async function createLogin(db: InstanceDb, accountId: string): Promise<{ 
 export async function readLogin(db: InstanceDb, token: string): Promise<{ account: SignedIn; renewedUntil: Date | null } | null> {
 	const { session, user } = await luciaOf(db).validateSession(hashToken(token));
 	if (session === null || user.disabled) return null;
-	const { id, email, name, initials, administrator } = user;
-	return { account: { id, email, name, initials, administrator }, renewedUntil: session.fresh ? session.expiresAt : null };
+	const { id, email, name, initials, administrator, keys } = user;
+	return { account: { id, email, name, initials, administrator, keys }, renewedUntil: session.fresh ? session.expiresAt : null };
 }
 
 /** Does this login still stand? For streams, which outlive the request that opened them; never renews. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { OwnKeys } from '#lib/ui/keys/own-keys.svelte.ts';
 import { globalKeys } from './keys.ts';
 
 type Press = {
@@ -14,7 +15,8 @@ const target = (within: string) => ({ closest: (what: string) => ((what === 'dia
 function did(...presses: readonly Press[]): readonly string[] {
 	const done: string[] = [];
 	const does = (what: string) => () => void done.push(what);
-	const listener = globalKeys({
+	const own = new OwnKeys();
+	const listener = globalKeys(own, {
 		jump: does('jump'),
 		jot: does('jot'),
 		'new note': does('note'),
@@ -27,7 +29,7 @@ function did(...presses: readonly Press[]): readonly string[] {
 	let now = 0;
 	for (const { after = 10, within, ...press } of presses) {
 		now += after;
-		listener({
+		const event = {
 			shiftKey: false,
 			ctrlKey: false,
 			metaKey: false,
@@ -38,7 +40,9 @@ function did(...presses: readonly Press[]): readonly string[] {
 			timeStamp: now,
 			preventDefault: () => undefined,
 			...press
-		} as unknown as KeyboardEvent);
+		} as unknown as KeyboardEvent;
+		own.hear(event);
+		listener(event);
 	}
 	return done;
 }

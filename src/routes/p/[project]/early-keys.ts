@@ -1,4 +1,4 @@
-import { isTyping } from '#lib/ui/shell/keys.ts';
+import { isTyping } from '#lib/ui/keys/typing.ts';
 
 /** Longer than this no text is waited for, in milliseconds: keys mean what they mean on a page again. */
 const AT_MOST = 5000;
