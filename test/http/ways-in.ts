@@ -74,6 +74,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		yes: [303, 403],
 		send: (browser) => browser.form('/account?/create', { newName: 'New', newEmail: 'new@example.org', newPassword: 'another four words' })
 	},
+	'LOAD /account/keys': { who: 'signed in', page: () => '/account/keys' },
 	'PUT /account/keys': {
 		who: 'signed in',
 		yes: [204],

@@ -62,7 +62,8 @@ const COMMANDS: readonly Command[] = [
 	goes('members', 'Members', 'people invite rights'),
 	goes('settings', 'Project settings', 'citation name delete', null, ['manage']),
 	goes('/projects', 'All projects', 'switch project'),
-	goes('/account', 'Account', 'password settings')
+	goes('/account', 'Account', 'password settings'),
+	goes('/account/keys', 'Change keys', 'shortcuts keyboard settings')
 ];
 
 /** The commands that this member has. */
