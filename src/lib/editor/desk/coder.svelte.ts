@@ -2,6 +2,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { CodeId, MemberId } from '#lib/core/id/id.ts';
 import { byWord, trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { ownCoding, stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
+import { isShown } from '#lib/editor/showing/sight.ts';
 import { v7 as newId } from 'uuid';
 import type { CodeIndex, DeskMember } from './codes.ts';
 import type { Desk } from './desk.svelte.ts';
@@ -77,7 +78,8 @@ export class Coder {
 		if (operations === null) return this.say(`${name} is on these words already`);
 		this.#desk.client.code(operations);
 		this.#remember(code);
-		this.say(`${name} applied to ${stretchWords(this.doc, stretch)}`);
+		const isSeen = isShown(this.#desk.sight(), { by: this.#given().me, code });
+		this.say(`${name} applied to ${stretchWords(this.doc, stretch)}${isSeen ? '' : ', where it is not shown now'}`);
 	}
 
 	applyNumbered(place: number) {
@@ -119,7 +121,8 @@ export class Coder {
 	/** Moves one end by a word. */
 	moveEnd(stripe: Stripe, end: 'from' | 'to', direction: 1 | -1) {
 		// The margin is drawn with the next frame; a second press that comes sooner goes on from where the first one led.
-		const now = stripesOf(this.#desk.client.passages()).find(({ key }) => key === stripe.key) ?? stripe;
+		const coderApart = this.#desk.sight().colouring.by === 'coder';
+		const now = stripesOf(this.#desk.client.passages(), { coderApart }).find(({ key }) => key === stripe.key) ?? stripe;
 		this.resize(now, byWord(this.doc, now, end, direction));
 	}
 
@@ -149,7 +152,7 @@ export class Coder {
 	/** The codings at what is selected or where the caret stands, shortest first. */
 	stripesHere(): Stripe[] {
 		const { from, to } = this.#desk.view.state.selection;
-		return stripesOf(this.#desk.passagesAt(from, Math.max(to, from + 1))).toSorted((a, b) => a.to - a.from - (b.to - b.from));
+		return this.#desk.stripesAt(from, Math.max(to, from + 1)).toSorted((a, b) => a.to - a.from - (b.to - b.from));
 	}
 
 	/** The pinned coding, else the shortest one here. */
@@ -167,7 +170,16 @@ export class Coder {
 		if (again) return;
 		const { members } = this.#given();
 		const coders = [...new Set(stripe.codings.map((coding) => members.get(coding.by)?.name ?? 'a former member'))].join(', ');
-		this.say(`${this.#nameOf(stripe.code)}, ${coders}, ${stretchWords(this.doc, stripe)}`);
+		const place = this.placeInFocus(stripe.key);
+		this.say([this.#nameOf(stripe.code), coders, stretchWords(this.doc, stripe), ...(place === null ? [] : [place])].join(', '));
+	}
+
+	/** «3 of 17» for a coding of the code that one focuses on. */
+	placeInFocus(key: string): string | null {
+		if (this.#desk.sight().focus === null) return null;
+		const all = this.#desk.stripes();
+		const at = all.findIndex((stripe) => stripe.key === key);
+		return at < 0 ? null : `${at + 1} of ${all.length}`;
 	}
 
 	/** Pins the next of the passages that overlap here. */
@@ -182,9 +194,9 @@ export class Coder {
 
 	/** Goes to the next or previous coding in the order of the text. */
 	walk(direction: 1 | -1) {
-		const { client, view } = this.#desk;
+		const { view } = this.#desk;
 		const current = this.#desk.pinned?.kind === 'coding' ? this.#desk.pinned.key : null;
-		const all = stripesOf(client.passages());
+		const all = this.#desk.stripes();
 		const { from } = view.state.selection;
 		const at = all.findIndex((stripe) => stripe.key === current);
 		const next =

@@ -3,6 +3,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { Decoration } from '@tiptap/pm/view';
 import { untrack } from 'svelte';
 import { deskPlugin, hang } from '#lib/editor/drawing/desk-plugin.ts';
+import { recedingStretches } from '#lib/editor/drawing/backlight.ts';
 import { inlineDecorations } from '#lib/editor/drawing/decorations.ts';
 import { adoptRules } from '#lib/editor/drawing/highlight-rules.ts';
 import { canPaint, Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
@@ -13,7 +14,8 @@ import { visibleBlocks, visibleSpan, type VisibleBlock } from '#lib/editor/drawi
 import { trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { EMPTY_MARGIN, layOut, type MarginLayout } from '#lib/editor/margin/layout.ts';
 import { LineMeasure, type Line, type PlacedBlock } from '#lib/editor/margin/measure.ts';
-import { stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
+import type { Stripe } from '#lib/editor/margin/stripes.ts';
+import { isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from '#lib/editor/showing/sight.ts';
 import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
 import type { CodeIndex } from './codes.ts';
 import type { Pointing } from './pointing.ts';
@@ -72,14 +74,17 @@ export class Desk<Text extends DrawnText = TextClient> {
 
 	readonly view: EditorView;
 	readonly client: Text;
+	/** Which codings are shown, and in which colours. */
+	readonly sight: () => Sight;
 	readonly #host: DeskHost<Text>;
-	readonly #codes: () => CodeIndex;
 	readonly #measure: LineMeasure;
 	readonly #painter: Painter | null;
 	readonly #selected: Painter | null;
+	readonly #receding: Painter | null;
 	readonly #endings: (() => void)[] = [];
 	#index = new SpanIndex<ShownPassage>([]);
 	#stripes: readonly Stripe[] = [];
+	#all: { readonly passages: readonly ShownPassage[]; readonly sight: Sight; readonly stripes: readonly Stripe[] } | null = null;
 	#drawn: { readonly first: Element; readonly last: Element; readonly window: Stretch } | null = null;
 	#frame = 0;
 	#marginTimer = 0;
@@ -90,15 +95,16 @@ export class Desk<Text extends DrawnText = TextClient> {
 	#hung = '';
 	readonly #ids = new WeakMap<Element, string>();
 
-	constructor(host: DeskHost<Text>, codes: () => CodeIndex) {
+	constructor(host: DeskHost<Text>, codes: () => CodeIndex, sight: () => Sight = () => plainSight(codes())) {
 		this.#host = host;
 		this.view = host.view;
 		this.client = host.client;
-		this.#codes = codes;
+		this.sight = sight;
 		this.#measure = new LineMeasure(host.view, host.desk);
 		adoptRules(host.view.dom, canPaint());
 		this.#painter = canPaint() ? new Painter(host.view) : null;
 		this.#selected = canPaint() ? new Painter(host.view) : null;
+		this.#receding = canPaint() ? new Painter(host.view) : null;
 		this.#listen();
 		this.draw();
 	}
@@ -108,6 +114,19 @@ export class Desk<Text extends DrawnText = TextClient> {
 		const passages = this.client.passages();
 		if (passages !== this.#index.spans) this.#index = new SpanIndex(passages);
 		return this.#index.touching(from, to);
+	}
+
+	/** The codings at full strength that touch a stretch. */
+	stripesAt(from: number, to: number): Stripe[] {
+		return stripesInFocus(this.passagesAt(from, to), this.sight());
+	}
+
+	/** Every coding of the text at full strength: for lists and steps, never for a key or a frame. */
+	stripes(): readonly Stripe[] {
+		const [passages, sight] = [this.client.passages(), this.sight()];
+		if (this.#all?.passages !== passages || this.#all.sight !== sight)
+			this.#all = { passages, sight, stripes: stripesInFocus(passages, sight) };
+		return this.#all.stripes;
 	}
 
 	/** Draws margin and text in the next frame. */
@@ -136,6 +155,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 		for (const end of this.#endings) end();
 		this.#painter?.destroy();
 		this.#selected?.destroy();
+		this.#receding?.destroy();
 	}
 
 	#listen() {
@@ -209,7 +229,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 		const last = blocks.at(-1);
 		if (!first || !last) return;
 		const window = visibleSpan(view, blocks, seen);
-		this.#stripes = stripesOf(this.passagesAt(window.from, window.to)).map((stripe) =>
+		const sight = this.sight();
+		this.#stripes = stripesInSight(this.passagesAt(window.from, window.to), sight).map((stripe) =>
 			this.preview?.key === stripe.key ? { ...stripe, ...this.preview.stretch } : stripe
 		);
 		const before = this.#drawn;
@@ -224,11 +245,14 @@ export class Desk<Text extends DrawnText = TextClient> {
 		} else if (this.#marginIsDue || moved) this.#drawMargin(blocks);
 		this.#drawn = moved ? { first: first.element, last: last.element, window } : before;
 		const near = visibleBlocks(view, seen.top - TEXT_BEYOND, seen.bottom + TEXT_BEYOND);
-		const stretches = paintedStretches(this.#stripes, visibleSpan(view, near, seen), this.margin.lanes, this.#codes(), this.pointing);
+		const drawn = { doc: view.state.doc, stripes: this.#stripes, window: visibleSpan(view, near, seen), lanes: this.margin.lanes };
+		const stretches = paintedStretches(drawn, sight, this.pointing);
+		const receding = recedingStretches(drawn, sight);
 		this.#painter?.paint(near, stretches);
+		this.#receding?.paint(near, receding);
 		this.#selected?.paint(near, this.selection ? [{ ...this.selection, paints: ['passage-selection'] }] : []);
 		this.#drawEndBars(window);
-		if (this.#marginTimer === 0) this.#hang(blocks, stretches);
+		if (this.#marginTimer === 0) this.#hang(blocks, [...stretches, ...receding]);
 	}
 
 	// Asked again within one frame, after a layout, it is what it was.
@@ -244,7 +268,9 @@ export class Desk<Text extends DrawnText = TextClient> {
 		const placed = this.#measure.place(blocks);
 		this.lanes = this.#host.desk.clientWidth >= WIDE ? LANES_WIDE : LANES;
 		const kept = this.#packsAnew ? undefined : this.margin.lanes;
-		this.margin = layOut(this.#stripes, placed, this.#measure, this.lanes, this.margin, kept);
+		const sight = this.sight();
+		const isNamed = ({ code }: Stripe) => !isFaded(sight, code);
+		this.margin = layOut(this.#stripes, placed, { measure: this.#measure, lanesDrawn: this.lanes, isNamed }, this.margin, kept);
 		this.#placeNumbers(placed);
 		this.#marginIsDue = false;
 		this.#packsAnew = false;
@@ -276,12 +302,13 @@ export class Desk<Text extends DrawnText = TextClient> {
 
 	/** Hangs on the paragraphs what CSS highlights can't say: where the list of their codings is, and, without highlights, the tints too. */
 	#hang(blocks: readonly VisibleBlock[], stretches: readonly PaintedStretch[]) {
+		const sight = this.sight();
 		const coded = blocks
 			.map(({ element, from, to }) => ({
 				id: this.#idOf(element),
 				from,
 				to,
-				stripes: this.#stripes.filter((stripe) => stripe.from < to && stripe.to > from)
+				stripes: this.#stripes.filter((stripe) => stripe.from < to && stripe.to > from && !isFaded(sight, stripe.code))
 			}))
 			.filter(({ stripes }) => stripes.length > 0);
 		const inline = this.#painter === null ? inlineDecorations(stretches, this.selection) : [];

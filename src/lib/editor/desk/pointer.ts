@@ -1,13 +1,13 @@
 import type { EditorView } from '@tiptap/pm/view';
 import { paragraphAt, sentenceAt, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
-import { stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
+import type { Stripe } from '#lib/editor/margin/stripes.ts';
 import type { Desk } from './desk.svelte.ts';
 
 /** The shortest coding under a point of the viewport, or null. Highlights have no elements: the place in the text decides. */
 export function stripeAt(desk: Desk, x: number, y: number): Stripe | null {
 	const at = desk.view.posAtCoords({ left: x, top: y });
 	if (at === null || at.inside < 0) return null;
-	const here = stripesOf(desk.passagesAt(at.pos, at.pos + 1));
+	const here = desk.stripesAt(at.pos, at.pos + 1);
 	return here.reduce<Stripe | null>(
 		(best, stripe) => (best === null || stripe.to - stripe.from < best.to - best.from ? stripe : best),
 		null

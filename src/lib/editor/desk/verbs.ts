@@ -2,6 +2,7 @@ import { quote } from '#lib/core/anchor/quote.ts';
 import type { Verb } from '#lib/core/keys/keys.ts';
 import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
 import type { CodingId } from '#lib/core/id/id.ts';
+import type { Showing } from '#lib/editor/showing/showing.svelte.ts';
 import type { Coder } from './coder.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 
@@ -13,6 +14,7 @@ export type DeskCallbacks = {
 	readonly onmemo: (place: MemoPlace | null) => void;
 	readonly onfindcode: () => void;
 	readonly onmode: () => void;
+	readonly showing: Showing;
 };
 
 /** Carries out a verb of the table of keys; false if it is not one of the desk's. */
@@ -81,9 +83,23 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			return coder.undo();
 		case 'redo':
 			return coder.redo();
+		case 'focus code': {
+			const pointed = [desk.pinned, desk.hovered].find((each) => each?.kind === 'codes');
+			const code = (pointed?.kind === 'codes' ? pointed.code : coder.currentStripe()?.code) ?? callbacks.showing.focus;
+			if (code === null) coder.say('No coding here');
+			else callbacks.showing.focusOn(code);
+			return true;
+		}
+		case 'view':
+			callbacks.showing.isOpen = true;
+			return true;
+		case 'backlight':
+			callbacks.showing.change({ backlight: callbacks.showing.choice.backlight === 'off' ? 'uncoded' : 'off' });
+			return true;
 		case 'let go': {
-			const held = desk.pinned !== null;
+			const held = desk.pinned !== null || callbacks.showing.focus !== null;
 			desk.pinned = null;
+			callbacks.showing.focus = null;
 			return held;
 		}
 		default:

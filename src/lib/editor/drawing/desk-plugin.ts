@@ -6,6 +6,9 @@ export type DeskListener = {
 	readonly updated: (view: EditorView, before: EditorState) => void;
 };
 
+// What is scrolled to keeps clear of the edges, in pixels: a bar may lie over the note's foot.
+const CLEAR = { top: 40, bottom: 96, left: 0, right: 0 };
+
 const key = new PluginKey<DecorationSet>('coding desk');
 
 /**
@@ -23,7 +26,9 @@ export function deskPlugin(listener: DeskListener): Plugin<DecorationSet> {
 			}
 		},
 		props: {
-			decorations: (state) => key.getState(state)
+			decorations: (state) => key.getState(state),
+			scrollThreshold: CLEAR,
+			scrollMargin: CLEAR
 		},
 		view: () => ({ update: (view, before) => listener.updated(view, before) })
 	});

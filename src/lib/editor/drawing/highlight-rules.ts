@@ -21,7 +21,12 @@ export function highlightRules(inherited: boolean): string {
 				`${text}::highlight(${hue}-underline-${line}) { text-decoration: underline 1.5px var(--${hue}); text-underline-offset: ${offset}; text-decoration-skip-ink: none; }`
 		)
 	]);
-	return [...rules, `${text}::highlight(passage-selection) { background-color: var(--select); }`].join('\n');
+	return [
+		...rules,
+		// The lightest ink that can still be read on paper and on every tint.
+		`${text}::highlight(receding) { color: var(--ink-3); }`,
+		`${text}::highlight(passage-selection) { background-color: var(--select); }`
+	].join('\n');
 }
 
 /** The same for browsers without CSS highlights, where the desk hangs classes on the text: an underline is a background line there. */
@@ -34,7 +39,8 @@ export function decorationRules(): string {
 		`.drawn-${hue}-lit { background-color: var(--${hue}-tint-2); }`,
 		...UNDERLINES.map(({ line }) => `.drawn-${hue}-underline-${line} { --u${line}: var(--${hue}); }`)
 	]);
-	return [ground, ...rules, '.drawn-passage-selection { background-color: var(--select); }'].join('\n');
+	const receding = '.drawn-receding { color: var(--ink-3); }';
+	return [ground, ...rules, receding, '.drawn-passage-selection { background-color: var(--select); }'].join('\n');
 }
 
 let adopted = false;

@@ -13,7 +13,8 @@ const BLOCKS = [block(0, 100), block(100, 200)];
 const measure = {
 	line: (_block: PlacedBlock, position: number) => ({ top: Math.floor(position / 10) * 10, bottom: Math.floor(position / 10) * 10 + 10 })
 };
-const laidOut = (passages: readonly ShownPassage[], before: MarginLayout) => layOut(stripesOf(passages), BLOCKS, measure, 5, before);
+const laidOut = (passages: readonly ShownPassage[], before: MarginLayout) =>
+	layOut(stripesOf(passages), BLOCKS, { measure, lanesDrawn: 5, isNamed: () => true }, before);
 
 test('what stands where it stood is the same object, and what changed is another', () => {
 	const [above, below] = [passage('above', 5, 15), passage('below', 120, 140)];

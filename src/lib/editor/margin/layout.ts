@@ -19,6 +19,12 @@ export type MarginLayout = {
 };
 
 type Measure = Pick<LineMeasure, 'line'>;
+export type LayoutWishes = {
+	readonly measure: Measure;
+	readonly lanesDrawn: number;
+	/** Which stripes are named while nobody points at them. */
+	readonly isNamed: (stripe: Stripe) => boolean;
+};
 
 export const EMPTY_MARGIN: MarginLayout = { stripes: [], heaps: [], lanes: new Map() };
 
@@ -29,8 +35,7 @@ const INSET = 2;
 export function layOut(
 	stripes: readonly Stripe[],
 	blocks: readonly PlacedBlock[],
-	measure: Measure,
-	lanesDrawn: number,
+	{ measure, lanesDrawn, isNamed }: LayoutWishes,
 	before: MarginLayout,
 	kept?: ReadonlyMap<string, number>
 ): MarginLayout {
@@ -39,8 +44,8 @@ export function layOut(
 	const all: Extent[] = [...extents.values()];
 	const lanes = lanesOf(all, kept);
 	const drawn = [...extents.values()].filter(({ key }) => lanes.get(key)! < lanesDrawn);
-	const names = namesOf(drawn);
 	const byKey = new Map(stripes.map((stripe) => [stripe.key, stripe]));
+	const names = namesOf(drawn.filter(({ key }) => isNamed(byKey.get(key)!)));
 	const placedBefore = new Map(before.stripes.map((placed) => [placed.stripe.key, placed]));
 	return {
 		stripes: drawn.map(({ key, top, bottom }) => {

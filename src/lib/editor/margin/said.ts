@@ -2,8 +2,8 @@ import type { MemberId } from '#lib/core/id/id.ts';
 import type { DeskMember, KnownCode } from '#lib/editor/desk/codes.ts';
 import type { Stripe } from './stripes.ts';
 
-/** Initials of the others who put this code here; one's own are left out, unless others stand beside them. */
-export function initialsOf(stripe: Stripe, members: ReadonlyMap<MemberId, DeskMember>, me: MemberId): string {
+/** Initials of the others who put this code here; one's own are left out, unless others stand beside them. `me` null: everybody's. */
+export function initialsOf(stripe: Stripe, members: ReadonlyMap<MemberId, DeskMember>, me: MemberId | null): string {
 	const coders = [...new Set(stripe.codings.map((coding) => coding.by))];
 	if (coders.length === 1 && coders[0] === me) return '';
 	return coders.map((coder) => members.get(coder)?.initials ?? '?').join(' ');

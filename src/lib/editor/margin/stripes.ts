@@ -1,7 +1,7 @@
 import type { CodeId, MemberId } from '#lib/core/id/id.ts';
 import type { ShownCoding, ShownPassage } from '#lib/editor/text-client.ts';
 
-/** One stripe: a code on a stretch of text. Two coders who chose the same words and the same code share it. */
+/** One stripe: a code on a stretch of text. Two coders who chose the same words and the same code share it, unless coders are told apart. */
 export type Stripe = {
 	/** The id of its first coding. */
 	readonly key: string;
@@ -11,11 +11,14 @@ export type Stripe = {
 	readonly codings: readonly (ShownCoding & { readonly passage: ShownPassage })[];
 };
 
-export function stripesOf(passages: readonly ShownPassage[]): Stripe[] {
+export type StripeWishes = { readonly wanted?: (coding: ShownCoding) => boolean; readonly coderApart?: boolean };
+
+export function stripesOf(passages: readonly ShownPassage[], { wanted, coderApart = false }: StripeWishes = {}): Stripe[] {
 	const stripes = new Map<string, Stripe & { codings: (ShownCoding & { passage: ShownPassage })[] }>();
 	for (const passage of passages)
 		for (const coding of passage.codings) {
-			const place = `${passage.from}-${passage.to}-${coding.code}`;
+			if (wanted?.(coding) === false) continue;
+			const place = `${passage.from}-${passage.to}-${coding.code}${coderApart ? `-${coding.by}` : ''}`;
 			const stripe = stripes.get(place);
 			if (stripe) stripe.codings.push({ ...coding, passage });
 			else stripes.set(place, { key: coding.id, code: coding.code, from: passage.from, to: passage.to, codings: [{ ...coding, passage }] });
