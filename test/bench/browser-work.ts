@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { freshPage, type Site } from './browser-open.ts';
+import { typeTogether } from './company.ts';
 import { appliedSeen, keysSeen, scrolled, settled, twoFrames, watchApplying, watchKeys } from './browser-watch.ts';
 import { quantile, timesOf, type Figure } from './figures.ts';
 import type { BenchNote, BenchProject } from './ground.ts';
@@ -57,6 +58,33 @@ export async function measureTyping(
 	return [
 		...figures,
 		{ what: 'browser: key press → paint, more with each 1,000 codings', median: slope, p95: null, floor: null, budget: null }
+	];
+}
+
+/** The same while five others type into the same note; the floor: the same note, alone. */
+export async function measureTypingTogether(
+	browser: Browser,
+	served: string,
+	project: BenchProject,
+	note: BenchNote
+): Promise<readonly Figure[]> {
+	const alone: Typed[] = [];
+	const together: Typed[] = [];
+	let others = 0;
+	for (let round = 0; round < ROUNDS; round++) {
+		const type = () => typedOn(browser, { address: served, token: project.token }, `/p/${project.id}/notes/${note.id}`, true);
+		alone.push(await type());
+		const company = typeTogether(served, project, note);
+		together.push(await type());
+		others += await company.stop();
+	}
+	if (others === 0) throw new Error('Nobody else typed');
+	const paints = (typed: readonly Typed[]) => timesOf(typed.flatMap((each) => each.paints));
+	return [
+		{
+			...{ what: `browser: key press → paint while five others type (long text, ${note.codings} codings)`, ...paints(together) },
+			...{ floor: paints(alone).median, budget: { of: 'ratio', most: 1.5 } }
+		}
 	];
 }
 

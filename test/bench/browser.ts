@@ -5,7 +5,7 @@ import type { TextView } from '#lib/core/text/view.ts';
 import { openInstance } from '#lib/server/instance/instance.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { measureOpening } from './browser-open.ts';
-import { measureApplying, measureScrolling, measureTyping } from './browser-work.ts';
+import { measureApplying, measureScrolling, measureTyping, measureTypingTogether } from './browser-work.ts';
 import type { Figure } from './figures.ts';
 import { serveFloors } from './floor/pages.ts';
 import { actingIn, type BenchNote, type BenchProject, type Ground } from './ground.ts';
@@ -19,10 +19,7 @@ export async function measureBrowser(ground: Ground): Promise<readonly Figure[]>
 	const served = await serveBuild(ground.root);
 	const browser = await chromium.launch(launchOptions);
 	try {
-		return [
-			...(await onDemo(browser, served.address, ground, views.demo)),
-			...(views.long === null ? [] : await onWorkload(browser, served.address, ground, views.long))
-		];
+		return [...(await onDemo(browser, served.address, ground, views.demo)), ...(await onWorkload(browser, served.address, ground, views))];
 	} finally {
 		await browser.close();
 		await served.stop();
@@ -40,24 +37,33 @@ async function onDemo(browser: Browser, served: string, { root, demo }: Ground, 
 	return figures;
 }
 
-async function onWorkload(browser: Browser, served: string, { root, workload, slope }: Ground, view: TextView): Promise<readonly Figure[]> {
-	if (workload === null || slope === null) return [];
+async function onWorkload(browser: Browser, served: string, { root, workload, slope }: Ground, views: Views): Promise<readonly Figure[]> {
+	const { long, ordinary } = views;
+	if (workload === null || slope === null || long === null || ordinary === null) return [];
 	const [bare] = slope.notes;
 	const full = slope.notes.at(-1);
 	if (bare === undefined || full === undefined) return [];
-	const floors = await serveFloors(root, view);
+	const floors = await serveFloors(root, long);
+	const ordinaryFloors = await serveFloors(root, ordinary);
 	const about = { name: 'long note', project: workload, note: workload.long };
 	const figures = [
+		...(await measureOpening(browser, served, ordinaryFloors.address, {
+			...{ name: 'ordinary note', project: workload, note: workload.ordinary, budgets: { text: null, drawn: 400 } }
+		})),
 		...(await measureOpening(browser, served, floors.address, { ...about, budgets: { text: 400, drawn: 800 } })),
 		...(await measureTyping(browser, served, floors.address, slope.project, slope.notes)),
 		...(await measureScrolling(browser, served, slope.project, bare, full)),
-		...(await measureApplying(browser, served, about))
+		...(await measureApplying(browser, served, about)),
+		...(await measureTypingTogether(browser, served, slope.project, full))
 	];
 	floors.stop();
+	ordinaryFloors.stop();
 	return figures;
 }
 
-function viewsOf({ root, demo, workload }: Ground): { readonly demo: TextView; readonly long: TextView | null } {
+type Views = { readonly demo: TextView; readonly long: TextView | null; readonly ordinary: TextView | null };
+
+function viewsOf({ root, demo, workload }: Ground): Views {
 	const instance = openInstance(root);
 	const viewOf = (project: BenchProject, note: BenchNote): TextView => {
 		const context = instance.projects.open(project.id);
@@ -65,7 +71,11 @@ function viewsOf({ root, demo, workload }: Ground): { readonly demo: TextView; r
 		if (view === null) throw new Error('A text of the bench is not there');
 		return view;
 	};
-	const views = { demo: viewOf(demo, demo.ordinary), long: workload === null ? null : viewOf(workload, workload.long) };
+	const views = {
+		demo: viewOf(demo, demo.ordinary),
+		long: workload === null ? null : viewOf(workload, workload.long),
+		ordinary: workload === null ? null : viewOf(workload, workload.ordinary)
+	};
 	instance.close();
 	return views;
 }

@@ -1,3 +1,5 @@
+import { PEER_NAMES, peersOf } from './peers.ts';
+
 /** One line of the table: something a person waits for, beside what no program could do without. Times in milliseconds unless `unit` says otherwise. */
 export type Figure = {
 	readonly what: string;
@@ -48,7 +50,7 @@ function measured({ median, p95, floor }: Figure, of: Budget['of']): number | nu
 	}
 }
 
-const HEADS = ['what a person waits for', 'median', 'p95', 'floor', 'ours / floor', 'budget', ''] as const;
+const HEADS = ['what a person waits for', 'median', 'p95', 'floor', 'ours / floor', 'budget', '', PEER_NAMES] as const;
 
 /** A table that reads as text and as Markdown. */
 export function tableOf(figures: readonly Figure[]): string {
@@ -72,7 +74,8 @@ function cellsOf(figure: Figure): readonly string[] {
 		said(floor),
 		ratio,
 		budget === null ? '' : budgetWords(budget, unit),
-		kept === false ? 'misses' : ''
+		kept === false ? 'misses' : '',
+		peersOf(what)
 	];
 }
 

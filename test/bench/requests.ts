@@ -18,7 +18,14 @@ export function clientOf(address: string, token: string, connections = 32): Clie
 }
 
 /** A GET, or a POST of `body` (JSON, or a form where it is one). Throws where the server refuses. */
-export function ask({ address, token, agent }: Client, path: string, body?: string | URLSearchParams): Promise<Answer> {
+export async function ask(client: Client, path: string, body?: string | URLSearchParams): Promise<Answer> {
+	const answer = await tryTo(client, path, body);
+	if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body.slice(0, 300)}`);
+	return answer;
+}
+
+/** The same, for whoever may be refused. */
+export function tryTo({ address, token, agent }: Client, path: string, body?: string | URLSearchParams): Promise<Answer> {
 	const start = performance.now();
 	const isForm = body instanceof URLSearchParams;
 	const headers = {
@@ -35,9 +42,7 @@ export function ask({ address, token, agent }: Client, path: string, body?: stri
 			response.on('end', () => {
 				const took = performance.now() - start;
 				const whole = Buffer.concat(pieces);
-				const status = response.statusCode ?? 0;
-				if (status !== 200) return reject(new Error(`${path}: ${status} ${whole.toString('utf8', 0, 300)}`));
-				resolve({ status, took, bytes: whole.length, body: whole.toString('utf8') });
+				resolve({ status: response.statusCode ?? 0, took, bytes: whole.length, body: whole.toString('utf8') });
 			});
 		});
 		sent.on('error', reject);

@@ -33,7 +33,11 @@ export class Workspace {
 
 	find(id: AnchorId): Passage | null {
 		if (this.#byId !== null || ++this.#asked > ASKED_WITHOUT_INDEX) return this.#index().get(id) ?? null;
-		for (const list of this.#passages.values()) for (const passage of list) if (passage.id === id) return passage;
+		// Ids of one day begin alike and end by chance: to compare thousands of them whole took a seventh of the time of a new coding.
+		const last = id.length - 1;
+		const sign = id.charCodeAt(last);
+		for (const list of this.#passages.values())
+			for (const passage of list) if (passage.id.charCodeAt(last) === sign && passage.id === id) return passage;
 		return null;
 	}
 
