@@ -111,3 +111,30 @@ test('a coder chooses what the margin shows, by the keys, and finds it so again'
 		await expect.poll(() => receding(page)).toBe(0);
 	});
 });
+
+test('the strip beside a note shows where one is and leads elsewhere, and the search offers what the margin can do', async ({
+	signedIn
+}) => {
+	const { page } = await signedIn('researcher');
+	const base = page.url().replace(/\/sessions$/, '');
+	const found = (await (await page.request.get(`${base}/find?q=ward`)).json()) as { readonly kind: string; readonly id: string }[];
+	await page.goto(`${base}/notes/${found.find(({ kind }) => kind === 'note')!.id}`);
+	const strip = page.getByRole('slider', { name: 'Place in the note' });
+	const place = async () => Number(await strip.getAttribute('aria-valuenow'));
+	await expect(strip.locator('path').first()).toBeAttached();
+	await expect(strip).toHaveAttribute('aria-valuetext', /^\d+ % of the note, \d+ codings? in sight$/);
+	const top = await place();
+
+	await strip.press('End');
+	await expect.poll(place).toBeGreaterThan(top + 20);
+	await strip.click({ position: { x: 12, y: 4 } });
+	await expect.poll(place).toBe(top);
+	await expectAccessible(page);
+
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('colour codings by passage');
+	await expect(page.getByRole('option', { name: 'Colour codings by passage type', selected: true })).toBeVisible();
+	await page.keyboard.press('Enter');
+	await said(page, 'coloured by passage type');
+	await expect(bar(page)).toContainText('Verbatim');
+});

@@ -55,7 +55,8 @@ export class Coder {
 
 	select(stretch: Stretch) {
 		const { view } = this.#desk;
-		view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, stretch.from, stretch.to)).scrollIntoView());
+		view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, stretch.from, stretch.to)));
+		this.#desk.reveal(stretch);
 		this.say(`${stretchWords(this.doc, stretch)}: ${this.doc.textBetween(stretch.from, stretch.to, ' ', ' ')}`);
 	}
 

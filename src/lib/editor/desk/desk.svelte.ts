@@ -19,6 +19,7 @@ import { isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from 
 import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
 import type { CodeIndex } from './codes.ts';
 import type { Pointing } from './pointing.ts';
+import { reveal } from './reveal.ts';
 
 // The margin is laid out this far beyond the viewport, in pixels, so that a turn of the wheel meets it drawn; the text less far, since every range
 // that is painted costs each keystroke.
@@ -127,6 +128,11 @@ export class Desk<Text extends DrawnText = TextClient> {
 		if (this.#all?.passages !== passages || this.#all.sight !== sight)
 			this.#all = { passages, sight, stripes: stripesInFocus(passages, sight) };
 		return this.#all.stripes;
+	}
+
+	/** Scrolls a stretch into sight. */
+	reveal(stretch: Stretch) {
+		reveal(this.view, this.#host.scroller, stretch);
 	}
 
 	/** Draws margin and text in the next frame. */

@@ -6,8 +6,8 @@ export type DeskListener = {
 	readonly updated: (view: EditorView, before: EditorState) => void;
 };
 
-// What is scrolled to keeps clear of the edges, in pixels: a bar may lie over the note's foot.
-const CLEAR = { top: 40, bottom: 96, left: 0, right: 0 };
+/** What is scrolled to keeps clear of the edges, in pixels: a bar may lie over the note's foot. */
+export const CLEAR = { top: 40, bottom: 96, left: 0, right: 0 };
 
 const key = new PluginKey<DecorationSet>('coding desk');
 

@@ -15,7 +15,7 @@ export function highlightRules(inherited: boolean): string {
 	const text = inherited ? '.ProseMirror' : '.ProseMirror *';
 	const rules = HUES.flatMap((hue) => [
 		`${text}::highlight(${hue}-tint) { background-color: var(--${hue}-tint); }`,
-		`${text}::highlight(${hue}-lit) { background-color: var(--${hue}-tint-2); }`,
+		`${text}::highlight(${hue}-lit) { background-color: var(--${hue}-tint-2); color: var(--ink); }`,
 		...UNDERLINES.map(
 			({ line, offset }) =>
 				`${text}::highlight(${hue}-underline-${line}) { text-decoration: underline 1.5px var(--${hue}); text-underline-offset: ${offset}; text-decoration-skip-ink: none; }`
@@ -23,9 +23,9 @@ export function highlightRules(inherited: boolean): string {
 	]);
 	return [
 		...rules,
-		// The lightest ink that can still be read on paper and on every tint.
+		// The lightest ink that can still be read; what is selected or pointed at comes to the front again.
 		`${text}::highlight(receding) { color: var(--ink-3); }`,
-		`${text}::highlight(passage-selection) { background-color: var(--select); }`
+		`${text}::highlight(passage-selection) { background-color: var(--select); color: var(--ink); }`
 	].join('\n');
 }
 

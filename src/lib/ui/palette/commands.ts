@@ -1,4 +1,4 @@
-import type { Verb } from '#lib/core/keys/keys.ts';
+import type { Verb, Where } from '#lib/core/keys/keys.ts';
 import type { Right, Rights } from '#lib/core/permission/rights.ts';
 
 /** Something one can do or a place one can go to, from anywhere in a project. */
@@ -8,13 +8,21 @@ export type Command = {
 	/** Other words that lead here. */
 	readonly also: string;
 	readonly group: 'Do' | 'Go to';
-	/** Its row in the table of keys. */
+	/** Its row in the table of keys, under «Everywhere» unless `where` is told. */
 	readonly verb: Verb | null;
+	readonly where?: Where;
 	/** Who may; null: every member. One of these rights is enough. */
 	readonly rights: readonly Right[] | null;
 	/** A page of the project (`sessions?new`), a page of the whole (`/account`), or null: it is done where one is. */
 	readonly path: string | null;
+	/** Does it, where the page that is open offers it. */
+	readonly act?: () => void;
 };
+
+/** Something that the open page can do, for `PageCommands`. */
+export function pageCommand(id: string, name: string, also: string, verb: Verb | null, act: () => void): Command {
+	return { ...{ id, name, also, group: 'Do', verb, where: 'Code', rights: null, path: null }, act };
+}
 
 const does = (
 	id: string,

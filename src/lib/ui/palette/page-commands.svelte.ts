@@ -1,0 +1,15 @@
+import { createContext } from 'svelte';
+import type { Command } from './commands.ts';
+
+/** What the open page adds to what one can do from anywhere: the search lists it first. */
+export class PageCommands {
+	list = $state.raw<readonly Command[]>([]);
+
+	/** Gives the function that takes them away again. */
+	offer(commands: readonly Command[]): () => void {
+		this.list = [...this.list, ...commands];
+		return () => (this.list = this.list.filter((each) => !commands.includes(each)));
+	}
+}
+
+export const [pageCommands, providePageCommands] = createContext<PageCommands>();
