@@ -3,7 +3,7 @@
  * key after the other. A single key (no Mod, no Alt) never works in a field. Each can be changed by everyone for themselves (`choice.ts`), and all single
  * keys switched off. `typed` is what one writes to the same end, which is no key.
  */
-export type Where = 'Everywhere' | 'Code' | 'Apply box' | 'Write' | 'Explore' | 'Codebook' | 'Excerpts of a code';
+export type Where = 'Everywhere' | 'Code' | 'Step by step' | 'Apply box' | 'Write' | 'Explore' | 'Codebook' | 'Excerpts of a code';
 export type Key = {
 	readonly where: Where;
 	readonly verb: Verb;
@@ -42,10 +42,28 @@ export const KEYS = [
 	{ where: 'Code', verb: 'focus code', keys: ['Shift+F'], words: 'Focus on a code, or leave it' },
 	{ where: 'Code', verb: 'view', keys: ['Shift+V'], words: 'Which codings are shown, and how' },
 	{ where: 'Code', verb: 'backlight', keys: ['Shift+B'], words: 'Backlight: what is coded stands out' },
+	{ where: 'Code', verb: 'change', keys: ['R'], words: 'Another code instead of this one' },
 	{ where: 'Code', verb: 'remove', keys: ['Backspace', 'Delete'], words: 'Remove the coding' },
+	{ where: 'Code', verb: 'end later', keys: ['Alt+ArrowRight'], words: 'The coding ends a word later' },
+	{ where: 'Code', verb: 'end earlier', keys: ['Alt+ArrowLeft'], words: 'The coding ends a word earlier' },
+	{ where: 'Code', verb: 'begin later', keys: ['Shift+Alt+ArrowRight'], words: 'The coding begins a word later' },
+	{ where: 'Code', verb: 'begin earlier', keys: ['Shift+Alt+ArrowLeft'], words: 'The coding begins a word earlier' },
 	{ where: 'Code', verb: 'memo', keys: ['M'], words: 'Write a memo' },
 	{ where: 'Code', verb: 'find code', keys: ['F'], words: 'Find a code' },
 	{ where: 'Code', verb: 'let go', keys: ['Escape'], words: 'Let go of a pinned coding, leave a focus' },
+	{ where: 'Code', verb: 'step by step', keys: ['L'], words: 'Read step by step, or the whole text' },
+	{ where: 'Step by step', verb: 'next step', keys: ['J', 'ArrowDown'], words: 'Next step' },
+	{ where: 'Step by step', verb: 'previous step', keys: ['K', 'ArrowUp'], words: 'Previous step' },
+	{ where: 'Step by step', verb: 'first step', keys: ['Home'], words: 'First step' },
+	{ where: 'Step by step', verb: 'last step', keys: ['End'], words: 'Last step' },
+	{ where: 'Step by step', verb: 'sentences or paragraphs', keys: ['S'], words: 'By sentences, or by paragraphs' },
+	{ where: 'Step by step', verb: 'next coded step', keys: ['Alt+ArrowDown'], words: 'Next step with a coding' },
+	{ where: 'Step by step', verb: 'previous coded step', keys: ['Alt+ArrowUp'], words: 'Previous step with a coding' },
+	{ where: 'Step by step', verb: 'next uncoded step', keys: ['U'], words: 'Next step without a coding' },
+	{ where: 'Step by step', verb: 'previous uncoded step', keys: ['Shift+U'], words: 'Previous step without a coding' },
+	{ where: 'Step by step', verb: 'go to paragraph', keys: ['P'], words: 'Go to a paragraph by its number' },
+	{ where: 'Step by step', verb: 'next coding here', keys: ['ArrowRight'], words: 'Next coding of the step' },
+	{ where: 'Step by step', verb: 'previous coding here', keys: ['ArrowLeft'], words: 'Previous coding of the step, and back to the step' },
 	{ where: 'Apply box', verb: 'create', keys: ['Mod+Enter'], words: 'Create the code that is typed' },
 	{ where: 'Apply box', verb: 'in vivo', keys: ['Alt+Enter'], words: 'Take the words themselves' },
 	{ where: 'Write', verb: 'code', keys: ['Alt+C'], words: 'Code the selection' },

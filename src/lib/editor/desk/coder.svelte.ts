@@ -1,5 +1,5 @@
 import { TextSelection } from '@tiptap/pm/state';
-import type { CodeId, MemberId } from '#lib/core/id/id.ts';
+import type { CodeId, CodingId, MemberId } from '#lib/core/id/id.ts';
 import { byWord, trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { ownCoding, stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
 import { isShown } from '#lib/editor/showing/sight.ts';
@@ -25,13 +25,20 @@ export type CoderGiven = {
 	readonly hasDoneElse: () => boolean;
 	/** A coding was removed, changed or resized: words for a toast with undo. What was applied is seen where it stands. */
 	readonly onchanged: (words: string) => void;
+	/** A key did nothing: words for a toast that says why. What both of these are given was said in the live region. */
+	readonly onnothing: (words: string) => void;
 };
+
+/** The apply box: what it was opened for, and which coding is to get another code. */
+export type Box = { readonly stretch: Stretch; readonly inVivo: boolean; readonly changing: CodingId | null };
 
 /** What one does with codes in a text: applies, changes, removes, moves ends. Everything is said in words for the live region. */
 export class Coder {
 	said = $state('');
-	box = $state.raw<{ readonly stretch: Stretch; readonly inVivo: boolean } | null>(null);
+	box = $state.raw<Box | null>(null);
 	recent = $state.raw<readonly CodeId[]>([]);
+	/** What has the focus when the box is closed, where that is not the text. */
+	home: (() => void) | null = null;
 	// What was just made is applied before the page has read the codebook again.
 	readonly #created = new Map<CodeId, string>();
 	readonly #desk: Desk;
@@ -62,12 +69,19 @@ export class Coder {
 
 	open(inVivo = false) {
 		const stretch = this.#stretch();
-		if (stretch) this.box = { stretch, inVivo };
+		if (stretch) this.box = { stretch, inVivo, changing: null };
+	}
+
+	/** Opens the box to choose another code instead of this one. */
+	change(stripe: Stripe) {
+		const coding = this.#own(stripe);
+		if (coding) this.box = { stretch: { from: stripe.from, to: stripe.to }, inVivo: false, changing: coding.id };
 	}
 
 	close() {
 		this.box = null;
-		this.#desk.view.dom.focus({ preventScroll: true });
+		if (this.home === null) this.#desk.view.dom.focus({ preventScroll: true });
+		else this.home();
 	}
 
 	/** Applies a code to what is selected (while the box is open: to what it was opened for). */
@@ -76,7 +90,7 @@ export class Coder {
 		if (!stretch) return;
 		const operations = applying(this.#desk.passagesAt(stretch.from, stretch.to), this.#given().me, stretch, code, newId);
 		const name = this.#nameOf(code);
-		if (operations === null) return this.say(`${name} is on these words already`);
+		if (operations === null) return this.nothing(`${name} is on these words already`);
 		this.#desk.client.code(operations);
 		this.#remember(code);
 		const isSeen = isShown(this.#desk.sight(), { by: this.#given().me, code });
@@ -86,13 +100,13 @@ export class Coder {
 	applyNumbered(place: number) {
 		const code = this.numbered[place];
 		if (code) this.apply(code);
-		else this.say(`No code on ${place + 1} yet`);
+		else this.nothing(`No code on ${place + 1} yet`);
 	}
 
 	repeat() {
 		const last = this.recent[0];
 		if (last) this.apply(last);
-		else this.say('No code applied yet');
+		else this.nothing('No code applied yet');
 	}
 
 	async create(name: string, inVivo: boolean): Promise<CodeId | null> {
@@ -113,7 +127,8 @@ export class Coder {
 
 	recode(stripe: Stripe, code: CodeId) {
 		const coding = this.#own(stripe);
-		if (!coding || coding.code === code) return;
+		if (!coding) return;
+		if (coding.code === code) return this.nothing(`It is ${this.#nameOf(code)} already`);
 		this.#desk.client.code([{ op: 'recode', id: coding.id, code }]);
 		this.#remember(code);
 		this.#changed(`${this.#nameOf(stripe.code)} changed to ${this.#nameOf(code)}`);
@@ -130,8 +145,9 @@ export class Coder {
 	resize(stripe: Stripe, to: Stretch) {
 		const coding = this.#own(stripe);
 		const stretch = trimmedStretch(this.doc, to);
-		const operations = coding && stretch && resizing(coding.passage, stretch);
-		if (!operations || !stretch) return;
+		if (!coding || !stretch) return;
+		const operations = resizing(coding.passage, stretch);
+		if (operations === null) return this.nothing('No further word on this side');
 		this.#desk.client.code(operations);
 		this.#changed(`${this.#nameOf(stripe.code)} now on ${stretchWords(this.doc, stretch)}`);
 	}
@@ -161,14 +177,15 @@ export class Coder {
 		const { pinned, hovered } = this.#desk;
 		const pointed = [pinned, hovered].find((each) => each?.kind === 'coding');
 		const shown = this.#desk.margin.stripes.find(({ stripe }) => pointed?.kind === 'coding' && stripe.key === pointed.key);
-		return shown?.stripe ?? this.stripesHere()[0] ?? null;
+		const here = this.stripesHere();
+		return shown?.stripe ?? here.find(({ key }) => pointed?.kind === 'coding' && key === pointed.key) ?? here[0] ?? null;
 	}
 
 	pin(stripe: Stripe) {
 		const { pinned } = this.#desk;
 		const again = pinned?.kind === 'coding' && pinned.key === stripe.key;
 		this.#desk.pinned = again ? null : { kind: 'coding', key: stripe.key };
-		if (again) return;
+		if (again) return this.say('Let go');
 		const { members } = this.#given();
 		const coders = [...new Set(stripe.codings.map((coding) => members.get(coding.by)?.name ?? 'a former member'))].join(', ');
 		const place = this.placeInFocus(stripe.key);
@@ -186,11 +203,12 @@ export class Coder {
 	/** Pins the next of the passages that overlap here. */
 	nextOverlap() {
 		const here = this.stripesHere();
-		if (here.length === 0) return this.say('No coding here');
+		if (here.length === 0) return this.nothing('No coding here');
 		const { pinned } = this.#desk;
 		const at = pinned?.kind === 'coding' ? here.findIndex((stripe) => stripe.key === pinned.key) : -1;
 		const next = here[(at + 1) % here.length]!;
 		if (here.length > 1 || at < 0) this.pin(next);
+		else this.nothing('No other coding here');
 	}
 
 	/** Goes to the next or previous coding in the order of the text. */
@@ -206,7 +224,7 @@ export class Coder {
 				: direction === 1
 					? all.find((stripe) => stripe.from >= from)
 					: all.findLast((stripe) => stripe.from < from);
-		if (!next) return this.say(direction === 1 ? 'No further coding' : 'No coding before this one');
+		if (!next) return this.nothing(direction === 1 ? 'No further coding' : 'No coding before this one');
 		this.show(next);
 	}
 
@@ -222,6 +240,12 @@ export class Coder {
 		this.said = this.said === words ? `${words}\u00a0` : words;
 	}
 
+	/** Says why a key did nothing, to the eye as well. */
+	nothing(words: string) {
+		this.say(words);
+		this.#given().onnothing(`${words}.`);
+	}
+
 	#changed(words: string) {
 		this.say(words);
 		this.#given().onchanged(words);
@@ -229,12 +253,18 @@ export class Coder {
 
 	#stretch(): Stretch | null {
 		if (!this.#given().canCode) {
-			this.say('Coding needs the right to code');
+			this.nothing('Coding needs the right to code');
 			return null;
 		}
 		const stretch = this.box?.stretch ?? this.#desk.selection;
-		if (stretch === null) this.say('Select some words first');
+		if (stretch === null) this.nothing('Select some words first');
 		return stretch;
+	}
+
+	/** Whether one may change this coding: it is one's own. */
+	isOwn(stripe: Stripe): boolean {
+		const { me, canCode } = this.#given();
+		return canCode && ownCoding(stripe, me) !== null;
 	}
 
 	#own(stripe: Stripe) {
@@ -242,7 +272,7 @@ export class Coder {
 		const coding = ownCoding(stripe, me);
 		if (coding && canCode) return coding;
 		const coder = members.get(stripe.codings[0]!.by)?.name ?? 'a former member';
-		this.say(`${this.#nameOf(stripe.code)} here is ${coder}’s: only its coder can change it`);
+		this.nothing(`${this.#nameOf(stripe.code)} here is ${coder}’s: only its coder can change it`);
 		return null;
 	}
 

@@ -2,6 +2,7 @@ import { quote } from '#lib/core/anchor/quote.ts';
 import type { Verb } from '#lib/core/keys/keys.ts';
 import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
 import type { CodingId } from '#lib/core/id/id.ts';
+import type { Stripe } from '#lib/editor/margin/stripes.ts';
 import type { Showing } from '#lib/editor/showing/showing.svelte.ts';
 import type { Coder } from './coder.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
@@ -15,36 +16,53 @@ export type DeskCallbacks = {
 	readonly onfindcode: () => void;
 	readonly onmode: () => void;
 	readonly showing: Showing;
+	/** Reads step by step, or no longer. */
+	readonly onsteps: () => void;
 };
 
 /** Carries out a verb of the table of keys; false if it is not one of the desk's. */
 export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, callbacks: DeskCallbacks): boolean {
 	const { doc, selection } = desk.view.state;
 	const selected: Stretch = desk.selection ?? { from: selection.from, to: selection.from };
-	const select = (stretch: Stretch | null) => stretch && coder.select(stretch);
-	const remove = (stripe = coder.currentStripe()) => (stripe ? coder.remove(stripe) : coder.say('No coding here'));
+	// What is selected already is no step: then it is said why.
+	const select = (stretch: Stretch | null, otherwise: string) => {
+		const isSame = desk.selection !== null && stretch?.from === selected.from && stretch.to === selected.to;
+		if (stretch === null || isSame) coder.nothing(otherwise);
+		else coder.select(stretch);
+	};
+	const here = (act: (stripe: Stripe) => void) => {
+		const stripe = coder.currentStripe();
+		if (stripe === null) coder.nothing('No coding here');
+		else act(stripe);
+	};
 	switch (verb) {
 		case 'next paragraph':
 			// The first J takes the paragraph one stands in.
-			select(desk.selection === null ? paragraphAt(doc, selected.from) : nextParagraph(doc, selected.to, 1));
+			select(
+				(desk.selection === null ? paragraphAt(doc, selected.from) : null) ?? nextParagraph(doc, selected.to, 1),
+				'This is the last paragraph'
+			);
 			return true;
 		case 'previous paragraph':
-			select(nextParagraph(doc, selected.from, -1));
+			select(nextParagraph(doc, selected.from, -1), 'This is the first paragraph');
 			return true;
 		case 'sentence':
-			select(nextSentence(doc, selected));
+			select(nextSentence(doc, selected), 'This is the last sentence of the paragraph');
 			return true;
 		case 'longer by a word':
-			select(desk.selection === null ? wordAt(doc, selected.from) : byWord(doc, selected, 'to', 1));
+			select(desk.selection === null ? wordAt(doc, selected.from) : byWord(doc, selected, 'to', 1), 'No further word in this paragraph');
 			return true;
 		case 'shorter by a word':
-			select(desk.selection && byWord(doc, selected, 'to', -1));
+			select(
+				desk.selection && byWord(doc, selected, 'to', -1),
+				desk.selection === null ? 'Select some words first' : 'This is a single word'
+			);
 			return true;
 		case 'widen':
-			select(widened(doc, selected));
+			select(widened(doc, selected), 'Nothing is wider than the paragraph');
 			return true;
 		case 'narrow':
-			select(narrowed(doc, selected));
+			select(narrowed(doc, selected), desk.selection === null ? 'Select some words first' : 'This is a single word');
 			return true;
 		case 'code':
 			coder.open();
@@ -67,8 +85,26 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 		case 'previous coding':
 			coder.walk(-1);
 			return true;
+		case 'change':
+			here((stripe) => coder.change(stripe));
+			return true;
 		case 'remove':
-			remove();
+			here((stripe) => coder.remove(stripe));
+			return true;
+		case 'end later':
+			here((stripe) => coder.moveEnd(stripe, 'to', 1));
+			return true;
+		case 'end earlier':
+			here((stripe) => coder.moveEnd(stripe, 'to', -1));
+			return true;
+		case 'begin later':
+			here((stripe) => coder.moveEnd(stripe, 'from', 1));
+			return true;
+		case 'begin earlier':
+			here((stripe) => coder.moveEnd(stripe, 'from', -1));
+			return true;
+		case 'step by step':
+			callbacks.onsteps();
 			return true;
 		case 'memo':
 			callbacks.onmemo(memoPlace(desk, coder));
@@ -86,7 +122,7 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 		case 'focus code': {
 			const pointed = [desk.pinned, desk.hovered].find((each) => each?.kind === 'codes');
 			const code = (pointed?.kind === 'codes' ? pointed.code : coder.currentStripe()?.code) ?? callbacks.showing.focus;
-			if (code === null) coder.say('No coding here');
+			if (code === null) coder.nothing('No coding here');
 			else callbacks.showing.focusOn(code);
 			return true;
 		}
@@ -97,10 +133,11 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			callbacks.showing.change({ backlight: callbacks.showing.choice.backlight === 'off' ? 'uncoded' : 'off' });
 			return true;
 		case 'let go': {
-			const held = desk.pinned !== null || callbacks.showing.focus !== null;
+			if (desk.pinned === null && callbacks.showing.focus === null) return false;
 			desk.pinned = null;
 			callbacks.showing.focus = null;
-			return held;
+			coder.say('Let go');
+			return true;
 		}
 		default:
 			return false;

@@ -25,6 +25,11 @@ function countIn(node: Node): number {
 	return count;
 }
 
+/** How many paragraphs the document has a number for. */
+export function paragraphCount(doc: Node): number {
+	return doc.children.reduce((sum, child) => sum + countIn(child), 0);
+}
+
 /** The ¶ numbers of the visible blocks' paragraphs, as the projection counts them. */
 export function numberedParagraphs(doc: Node, blocks: readonly VisibleBlock[]): NumberedParagraph[] {
 	const first = blocks[0];

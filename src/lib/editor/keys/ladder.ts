@@ -1,12 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
-import { blockText } from '#lib/core/text/projection.ts';
+import { blockAt, blocksBeside, type Block } from './blocks.ts';
 import { sentencesOf, trimmed, wordsIn } from './sentences.ts';
 
 /** A stretch of the document, in ProseMirror positions. */
 export type Stretch = { readonly from: number; readonly to: number };
-
-/** A paragraph (any text block) with its plain text: one character for each position, since a hard break is one position wide. */
-type Block = { readonly start: number; readonly text: string };
 
 const RUNGS = [wordStretches, sentenceStretches, paragraphStretches];
 
@@ -59,17 +56,8 @@ export function nextSentence(doc: Node, stretch: Stretch): Stretch | null {
 
 /** The next or previous paragraph that is not blank. */
 export function nextParagraph(doc: Node, position: number, direction: 1 | -1): Stretch | null {
-	const here = blockAt(doc, position);
-	let found: Stretch | null = null;
-	doc.descendants((node, at) => {
-		if (!node.isTextblock) return direction === -1 || found === null;
-		const stretch = paragraphAt(doc, at + 1);
-		if (stretch === null) return false;
-		if (direction === 1 && found === null && at + 1 > (here?.start ?? position)) found = stretch;
-		if (direction === -1 && at + 1 < (here?.start ?? position)) found = stretch;
-		return false;
-	});
-	return found;
+	const beside = blocksBeside(doc, blockAt(doc, position)?.start ?? position, direction).next();
+	return beside.done ? null : (paragraphStretches(beside.value)[0] ?? null);
 }
 
 /** Moves one end of a stretch by a word, never past the other end; stays where there is no further word in that paragraph. */
@@ -96,11 +84,6 @@ export function trimmedStretch(doc: Node, stretch: Stretch): Stretch | null {
 // A position that holds no character (a paragraph's edge) is as blank as a space.
 function isBlank(doc: Node, position: number): boolean {
 	return doc.textBetween(position, position + 1, '', '\n').trim() === '';
-}
-
-function blockAt(doc: Node, position: number): Block | null {
-	const place = doc.resolve(Math.max(0, Math.min(position, doc.content.size)));
-	return place.parent.isTextblock ? { start: place.start(), text: blockText(place.parent) } : null;
 }
 
 function placed({ start }: Block, ranges: readonly [number, number][]): Stretch[] {

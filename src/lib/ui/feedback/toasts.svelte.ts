@@ -1,7 +1,14 @@
 import { createContext } from 'svelte';
 
 export type ToastAction = { readonly label: string; readonly act: () => void };
-export type Toast = { readonly id: number; readonly words: string; readonly lasts: number | null; readonly action: ToastAction | null };
+export type Toast = {
+	readonly id: number;
+	readonly words: string;
+	readonly lasts: number | null;
+	readonly action: ToastAction | null;
+	/** Another live region says the words: nobody is to hear them twice. */
+	readonly heard: boolean;
+};
 
 /** What has been said lately. At most three stand; the clock of each stops while one points at it or stands in it. */
 export class Toasts {
@@ -9,8 +16,11 @@ export class Toasts {
 	#next = 1;
 
 	/** `lasts` in milliseconds; null: until it is closed. */
-	say(words: string, { lasts = 6000, action = null }: { lasts?: number | null; action?: ToastAction | null } = {}): void {
-		const toast: Toast = { id: this.#next++, words, lasts, action };
+	say(
+		words: string,
+		{ lasts = 6000, action = null, heard = false }: { lasts?: number | null; action?: ToastAction | null; heard?: boolean } = {}
+	): void {
+		const toast: Toast = { id: this.#next++, words, lasts, action, heard };
 		this.list = [...this.list.filter((other) => other.words !== words), toast].slice(-3);
 	}
 
