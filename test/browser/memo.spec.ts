@@ -31,13 +31,8 @@ test('a coder writes a memo on a coding and on words, without leaving the keyboa
 	await expect(page.getByText('She says «we» only here.')).toBeVisible();
 
 	await page.goto(`${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}/memos`);
-	await expect(
-		page
-			.getByText('a coding')
-			.or(page.getByText(/coded|coding/))
-			.first()
-	).toBeVisible();
 	const memo = page.getByRole('listitem').filter({ hasText: 'Compare with March.' });
+	await expect(memo).toContainText('’ in Interview');
 	await memo.getByRole('button', { name: 'More for this memo' }).click();
 	await page.getByRole('menuitem', { name: 'Write on' }).click();
 	await page.waitForURL(/\/memos\/./);
@@ -48,4 +43,47 @@ test('a coder writes a memo on a coding and on words, without leaving the keyboa
 	await page.reload();
 	await expect(textOf(page)).toContainText('Compare with March. And with June.');
 	await expectAccessible(page);
+});
+
+test('a researcher writes a memo by a key, keeps it to themselves, and finds it by its type; a colleague who reads it sees it go', async ({
+	signedIn
+}) => {
+	const { page } = await signedIn('researcher');
+	const memos = `${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}/memos`;
+	await page.goto(memos);
+	await page.keyboard.press('m');
+	await expect(page.getByLabel('Title', { exact: true })).toBeFocused();
+	await page.keyboard.type('What I did not ask');
+	await page.keyboard.press('Tab');
+	await page.keyboard.type('I was too tired to ask Quenby.');
+	await page.keyboard.press('Tab');
+	await page.locator('form').getByLabel('Type').selectOption('method');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByText('Memo written.')).toBeVisible();
+
+	await page.keyboard.press('/');
+	await page.keyboard.type('quenby');
+	await expect(page).toHaveURL(/q=quenby/);
+	await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'What I did not ask' })).toHaveCount(1);
+	await expect(page.getByRole('status').filter({ hasText: '1 memo found' })).toBeAttached();
+	await expectAccessible(page);
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('article', { name: 'What I did not ask' })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/memos\/./);
+	await expect(page.getByRole('heading', { name: 'What I did not ask' }).first()).toBeVisible();
+
+	const { page: colleague } = await signedIn('coder');
+	await colleague.goto(new URL(page.url()).pathname);
+	await expect(textOf(colleague)).toContainText('too tired');
+	await page.getByRole('button', { name: 'More for this memo' }).click();
+	await page.getByRole('menuitemradio', { name: 'Personal: only you see it' }).click();
+	await expect(page.getByText('Only you see it now.')).toBeVisible();
+	await expect(page.getByRole('main').getByText('Personal', { exact: false }).first()).toBeVisible();
+	await expect(colleague.getByText('made this memo personal')).toBeVisible();
+	await expect(colleague.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+
+	await page.goto(`${memos}?type=personal`);
+	await expect(page.getByRole('list', { name: 'Narrowed to' })).toContainText('Personal');
+	await expect(page.getByRole('main').getByText('too tired to ask Quenby')).toBeVisible();
 });

@@ -1,9 +1,10 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventReader } from './events.ts';
+import { everythingFor } from './everything.ts';
 import { applying, deleting, ProjectClient, typing } from './project.ts';
 import { takeOut } from './taking-out.ts';
-import { makeScene, WAYS_IN, type Scene } from './ways-in.ts';
+import { makeScene, type Scene } from './ways-in.ts';
 import { makeWorld } from './world.ts';
 
 /**
@@ -23,41 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.world.end());
 
-/** All that somebody gets to read, by address. */
-async function everything(name: string): Promise<Readonly<Record<string, string>>> {
-	const browser = scene.world.browser(name);
-	const found: Record<string, string> = {};
-	for (const [route, way] of Object.entries(WAYS_IN)) {
-		if (!route.includes('/p/[project]')) continue;
-		if ('page' in way) {
-			found[route] = (await browser.data(way.page(scene))).body;
-			// The nonce of its scripts is new each time.
-			found[`${route} as a page`] = (await (await browser.page(way.page(scene))).text()).replace(/nonce="[^"]*"/g, '');
-		} else if (route.startsWith('GET ')) {
-			const response = await way.send(browser, scene);
-			found[route] = `${response.headers.get('content-type')} ${await response.text()}`;
-		}
-	}
-	for (const question of [
-		'',
-		'ten',
-		'Zibeline OR Oxblood',
-		'code:"Opening the list"',
-		'kind:observation',
-		'coder:owner',
-		'NOT code:"Opening the list"'
-	])
-		found[`explore ${question}`] = withoutEcho((await browser.data(`${scene.path}/explore?q=${encodeURIComponent(question)}`)).body);
-	const events = await EventReader.open(browser, `${scene.path}/events`);
-	found['where the stream stands'] = events.ready;
-	events.leave();
-	return found;
-}
-
-/** A page repeats the question; its words are the asker's own. */
-function withoutEcho(body: string): string {
-	return body.replaceAll('Zibeline OR Oxblood', '');
-}
+const everything = (name: string) => everythingFor(scene, name);
 
 /** All that one can do alone: note, jotting, expansion, codings, a detached passage, stray words, memos; edited, filed, deleted. */
 async function workInPrivate(client: ProjectClient): Promise<readonly string[]> {
@@ -254,7 +221,7 @@ test('whoever has a note open learns that it was taken back, its id and nothing 
 		await takeBack(note, release);
 		await owner.done('site.create', { id: newId(), name: 'Marker after', description: '' });
 		const heard = (await stream.until((event) => event.includes('Marker after'))).filter((event) => event.includes(note.id));
-		expect(heard).toEqual([`event: withdrawn\ndata: ${JSON.stringify({ type: 'withdrawn', note: note.id })}`]);
+		expect(heard).toEqual([`event: withdrawn\ndata: ${JSON.stringify({ type: 'withdrawn', subject: 'note', subjectId: note.id })}`]);
 		stream.leave();
 	}
 });

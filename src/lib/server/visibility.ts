@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or, type Placeholder, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or, type Placeholder, sql, type SQL } from 'drizzle-orm';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { anchor, history, memo, note } from './db/project-schema.ts';
@@ -27,17 +27,24 @@ export function visibleIfRestored(member: Member): SQL {
 
 /** On `anchor`: passages in texts the member may read. */
 export function visibleAnchors(member: Member): SQL {
-	return and(visiblePassages(), inVisibleText(member)) as SQL;
+	return and(visiblePassages(member), inVisibleText(member)) as SQL;
 }
 
 /** On `anchor`: what may be seen of the passages of a text that the member is known to be able to read. */
-export function visiblePassages(): SQL {
-	return and(eq(anchor.layer, 'project'), stands) as SQL;
+export function visiblePassages(member: Member): SQL {
+	return and(eq(anchor.layer, 'project'), stands, notForAnothersMemo(member)) as SQL;
 }
 
 /** On `anchor`: what may be seen of the passages that ever stood in a text that the member is known to be able to read. */
-export function pastPassages(): SQL {
-	return eq(anchor.layer, 'project');
+export function pastPassages(member: Member): SQL {
+	return and(eq(anchor.layer, 'project'), notForAnothersMemo(member)) as SQL;
+}
+
+/** A passage that was made for a memo is for those who may read one there: that it is there would tell of a personal memo. */
+function notForAnothersMemo(member: Member): SQL {
+	return sql`(${anchor.purpose} <> 'memo' or ${anchor.owner} = ${member.id}
+		or exists (select 1 from memo m where m.subject = 'passage' and m.subject_id = ${anchor.id} and m.deleted_at is null and ${memoIsOpen(member)})
+		or exists (select 1 from coding c where c.anchor = ${anchor.id} and c.deleted_at is null))`;
 }
 
 // What its owner removed, and a part whose paste was undone, is nowhere.
@@ -47,12 +54,35 @@ function inVisibleText(member: Member): SQL {
 	return sql`exists (select 1 from note n where n.text = ${anchor.text} and ${noteIsVisible(member)})`;
 }
 
-/** On `memo`: not deleted, and on something that stands and that the member may see. */
+/** On `memo`: not deleted, on something that stands and that the member may see, and not another's own. */
 export function visibleMemos(member: Member): SQL {
-	return and(isNull(memo.deletedAt), standingSubject(member)) as SQL;
+	return and(isNull(memo.deletedAt), visibleMemosIfRestored(member)) as SQL;
 }
 
-/** On `memo`: what it is on stands, and the member may see that; a memo goes out of sight with its subject and comes back with it. */
+/** On `memo`: what the member could read if it were not deleted; a memo goes out of sight with its subject and comes back with it. */
+export function visibleMemosIfRestored(member: Member): SQL {
+	return and(or(ne(memo.type, 'personal'), eq(memo.author, member.id)), standingSubject(member)) as SQL;
+}
+
+/** On `memo`: what the member could read if it and what it is on were not deleted. */
+export function visibleMemosOfWhatWent(member: Member): SQL {
+	const readable = sql`(n.released_at is not null or n.author = ${member.id})`;
+	return and(
+		or(ne(memo.type, 'personal'), eq(memo.author, member.id)),
+		sql`case ${memo.subject}
+			when 'note' then exists (select 1 from note n where n.id = ${memo.subjectId} and ${readable})
+			when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and ${readable})
+			when 'coding' then exists (select 1 from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and ${readable})
+			else 1 end`
+	) as SQL;
+}
+
+/** `visibleMemosIfRestored` for a memo under the alias `m`, whose subject the member may see. */
+export function memoIsOpen(member: Member): SQL {
+	return sql`(m.type <> 'personal' or m.author = ${member.id})`;
+}
+
+/** On `memo`: what it is on stands, and the member may see that. */
 export function standingSubject(member: Member): SQL {
 	const visible = noteIsVisible(member);
 	return sql`case ${memo.subject}
@@ -75,7 +105,7 @@ export function noteIsVisible(member: Member): SQL {
 export function visibleHistory(member: Member): SQL {
 	// Not by its index: nearly every line is somebody's to read, and a page of the newest would sort all of them first.
 	const audience = sql`+${history.audience}`;
-	return or(
+	const belongs = or(
 		eq(audience, 'everyone'),
 		and(eq(audience, 'member'), eq(history.audienceId, member.id)),
 		// A deleted note's lines stay readable to those who could read it, so that it can be restored. For all but its author they begin with its release.
@@ -84,5 +114,9 @@ export function visibleHistory(member: Member): SQL {
 			sql`exists (select 1 from note n where n.id = ${history.audienceId} and (n.author = ${member.id} or n.released_at <= ${history.at}))`
 		),
 		isAllowed('members.change', member.rights) ? eq(audience, 'manage') : undefined
-	) as SQL;
+	);
+	// Of a personal memo nobody but its author reads a line, those of before included; of one that was personal, none from then.
+	const open = sql`(${history.subject} <> 'memo' or exists (select 1 from memo m where m.id = ${history.subjectId}
+		and (m.author = ${member.id} or (m.type <> 'personal' and m.open_since <= ${history.at}))))`;
+	return and(belongs, open) as SQL;
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
+import { MEMO_SUBJECTS } from '#lib/core/memo/subject.ts';
+import { MEMO_TYPES } from '#lib/core/memo/type.ts';
 import { MOST_STEPS } from '../table/plan.ts';
 import { attributes, clock, day, id, ids, language, line, moment, partId, prose, zone } from './fields.ts';
 
@@ -35,7 +37,8 @@ const codeFields = {
 	hue: v.nullable(v.picklist(HUES)),
 	pattern: v.nullable(v.picklist(PATTERNS))
 };
-const memoSubject = v.picklist(['project', 'session', 'note', 'passage', 'code', 'coding']);
+const memoSubject = v.picklist(MEMO_SUBJECTS);
+const memoType = v.picklist(MEMO_TYPES);
 /** As many as there are keys to send excerpts to them. */
 export const PARTS_AT_MOST = 9;
 /** Before which sibling a thing goes; null: last. */
@@ -115,8 +118,11 @@ const SINGLE = {
 	/** A coding that shows what its code means, or no longer. */
 	'exemplar.pick': v.object({ coding: partId }),
 	'exemplar.let-go': v.object({ coding: partId }),
-	'memo.create': v.object({ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) }),
-	'memo.change': v.object({ id, title: prose(300) }),
+	'memo.create': v.object({
+		...{ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) },
+		memoType: v.optional(memoType)
+	}),
+	'memo.change': v.object({ id, title: v.optional(prose(300)), memoType: v.optional(memoType) }),
 	'memo.delete': v.object({ id }),
 	/** Names a version of a text: how many steps it had. */
 	'version.create': v.object({ id, text: id, version: v.pipe(v.number(), v.integer(), v.minValue(0)), name: line(200) }),

@@ -39,6 +39,14 @@ function memoOn(told: Told): Sentence {
 	return [];
 }
 
+function changedMemo(told: Told): Sentence {
+	const { after } = turned(told);
+	const memo = subjectOf(told);
+	if (typeof after['type'] !== 'string') return say`retitled the memo ${memo}`;
+	const article = after['type'] === 'ethics' || after['type'] === 'analytic' ? 'an' : 'a';
+	return say`made ${memo} ${article} ${after['type']} memo${'title' in after ? ', with another title' : ''}`;
+}
+
 function expandedInto(told: Told): Part {
 	const change = told.changes.find(({ entity }) => entity === 'expansion');
 	return named(told, 'note', change?.after?.['note'] ?? change?.before?.['note']);
@@ -59,7 +67,7 @@ export const NOTES: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'import.document': (told) => say`imported the ${noun(told)} ${subjectOf(told)}${inSession(told)}`,
 	'jotting.expand': (told) => say`expanded the jotting ${subjectOf(told)} into ${expandedInto(told)}`,
 	'memo.create': (told) => say`wrote the memo ${subjectOf(told)}${memoOn(told)}`,
-	'memo.change': (told) => say`retitled the memo ${subjectOf(told)}`,
+	'memo.change': changedMemo,
 	'memo.delete': (told) => say`deleted the memo ${subjectOf(told)}`,
 	'version.create': (told) => say`named a version of ${subjectOf(told)}${versionName(told)}`,
 	'version.change': (told) => say`renamed a version of ${subjectOf(told)}${versionName(told)}`,

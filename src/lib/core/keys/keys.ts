@@ -3,7 +3,16 @@
  * key after the other. A single key (no Mod, no Alt) never works in a field. Each can be changed by everyone for themselves (`choice.ts`), and all single
  * keys switched off. `typed` is what one writes to the same end, which is no key.
  */
-export type Where = 'Everywhere' | 'Code' | 'Step by step' | 'Apply box' | 'Write' | 'Explore' | 'Codebook' | 'Excerpts of a code';
+export type Where =
+	| 'Everywhere'
+	| 'Code'
+	| 'Step by step'
+	| 'Apply box'
+	| 'Write'
+	| 'Explore'
+	| 'Codebook'
+	| 'Excerpts of a code'
+	| 'Memos';
 export type Key = {
 	readonly where: Where;
 	readonly verb: Verb;
@@ -112,7 +121,12 @@ export const KEYS = [
 		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
 		words: 'Send an excerpt to a new code, when splitting'
 	},
-	{ where: 'Excerpts of a code', verb: 'stay', keys: ['0'], words: 'Leave it where it is' }
+	{ where: 'Excerpts of a code', verb: 'stay', keys: ['0'], words: 'Leave it where it is' },
+	{ where: 'Memos', verb: 'memo', keys: ['M'], words: 'Write a memo on what the page shows' },
+	{ where: 'Memos', verb: 'query', keys: ['/'], words: 'Search in the list of memos' },
+	{ where: 'Memos', verb: 'next', keys: ['J'], words: 'Next memo' },
+	{ where: 'Memos', verb: 'previous', keys: ['K'], words: 'Previous memo' },
+	{ where: 'Memos', verb: 'open', keys: ['Enter'], words: 'Open the memo' }
 ] as const satisfies readonly { where: Where; verb: string; keys: readonly string[]; words: string; typed?: string }[];
 
 export type Verb = (typeof KEYS)[number]['verb'];

@@ -44,8 +44,8 @@ export type AcceptedBatch = {
 	readonly receipt: Receipt;
 };
 
-/** Its author took a note back: whoever has it open may not read on. Whoever was not there learns of it by not finding the note. */
-export type WithdrawnEvent = { readonly type: 'withdrawn'; readonly note: string };
+/** Its author took a note back, or made a memo personal: whoever has it open may not read on. Whoever was not there learns of it by not finding it. */
+export type WithdrawnEvent = { readonly type: 'withdrawn'; readonly subject: 'note' | 'memo'; readonly subjectId: string };
 
 export type PresenceEvent = {
 	readonly type: 'presence';

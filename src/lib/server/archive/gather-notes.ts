@@ -70,12 +70,12 @@ async function gatherOriginal({ context, zip, rows, originalAt }: Reading, row: 
 }
 
 // Both ends must be there to read: a jotting that its author keeps is not told of.
-function gatherExpansions({ context: { db }, rows }: Reading, notes: ReadonlySet<string>): void {
+function gatherExpansions({ context: { db }, member, rows }: Reading, notes: ReadonlySet<string>): void {
 	const passages = new Set(
 		db
 			.select({ id: anchor.id })
 			.from(anchor)
-			.where(and(eq(anchor.purpose, 'expansion'), visiblePassages()))
+			.where(and(eq(anchor.purpose, 'expansion'), visiblePassages(member)))
 			.all()
 			.map(({ id }) => id)
 	);

@@ -56,12 +56,12 @@ type ReadCoding = CodingInNote & {
 export type ReadNote = { readonly shown: CodedNote; readonly passages: readonly ReadPassage[]; readonly projection: Projection };
 
 /** A note as it leaves: its words, and the codings on them that may be seen by whoever reads the note. */
-export function readCodedNote({ context }: Pick<Reading, 'context'>, codes: ReadonlyMap<string, NamedCode>, found: FoundNote): ReadNote {
+export function readCodedNote({ context, member }: Reader, codes: ReadonlyMap<string, NamedCode>, found: FoundNote): ReadNote {
 	const { note: row, author } = found;
 	const number = `N${row.number}`;
 	const text = readWholeText(context, row.text);
 	const projection = plainText(text.doc);
-	const passages = readPassages(context, codes, row, { text, projection });
+	const passages = readPassages({ context, member }, codes, row, { text, projection });
 	const shown: CodedNote = {
 		...{ number, title: row.title, kind: row.kind, language: row.language, author, document: text.doc, excerpts: excerptsOf(passages) },
 		session: found.session === null ? null : [found.session, ...(found.date === null ? [] : [found.date])].join(', '),
@@ -81,7 +81,7 @@ function excerptsOf(passages: readonly ReadPassage[]): readonly CodedExcerpt[] {
 }
 
 function readPassages(
-	context: Reading['context'],
+	{ context, member }: Reader,
 	codes: ReadonlyMap<string, NamedCode>,
 	row: FoundNote['note'],
 	{ text, projection }: { readonly text: ReadText; readonly projection: Projection }
@@ -89,10 +89,10 @@ function readPassages(
 	const passages = context.db
 		.select({ id: anchor.id, serial: anchor.serial, purpose: anchor.purpose, owner: anchor.owner, quote: anchor.quote })
 		.from(anchor)
-		.where(and(eq(anchor.text, row.text), visiblePassages()))
+		.where(and(eq(anchor.text, row.text), visiblePassages(member)))
 		.orderBy(asc(anchor.serial), sql`${anchor}.rowid`)
 		.all();
-	const codings = codingsIn(context, row.text);
+	const codings = codingsIn({ context, member }, row.text);
 	const units = unitsOf(projection.text);
 	return passages.map(({ serial, ...passage }) => ({
 		...passage,
@@ -105,8 +105,8 @@ function readPassages(
 	}));
 }
 
-function codingsIn({ db }: Reading['context'], text: string) {
-	const found = db
+function codingsIn({ context, member }: Reader, text: string) {
+	const found = context.db
 		.select({
 			...{ id: coding.id, anchor: coding.anchor, code: coding.code, revision: coding.revision },
 			...{ by: coding.by, coder: memberTable.name, initials: memberTable.initials, at: coding.at },
@@ -116,7 +116,7 @@ function codingsIn({ db }: Reading['context'], text: string) {
 		.innerJoin(anchor, eq(anchor.id, coding.anchor))
 		.innerJoin(code, eq(code.id, coding.code))
 		.innerJoin(memberTable, eq(memberTable.id, coding.by))
-		.where(and(eq(anchor.text, text), visiblePassages(), isNull(coding.deletedAt), isNull(code.deletedAt)))
+		.where(and(eq(anchor.text, text), visiblePassages(member), isNull(coding.deletedAt), isNull(code.deletedAt)))
 		.orderBy(asc(coding.at), asc(coding.id))
 		.all();
 	return Map.groupBy(found, (row) => row.anchor);

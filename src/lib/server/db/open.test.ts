@@ -41,16 +41,16 @@ test('a file of an older release is copied beside before it is migrated', () => 
 	const present = made.$client.pragma('user_version', { simple: true }) as number;
 	// As the release before would have left it: without the last migration.
 	made.$client.exec(
-		'drop index code_merged_into; alter table code drop column merged_into; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
+		'drop table reference; drop index memo_created; alter table memo drop column type; alter table memo drop column open_since; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
 	);
 	made.$client.pragma(`user_version = ${present - 1}`);
 	made.$client.close();
 	const migrated = openProjectDb(path);
-	expect(migrated.$client.prepare(`select count(*) as n from pragma_table_info('code') where name = 'merged_into'`).get()).toEqual({
+	expect(migrated.$client.prepare(`select count(*) as n from pragma_table_info('memo') where name = 'open_since'`).get()).toEqual({
 		n: 1
 	});
 	migrated.$client.close();
 	const copy = new Database(`${path}.before-${present}`, { readonly: true });
-	expect(copy.prepare(`select count(*) as n from pragma_table_info('code') where name = 'merged_into'`).get()).toEqual({ n: 0 });
+	expect(copy.prepare(`select count(*) as n from pragma_table_info('memo') where name = 'open_since'`).get()).toEqual({ n: 0 });
 	copy.close();
 });

@@ -5,7 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Relation, State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
 import { actor, code, memo, note, session, site } from '../db/project-schema.ts';
-import { standingSubject, visibleIfRestored } from '../visibility.ts';
+import { visibleIfRestored, visibleMemosIfRestored } from '../visibility.ts';
 
 /** A deleted thing that the member may see, as far as restoring it asks. */
 export type DeletedRow = {
@@ -38,7 +38,7 @@ export function findDeleted(context: Context, member: Member, thing: Restorable,
 			const row = db
 				.select({ author: memo.author, deletedAt: memo.deletedAt, note: noteOfMemo() })
 				.from(memo)
-				.where(and(eq(memo.id, id), isNotNull(memo.deletedAt), standingSubject(member)))
+				.where(and(eq(memo.id, id), isNotNull(memo.deletedAt), visibleMemosIfRestored(member)))
 				.get();
 			if (row === undefined || row.deletedAt === null) return null;
 			const audience: Audience = row.note === null ? EVERYONE : { kind: 'note', id: row.note };

@@ -3,7 +3,7 @@ import { RESTORABLE, type Restorable } from '#lib/core/command/command.ts';
 import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { standingSubject } from '../visibility.ts';
+import { visibleMemosIfRestored } from '../visibility.ts';
 import { deletionOf } from './deletion.ts';
 import { codingsTakenOff, findDeleted } from './find-deleted.ts';
 import { hungOn, type Hung } from './hung.ts';
@@ -165,6 +165,6 @@ function selectOf(kind: DeletedKind, member: Member, edgeOn: (column: SQL) => SQ
 		case 'memo':
 			return sql`select 'memo' as kind, memo.id, memo.title as name, substr(t.plain, 1, ${OPENING}) as words, memo.deleted_at as deletedAt, ${nothing}
 				from memo indexed by memo_deleted join text t on t.id = memo.text
-				where memo.deleted_at is not null ${edgeOn(sql`memo.deleted_at`)} and ${standingSubject(member)}`;
+				where memo.deleted_at is not null ${edgeOn(sql`memo.deleted_at`)} and ${visibleMemosIfRestored(member)}`;
 	}
 }

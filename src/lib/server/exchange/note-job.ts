@@ -30,7 +30,7 @@ export default async function noteJob({ project, member, note, format, progress 
 			const [found] = findNotes({ context, member }, note);
 			if (found === undefined) return null;
 			tell(progress, { done: 0, of: 2 });
-			const { shown } = readCodedNote({ context }, codesOf(context), found);
+			const { shown } = readCodedNote({ context, member }, codesOf(context), found);
 			tell(progress, { done: 1, of: 2 });
 			const pseudonyms = pseudonymsOf(context);
 			const bytes = await writeCodedNote(format, shown, (id) => pseudonyms.get(id) ?? null);

@@ -3,21 +3,33 @@ import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
-import { noteIsVisible } from '../visibility.ts';
+import { memoIsOpen, noteIsVisible } from '../visibility.ts';
 import { codingIn } from './coding-of.ts';
 
 /**
  * What a reader of a line may learn of its changes. A merge or a split of codes is told to everybody and reaches into private notes: of codings there only
- * those who may read the note are told, in sentences, counts, events and archives alike.
+ * those who may read the note are told, and of a personal memo its author, in sentences, counts, events and archives alike.
  */
 export function seenChanges({ db }: Context, member: Member, changes: readonly Change[]): readonly Change[] {
 	const ids = changes.flatMap((change) => codingIn(change) ?? []);
-	if (ids.length === 0) return changes;
-	const seen = seenCodings(db, member, ids);
+	const memos = changes.flatMap(({ entity, id }) => (entity === 'memo' ? [id] : []));
+	if (ids.length === 0 && memos.length === 0) return changes;
+	const seen = ids.length === 0 ? NONE : seenCodings(db, member, ids);
+	const closed = memos.length === 0 ? NONE : closedMemos(db, member, memos);
 	return changes.filter((change) => {
+		if (change.entity === 'memo') return !closed.has(change.id);
 		const id = codingIn(change);
 		return id === null || seen.has(id);
 	});
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Those that are personal, and somebody else's. */
+export function closedMemos(db: ProjectDb, member: Member, ids: readonly string[]): ReadonlySet<string> {
+	const rows = db.values<[id: string]>(sql`
+		select m.id from json_each(${JSON.stringify(ids)}) j cross join memo m on m.id = j.value where not ${memoIsOpen(member)}`);
+	return new Set(rows.map(([id]) => id));
 }
 
 function seenCodings(db: ProjectDb, member: Member, ids: readonly string[]): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { actor, code, memo, note, session, site, textTable } from '../db/project-schema.ts';
 import { visibleIfRestored, visibleMemos, visibleNotes } from '../visibility.ts';
+import { closedMemos } from './seen-changes.ts';
 
 /** What stands now of the things that lines of history speak of, for the member who reads them. */
 export type Standing = {
@@ -11,7 +12,7 @@ export type Standing = {
 	readonly open: ReadonlySet<string>;
 	/** How notes without a title begin; only of those that are open. */
 	readonly openings: ReadonlyMap<string, string>;
-	/** Notes that are somebody else's alone now: what they were called when they were open is told to nobody. */
+	/** Notes and memos that are somebody else's alone now: what they were called when they were open is told to nobody. */
 	readonly closed: ReadonlySet<string>;
 };
 
@@ -43,6 +44,7 @@ export function standingThings({ db }: Context, member: Member, things: readonly
 			open.add(keyOf({ entity: 'memo', id }));
 	const notes = of('note');
 	const closed = new Set(notes.map((id) => keyOf({ entity: 'note', id })));
+	for (const id of memos.length === 0 ? [] : closedMemos(db, member, memos)) closed.add(keyOf({ entity: 'memo', id }));
 	if (notes.length > 0) {
 		const readable = db
 			.select({ id: note.id })

@@ -109,11 +109,13 @@ function isTakenBack({ entity, after }: Change): boolean {
 	return after !== null || (entity !== 'codeRevision' && entity !== 'file' && entity !== 'text');
 }
 
-// An undone creation is a deletion with a time stamp, so that its undo finds the row again. A note that was closed is open from now on, not from when it was
-// open before: what was written in between stays its author's.
+// An undone creation is a deletion with a time stamp, so that its undo finds the row again. A note or memo that was closed is open from now on, not from when
+// it was open before: what was written in between stays its author's.
 function softly({ now }: Context, change: Change): Change {
 	if (change.entity === 'note' && typeof change.after?.['releasedAt'] === 'number')
 		return { ...change, after: { ...change.after, releasedAt: now() } };
+	if (change.entity === 'memo' && typeof change.after?.['openSince'] === 'number' && change.after['type'] !== 'personal')
+		return { ...change, after: { ...change.after, openSince: now() } };
 	if (change.after !== null || !isStamped(change.entity)) return change;
 	return { entity: change.entity, id: change.id, before: { deletedAt: null }, after: { deletedAt: now() } };
 }

@@ -13,7 +13,7 @@ import { readBatch } from '../texts/read.ts';
 import { isReadableText } from '../texts/readable.ts';
 import { visibleHistory } from '../visibility.ts';
 import { fromCursor, toCursor } from './cursor.ts';
-import { withdrawnBy } from './withdrawn.ts';
+import { wasOpenTo, withdrawnBy } from './withdrawn.ts';
 
 /** A comment line this often keeps proxies from closing a quiet stream, in milliseconds. */
 const HEARTBEAT = 15_000;
@@ -61,7 +61,8 @@ export function openStream(
 					const withdrawn = withdrawnBy(context, line);
 					if (withdrawn === null) return;
 					const member = acting();
-					if (member !== null && member.id !== line.by) send(format({ type: 'withdrawn', note: withdrawn }, null));
+					if (member !== null && member.id !== line.by && wasOpenTo(context, member, withdrawn))
+						send(format({ type: 'withdrawn', ...withdrawn }, null));
 				},
 				onPresence: (event) => {
 					const member = acting();

@@ -1,7 +1,9 @@
-import { and, desc, eq, inArray, isNull, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId, MemoId, TextId } from '#lib/core/id/id.ts';
+import type { MemoSubject } from '#lib/core/memo/subject.ts';
+import type { MemoType } from '#lib/core/memo/type.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
@@ -15,9 +17,10 @@ import { relationTo, stateOf, type Note } from '../notes/write-notes.ts';
 export type MemoRow = {
 	readonly id: MemoId;
 	readonly text: TextId;
-	readonly subject: 'project' | 'session' | 'note' | 'passage' | 'code' | 'coding';
+	readonly subject: MemoSubject;
 	readonly subjectId: string;
 	readonly title: string;
+	readonly type: MemoType;
 	readonly words: string;
 	readonly author: MemberId;
 	readonly authorName: string;
@@ -46,7 +49,12 @@ export function listMemosOf(context: Context, member: Member, noteId: string): r
 	return select(context, member, inNote);
 }
 
-function select({ db }: Context, member: Member, where: SQL | undefined): readonly MemoRow[] {
+/** These memos, as far as the member may read them; with no more of their words than `opening` characters. */
+export function memosOf(context: Context, member: Member, ids: readonly string[], opening: number): readonly MemoRow[] {
+	return select(context, member, sql`${memo.id} in (select value from json_each(${JSON.stringify(ids)}))`, opening);
+}
+
+function select({ db }: Context, member: Member, where: SQL | undefined, opening?: number): readonly MemoRow[] {
 	return db
 		.select({
 			id: memo.id,
@@ -54,7 +62,8 @@ function select({ db }: Context, member: Member, where: SQL | undefined): readon
 			subject: memo.subject,
 			subjectId: memo.subjectId,
 			title: memo.title,
-			words: textTable.plain,
+			type: memo.type,
+			words: opening === undefined ? textTable.plain : sql<string>`substr(${textTable.plain}, 1, ${opening})`,
 			author: memo.author,
 			authorName: memberTable.name,
 			createdAt: memo.createdAt
@@ -70,7 +79,7 @@ function select({ db }: Context, member: Member, where: SQL | undefined): readon
 export function createMemo(context: Context, member: Member, operation: string, command: CommandOf<'memo.create'>) {
 	return write(context, member, operation, command, () => {
 		const { db, now } = context;
-		const { id, text, subject, subjectId, title, words } = command;
+		const { id, text, subject, subjectId, title, words, memoType: type = 'analytic' } = command;
 		const on = subjectOf(context, member, subject, subjectId);
 		if (on === null) return refuse('unknown');
 		const allowed =
@@ -81,7 +90,8 @@ export function createMemo(context: Context, member: Member, operation: string, 
 		if (db.select({ id: memo.id }).from(memo).where(eq(memo.id, id)).get() !== undefined) return refuse('conflict');
 		if (db.select({ id: textTable.id }).from(textTable).where(eq(textTable.id, text)).get() !== undefined) return refuse('conflict');
 		createText(context, text as TextId, documentOf(words));
-		const after = { text, subject, subjectId, title, author: member.id, createdAt: now() };
+		const at = now();
+		const after = { text, subject, subjectId, title, type, openSince: at, author: member.id, createdAt: at };
 		const changes: readonly Change[] = [{ entity: 'memo', id, before: null, after }];
 		return { ok: true, answer: { id }, line: { kind: command.kind, subject: 'memo', subjectId: id, audience: on.audience, changes } };
 	});
@@ -102,7 +112,11 @@ export function changeMemo(
 		const on = row === undefined ? null : subjectOf(context, member, row.subject, row.subjectId);
 		if (row === undefined || on === null) return refuse('unknown');
 		if (!isAllowed('memo.change', member.rights, row.author === member.id ? 'own' : 'another')) return refuse('not allowed');
-		const change = changeOf('memo', row, command.kind === 'memo.delete' ? { deletedAt: context.now() } : { title: command.title });
+		const change = changeOf(
+			'memo',
+			row,
+			command.kind === 'memo.delete' ? { deletedAt: context.now() } : wanted(context, row.type, command)
+		);
 		const changes = change === null ? [] : [change];
 		return {
 			ok: true,
@@ -110,6 +124,12 @@ export function changeMemo(
 			line: { kind: command.kind, subject: 'memo', subjectId: row.id, audience: on.audience, changes }
 		};
 	});
+}
+
+// What was written while it was personal stays its author's: for others it begins when it is opened.
+function wanted({ now }: Context, former: MemoType, { title, memoType: type }: CommandOf<'memo.change'>) {
+	const isOpened = former === 'personal' && type !== undefined && type !== 'personal';
+	return { title, type, ...(isOpened ? { openSince: now() } : {}) };
 }
 
 type Subject = { readonly note: Note | null; readonly audience: Audience };

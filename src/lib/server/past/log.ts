@@ -15,9 +15,17 @@ export type LoggedBatch = NamedBatch & {
 	readonly coded: readonly AnchorId[];
 };
 
+/**
+ * On `batch b`: not one by which somebody placed a memo, and did nothing else. It changed neither words nor codings, and a past that counted it would tell
+ * of a personal one.
+ */
+export const OF_THE_PAST = sql`not (b.count = 0 and exists (select 1 from history h where h.seq = b.seq and h.audience = 'member'))`;
+
 /** The lines of a text's batches after a line of history (0: all), in order. */
 export function seqsAfter(db: ProjectDb, text: TextId, seq: number): readonly number[] {
-	const rows = db.values<[seq: number]>(sql`select seq from batch where text = ${text} and seq > ${seq} order by seq`);
+	const rows = db.values<[seq: number]>(
+		sql`select b.seq from batch b where b.text = ${text} and b.seq > ${seq} and ${OF_THE_PAST} order by b.seq`
+	);
 	return rows.map(([each]) => each);
 }
 

@@ -9,14 +9,17 @@ import type { IdentityRun } from '#lib/core/text/identity.ts';
 import { countWords, plainText } from '#lib/core/text/projection.ts';
 import type { Context } from '../context.ts';
 import { anchor, anchorEvent, batch, history, memo, namedVersion, note } from '../db/project-schema.ts';
+import { lastBeforeOpening } from '../memos/opening.ts';
 import { type Belonging, belongingOf } from '../texts/belonging.ts';
 import { textRow } from '../texts/load.ts';
 import { pastPassages } from '../visibility.ts';
 import { type Chronicle, chronicleOf, releasesOf } from './chronicle.ts';
+import { OF_THE_PAST } from './log.ts';
 
 /** A text's past as one member may see it. */
 export type OpenPast = {
 	readonly text: TextId;
+	readonly member: Member;
 	readonly epoch: number;
 	readonly chronicle: Chronicle;
 	readonly belonging: Belonging;
@@ -36,18 +39,19 @@ export async function openPast(context: Context, member: Member, text: TextId): 
 	// Meanwhile it may have been taken back.
 	const now = belongingOf(context, member, text);
 	if (now === null) return null;
-	const release = now.note === null || now.note.author === member.id ? null : (releasesOf(context.db, text).at(-1) ?? null);
-	const first = release === null ? 0 : batchesBefore(context, text, release);
-	return { text, epoch: row.epoch, chronicle, belonging: now, first };
+	const first = batchesBefore(context, text, closedUntil(context, member, now, text));
+	return { text, member, epoch: row.epoch, chronicle, belonging: now, first };
+}
+
+/** The last line before the text was opened to this member; 0 where all of its past is theirs to read. */
+function closedUntil({ db }: Context, member: Member, { note: of }: Belonging, text: TextId): number {
+	if (of === null) return lastBeforeOpening(db, member.id, text);
+	return of.author === member.id ? 0 : (releasesOf(db, text).at(-1) ?? 0);
 }
 
 function batchesBefore({ db }: Context, text: TextId, seq: number): number {
-	const row = db
-		.select({ count: sql<number>`count(*)` })
-		.from(batch)
-		.where(and(eq(batch.text, text), lte(batch.seq, seq)))
-		.get();
-	return row?.count ?? 0;
+	const [row] = db.values<[count: number]>(sql`select count(*) from batch b where b.text = ${text} and b.seq <= ${seq} and ${OF_THE_PAST}`);
+	return row?.[0] ?? 0;
 }
 
 /** The place that a member asks for, within their past; null for one that is not in it. */
@@ -57,8 +61,8 @@ export function placeWithin({ chronicle, first }: OpenPast, place: number): numb
 
 /** All about the past but the text: what happened when, by whom, and what versions are called. */
 export function readPast(context: Context, open: OpenPast): PastView {
-	const { text, epoch, chronicle, first } = open;
-	const passages = readPassages(context, text);
+	const { text, member, epoch, chronicle, first } = open;
+	const passages = readPassages(context, member, text);
 	const visible = new Set(passages.map(({ id }) => id));
 	const { place, version } = chronicle.present;
 	const moments = chronicle
@@ -93,24 +97,24 @@ function beginningOf({ db }: Context, { text, chronicle, belonging, first }: Ope
 }
 
 /** Every passage that ever stood in the text and is the reader's to see. */
-function readPassages({ db }: Context, text: TextId): readonly PastPassage[] {
+function readPassages({ db }: Context, member: Member, text: TextId): readonly PastPassage[] {
 	const ever = db.select({ anchor: anchorEvent.anchor }).from(anchorEvent).where(eq(anchorEvent.text, text));
 	return db
 		.select({ id: anchor.id, purpose: anchor.purpose, owner: anchor.owner })
 		.from(anchor)
-		.where(and(inArray(anchor.id, ever), pastPassages()))
+		.where(and(inArray(anchor.id, ever), pastPassages(member)))
 		.all() as PastPassage[];
 }
 
 /** The key frame before a place and the batches after it, as this member may see them. */
 export function readWindow(context: Context, open: OpenPast, place: number): PackedWindow {
-	const { chronicle, text, first } = open;
+	const { chronicle, text, member, first } = open;
 	const window = chronicle.windowAt(place);
 	// Nothing from before the beginning leaves, so a window that reaches over it is cut there.
 	const isCut = window.frame.place < first;
 	const frame = isCut ? chronicle.at(first) : window.frame;
 	const batches = window.batches.slice(frame.place - window.frame.place);
-	const visible = new Set<AnchorId>(readPassages(context, text).map(({ id }) => id));
+	const visible = new Set<AnchorId>(readPassages(context, member, text).map(({ id }) => id));
 	const writerOf = elsewhereWriter(context);
 	const named = <R extends IdentityRun>(run: R): R => (run.text === text ? run : { ...run, text: writerOf(run) });
 	const past: Past = {

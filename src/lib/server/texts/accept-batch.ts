@@ -4,7 +4,7 @@ import { isTouched } from '#lib/core/anchor/happening.ts';
 import { type Passage, stateOf } from '#lib/core/anchor/passage.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
 import type { Act } from '#lib/core/history/act.ts';
-import type { Change } from '#lib/core/history/operation.ts';
+import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { acceptBatch, type Accepted, passageOperations } from '#lib/core/text/accept.ts';
 import type { AnchorOperation, Batch, BatchAnswer, CodingOperation, Refusal } from '#lib/core/text/batch.ts';
@@ -95,6 +95,16 @@ function isPermitted({ mayWrite, mayPlace }: Belonging, { steps, anchorOps, stra
 	);
 }
 
+// Where somebody placed a memo is told with the memo, to who may read that; a personal one would show by its passage.
+function isOnlyForMemos({ db }: Context, { steps, anchorOps, stray }: Batch): boolean {
+	if (steps.length > 0 || stray !== undefined || anchorOps.length === 0) return false;
+	return anchorOps.every((operation) => {
+		if (operation.op === 'create') return operation.purpose === 'memo';
+		if (!isPlacing(operation)) return false;
+		return db.select({ purpose: anchor.purpose }).from(anchor).where(eq(anchor.id, operation.id)).get()?.purpose === 'memo';
+	});
+}
+
 function isPlacing({ op }: AnchorOperation): boolean {
 	return op === 'resize' || op === 'remove' || op === 'restore' || op === 'unplace';
 }
@@ -157,8 +167,12 @@ function writeBatch(writing: Writing): void {
 	const passages = writeAnchors(writing);
 	const codings = plan.changes();
 	applyChanges(db, codings);
-	const { subject, subjectId, audience } = belonging;
-	const { act, takesBack } = writing.errand;
+	const { subject, subjectId } = belonging;
+	const isForMemo = isOnlyForMemos(context, batch);
+	const audience: Audience = isForMemo ? { kind: 'member', id: member.id } : belonging.audience;
+	const { takesBack } = writing.errand;
+	// It joins no sitting: the others of one count its lines.
+	const act = writing.errand.act ?? (isForMemo ? 'code' : undefined);
 	const facts = { steps: accepted.steps.length, ...wordChange(accepted.records), ...(act === undefined ? {} : { act }) };
 	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings], batch: facts };
 	if (record(context, tx, member, batch.operation, bodyHash, takesBack === undefined ? line : { ...line, takesBack }, answer) !== seq)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Span } from '#lib/core/anchor/passage.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
@@ -8,6 +8,7 @@ import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 import type { Context } from '../context.ts';
 import { anchor, batch, code, coding, history, historyPayload, note } from '../db/project-schema.ts';
+import { isFromBeforeOpening } from '../memos/opening.ts';
 import { isFromBeforeRelease } from '../notes/first-release.ts';
 import { visiblePassages } from '../visibility.ts';
 import { isReadableText } from './readable.ts';
@@ -18,7 +19,7 @@ export function readText(context: Context, member: Member, text: TextId): TextVi
 	const state = isReadableText(context, member, text) ? roomsOf(context).find(text) : null;
 	if (state === null) return null;
 	const spans = new Map(state.passages.map(({ id, span }) => [id, span]));
-	const passages = passageViews(context, { text }, (id) => spans.get(id) ?? null);
+	const passages = passageViews(context, member, { text }, (id) => spans.get(id) ?? null);
 	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
 }
 
@@ -28,12 +29,16 @@ export function batchesFrom(context: Context, member: Member, text: TextId, vers
 	const seqs = context.db
 		.select({ seq: batch.seq })
 		.from(batch)
-		.where(and(eq(batch.text, text), gte(batch.versionBefore, version)))
+		.innerJoin(history, eq(history.seq, batch.seq))
+		.where(
+			and(eq(batch.text, text), gte(batch.versionBefore, version), or(ne(history.audience, 'member'), eq(history.audienceId, member.id)))
+		)
 		.orderBy(asc(batch.seq))
 		.all();
 	const [first] = seqs;
 	const of = context.db.select({ id: note.id }).from(note).where(eq(note.text, text)).get();
 	if (first !== undefined && of !== undefined && isFromBeforeRelease(context.db, member.id, of.id, first.seq)) return null;
+	if (first !== undefined && of === undefined && isFromBeforeOpening(context.db, member.id, text, first.seq)) return null;
 	return seqs.flatMap(({ seq }) => readBatch(context, member, seq) ?? []);
 }
 
@@ -58,7 +63,7 @@ export function readBatch(context: Context, member: Member, seq: number): Accept
 			?.passages.map(({ id, span }) => [id, span])
 	);
 	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present.get(id) ?? null));
-	const passages = ids.length === 0 ? [] : passageViews(context, { text: row.text as TextId, ids }, spanOf);
+	const passages = ids.length === 0 ? [] : passageViews(context, member, { text: row.text as TextId, ids }, spanOf);
 	return {
 		text: row.text as TextId,
 		operation: row.operation as OperationId,
@@ -93,6 +98,7 @@ function codedAnchors({ db }: Context, seq: number): readonly AnchorId[] {
 // Of a text that the reader is known to be able to read.
 function passageViews(
 	{ db }: Context,
+	member: Member,
 	which: { readonly text: TextId; readonly ids?: readonly AnchorId[] },
 	spanOf: (id: AnchorId) => Span | null
 ): readonly PassageView[] {
@@ -104,7 +110,7 @@ function passageViews(
 			quote: sql<string>`case when ${anchor.state} = 'live' then '' else ${anchor.quote} end`
 		})
 		.from(anchor)
-		.where(and(chosen, eq(anchor.text, which.text), visiblePassages()))
+		.where(and(chosen, eq(anchor.text, which.text), visiblePassages(member)))
 		.all();
 	const codings = Map.groupBy(codingRows(db, which), (row) => row.anchor);
 	return rows.map((row): PassageView => {

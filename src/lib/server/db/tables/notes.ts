@@ -1,4 +1,6 @@
 import { type AnySQLiteColumn, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { MEMO_SUBJECTS } from '#lib/core/memo/subject.ts';
+import { MEMO_TYPES } from '#lib/core/memo/type.ts';
 import { anchor } from './passages.ts';
 import { session, type Attributes } from './fieldwork.ts';
 import { member } from './people.ts';
@@ -75,8 +77,6 @@ export const file = sqliteTable('file', {
 	receivedAt: integer().notNull()
 });
 
-export const MEMO_SUBJECTS = ['project', 'session', 'note', 'passage', 'code', 'coding'] as const;
-
 export const memo = sqliteTable(
 	'memo',
 	{
@@ -89,6 +89,10 @@ export const memo = sqliteTable(
 		subject: text({ enum: MEMO_SUBJECTS }).notNull(),
 		subjectId: text().notNull(),
 		title: text().notNull().default(''),
+		/** A personal memo is its author's alone. */
+		type: text({ enum: MEMO_TYPES }).notNull().default('analytic'),
+		/** Since when others may read it, while it is not personal: what was written before is its author's. */
+		openSince: integer().notNull().default(0),
 		author: text()
 			.notNull()
 			.references(() => member.id),
@@ -97,6 +101,7 @@ export const memo = sqliteTable(
 	},
 	(t) => [
 		index('memo_subject').on(t.subject, t.subjectId),
+		index('memo_created').on(t.createdAt),
 		index('memo_author').on(t.author),
 		index('memo_deleted').on(t.deletedAt).where(isDeleted)
 	]

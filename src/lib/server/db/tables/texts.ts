@@ -67,6 +67,20 @@ export const textLink = sqliteTable(
 	(t) => [primaryKey({ columns: [t.text, t.other] }), index('text_link_other').on(t.other)]
 );
 
+/** What a text refers to, read off its snapshot: so that a thing knows where it is spoken of. Derived, rebuilt by writing the snapshot. */
+export const reference = sqliteTable(
+	'reference',
+	{
+		text: text()
+			.notNull()
+			.references(() => textTable.id),
+		/** The kind of thing, and its id: of an excerpt its passage's. */
+		kind: text().notNull(),
+		target: text().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.text, t.kind, t.target] }), index('reference_target').on(t.kind, t.target)]
+);
+
 /** Typed words that lost their place to another's deletion. (Detached passages wait in the tray too, as anchors.) */
 export const strayWords = sqliteTable(
 	'stray_words',

@@ -1,0 +1,38 @@
+import { EventReader } from './events.ts';
+import { WAYS_IN, type Scene } from './ways-in.ts';
+
+/** All that somebody gets to read, by address. */
+export async function everythingFor(scene: Scene, name: string): Promise<Readonly<Record<string, string>>> {
+	const browser = scene.world.browser(name);
+	const found: Record<string, string> = {};
+	for (const [route, way] of Object.entries(WAYS_IN)) {
+		if (!route.includes('/p/[project]')) continue;
+		if ('page' in way) {
+			found[route] = (await browser.data(way.page(scene))).body;
+			// The nonce of its scripts is new each time.
+			found[`${route} as a page`] = (await (await browser.page(way.page(scene))).text()).replace(/nonce="[^"]*"/g, '');
+		} else if (route.startsWith('GET ')) {
+			const response = await way.send(browser, scene);
+			found[route] = `${response.headers.get('content-type')} ${await response.text()}`;
+		}
+	}
+	for (const question of [
+		'',
+		'ten',
+		'Zibeline OR Oxblood',
+		'code:"Opening the list"',
+		'kind:observation',
+		'coder:owner',
+		'NOT code:"Opening the list"'
+	])
+		found[`explore ${question}`] = withoutEcho((await browser.data(`${scene.path}/explore?q=${encodeURIComponent(question)}`)).body);
+	const events = await EventReader.open(browser, `${scene.path}/events`);
+	found['where the stream stands'] = events.ready;
+	events.leave();
+	return found;
+}
+
+/** A page repeats the question; its words are the asker's own. */
+function withoutEcho(body: string): string {
+	return body.replaceAll('Zibeline OR Oxblood', '');
+}
