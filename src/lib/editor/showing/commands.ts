@@ -1,4 +1,5 @@
-import { pageCommand, type Command } from '#lib/ui/palette/commands.ts';
+import type { Command } from '#lib/ui/palette/commands.ts';
+import { pageCommand } from '#lib/ui/palette/page-commands.svelte.ts';
 import type { Showing } from './showing.svelte.ts';
 
 /** What the search over everything offers in a note. */

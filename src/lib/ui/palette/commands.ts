@@ -19,11 +19,6 @@ export type Command = {
 	readonly act?: () => void;
 };
 
-/** Something that the open page can do, for `PageCommands`. */
-export function pageCommand(id: string, name: string, also: string, verb: Verb | null, act: () => void): Command {
-	return { ...{ id, name, also, group: 'Do', verb, where: 'Code', rights: null, path: null }, act };
-}
-
 const does = (
 	id: string,
 	name: string,
