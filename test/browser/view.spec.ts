@@ -58,7 +58,7 @@ test('a coder chooses what the margin shows, by the keys, and finds it so again'
 		await keyboard.press('Shift+V');
 		await expect(view(page).getByRole('radio', { name: 'Code', exact: true })).toBeFocused();
 		await keyboard.press('ArrowDown');
-		await said(page, 'All 4 codings shown, coloured by coder');
+		await said(page, 'All codings shown: 4, coloured by coder');
 		await expect(view(page).getByRole('list', { name: 'Colours' })).toContainText('Ane Thorup (AT)');
 		await keyboard.press('Tab');
 		await expect(view(page).getByRole('radio', { name: 'Everybody' })).toBeFocused();

@@ -28,12 +28,12 @@ test('no two types of passage look the same', () => {
 });
 
 test.for([
-	{ choice: EVERYTHING, counts: { shown: 1, all: 1 }, words: 'All 1 coding shown' },
+	{ choice: EVERYTHING, counts: { shown: 1, all: 1 }, words: 'All codings shown: 1' },
 	{ choice: EVERYTHING, counts: { shown: 12, all: 340 }, words: 'Showing 12 of 340 codings' },
 	{
 		choice: { ...EVERYTHING, colour: 'coder', backlight: 'coded' } as const,
 		counts: { shown: 2, all: 2 },
-		words: 'All 2 codings shown, coloured by coder, coded text recedes'
+		words: 'All codings shown: 2, coloured by coder, coded text recedes'
 	}
 ])('$words', ({ choice, counts, words }) => {
 	expect(choiceWords(choice, counts)).toBe(words);

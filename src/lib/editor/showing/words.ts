@@ -3,7 +3,7 @@ import type { Choice } from './choice.ts';
 
 /** What the live region says of a choice. */
 export function choiceWords(choice: Choice, counts: { readonly shown: number; readonly all: number }): string {
-	const shown = counts.shown === counts.all ? `All ${countOf(counts.all, 'coding')} shown` : shownWords(counts);
+	const shown = counts.shown === counts.all ? `All codings shown: ${counts.all}` : shownWords(counts);
 	const backlight = { off: '', uncoded: 'uncoded text recedes', coded: 'coded text recedes' }[choice.backlight];
 	return [shown, choice.colour === 'code' ? '' : `coloured by ${choice.colour}`, backlight].filter(Boolean).join(', ');
 }
