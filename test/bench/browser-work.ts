@@ -108,7 +108,8 @@ async function typedOn(browser: Browser, site: Site, path: string, marks: boolea
 	const after = await taskSeconds();
 	const paints = await keysSeen(page);
 	await close();
-	if (paints.length !== KEYS) throw new Error(`${KEYS} keys were pressed on ${path}, ${paints.length} were seen`);
+	// Where the machine is busy two keys are painted in one frame; when many are not seen, something else is wrong.
+	if (paints.length < 0.9 * KEYS) throw new Error(`${KEYS} keys were pressed on ${path}, ${paints.length} were seen`);
 	return { paints, work: [(1000 * (after - before)) / KEYS] };
 
 	async function taskSeconds(): Promise<number> {
