@@ -124,6 +124,20 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: ['code'],
 		send: (browser, { path, code, other }) => browser.request(`${path}/codebook/${code}/merge?into=${other}`)
 	},
+	'GET /p/[project]/codebook/[code]/examples': {
+		who: 'members',
+		send: (browser, { path, code }) => browser.request(`${path}/codebook/${code}/examples`)
+	},
+	'PUT /p/[project]/pinned-codes': {
+		who: 'members',
+		yes: [204],
+		send: (browser, { path, code }) =>
+			browser.request(`${path}/pinned-codes`, {
+				method: 'PUT',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ codes: [code] })
+			})
+	},
 	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
 	'LOAD /p/[project]/deleted': { who: 'members', ...inProject('/deleted') },
 	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },

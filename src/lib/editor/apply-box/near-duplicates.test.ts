@@ -4,11 +4,13 @@ import { CodeIndex } from '#lib/editor/desk/codes.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 
 const { ordered } = new CodeIndex(
-	['Opening the list', 'Trust', 'Numbers that changed', 'Skærm', 'Print'].map((name) => ({
+	['Opening the list', 'Trust', 'Trust in data', 'Numbers that changed', 'Patienter', 'Skærm', 'Print'].map((name) => ({
 		id: name as CodeId,
 		parent: null,
 		name,
 		definition: '',
+		include: '',
+		exclude: '',
 		aliases: name === 'Print' ? ['paper copies'] : [],
 		inVivo: false,
 		hue: null,
@@ -26,6 +28,11 @@ test.for([
 	{ name: 'Thrust', near: ['Trust'], why: 'one letter' },
 	{ name: 'skaerm', near: ['Skærm'], why: 'æ as ae' },
 	{ name: 'Paper copies', near: ['Print'], why: 'an alias' },
+	{ name: 'Data, trust in the', near: ['Trust in data'], why: 'another order, and small words' },
+	{ name: 'trsut in data', near: ['Trust in data'], why: 'two letters that changed places' },
+	{ name: 'Patient', near: ['Patienter'], why: 'a Danish plural' },
+	{ name: 'The number that changes', near: ['Numbers that changed'], why: 'number, and an ending' },
+	{ name: 'Mistrust in numbers', near: [], why: 'other words' },
 	{ name: 'Distrust', near: [], why: 'another word' },
 	{ name: 'List', near: [], why: 'only a part' },
 	{ name: '', near: [], why: 'nothing typed' }

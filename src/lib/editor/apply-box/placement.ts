@@ -3,9 +3,10 @@ export type Rect = { readonly top: number; readonly bottom: number; readonly lef
 
 export type Placement = { readonly side: 'below' | 'above'; readonly top: number; readonly left: number; readonly height: number };
 
-const GAP = 8;
+/** Between the box and the words, in pixels. */
+export const GAP = 8;
 // With less room than this, in pixels, a box can't be worked in.
-const LEAST_HEIGHT = 240;
+export const LEAST_HEIGHT = 240;
 // The box stands a little out from the words it belongs to, so that its text lines up with them.
 const OUTDENT = 12;
 

@@ -20,6 +20,8 @@ const { ordered } = new CodeIndex(
 		parent: null,
 		name,
 		definition,
+		include: '',
+		exclude: '',
 		aliases,
 		inVivo: false,
 		hue: null,

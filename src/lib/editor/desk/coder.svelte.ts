@@ -5,6 +5,7 @@ import { ownCoding, stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts
 import { isShown } from '#lib/editor/showing/sight.ts';
 import { v7 as newId } from 'uuid';
 import type { CodeIndex, DeskMember } from './codes.ts';
+import { copiedCodes } from './copied-codes.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 import { applying, removing, resizing } from './plan.ts';
 import { quoted, stretchWords } from './words.ts';
@@ -21,6 +22,8 @@ export type CoderGiven = {
 	/** Makes a code in the codebook; null if that failed. */
 	readonly oncreate: (name: string, inVivo: boolean) => Promise<CodeId | null> | CodeId | null;
 	readonly onrecent: (recent: readonly CodeId[]) => void;
+	/** Keeps which codes are pinned to the numbers, in their order. */
+	readonly onpin: (pinned: readonly CodeId[]) => void;
 	/** Whether the page can take back something other than what is in the text: that is newer than what was done here before the page was opened. */
 	readonly hasDoneElse: () => boolean;
 	/** A coding was removed, changed or resized: words for a toast with undo. What was applied is seen where it stands. */
@@ -88,7 +91,7 @@ export class Coder {
 	apply(code: CodeId) {
 		const stretch = this.#stretch();
 		if (!stretch) return;
-		const operations = applying(this.#desk.passagesAt(stretch.from, stretch.to), this.#given().me, stretch, code, newId);
+		const operations = applying(this.#desk.passagesAt(stretch.from, stretch.to), this.#given().me, stretch, [code], newId);
 		const name = this.#nameOf(code);
 		if (operations === null) return this.nothing(`${name} is on these words already`);
 		this.#desk.client.code(operations);
@@ -107,6 +110,39 @@ export class Coder {
 		const last = this.recent[0];
 		if (last) this.apply(last);
 		else this.nothing('No code applied yet');
+	}
+
+	/** Remembers every code that stands on a passage's words, whoever put it there. */
+	copyCodes(stripe = this.currentStripe()) {
+		if (!stripe) return this.nothing('No coding here');
+		const { from, to } = stripe;
+		const there = stripesOf(this.#desk.passagesAt(from, to)).filter((each) => each.from === from && each.to === to);
+		copiedCodes.codes = [...new Set(there.map(({ code }) => code))];
+		this.say(`Copied: ${copiedCodes.codes.map((code) => this.#nameOf(code)).join(', ')}`);
+	}
+
+	/** Puts the copied codes on what is selected, all at once: undo takes them all back. */
+	pasteCodes() {
+		const codes = copiedCodes.codes.filter((code) => this.#given().codes.find(code)?.isRetired === false);
+		if (codes.length === 0) return this.nothing('No codes were copied yet');
+		const stretch = this.#stretch();
+		if (!stretch) return;
+		const operations = applying(this.#desk.passagesAt(stretch.from, stretch.to), this.#given().me, stretch, codes, newId);
+		if (operations === null) return this.nothing('These codes are on these words already');
+		this.#desk.client.code(operations);
+		const applied = operations.flatMap((operation) => (operation.op === 'code' ? [operation.code] : []));
+		for (const code of applied.toReversed()) this.#remember(code);
+		this.say(`${applied.map((code) => this.#nameOf(code)).join(', ')} applied to ${stretchWords(this.doc, stretch)}`);
+	}
+
+	/** Pins a code to the first number that is free, or lets it go again. */
+	pinCode(code: CodeId | null = this.currentStripe()?.code ?? null) {
+		if (code === null) return this.nothing('No coding here');
+		const { pinned, onpin } = this.#given();
+		const isPinned = pinned.includes(code);
+		if (!isPinned && pinned.length === NUMBERED) return this.nothing('All nine numbers have a pinned code');
+		onpin(isPinned ? pinned.filter((each) => each !== code) : [...pinned, code]);
+		this.say(isPinned ? `${this.#nameOf(code)} is pinned no longer` : `${this.#nameOf(code)} is pinned to ${pinned.length + 1}`);
 	}
 
 	async create(name: string, inVivo: boolean): Promise<CodeId | null> {

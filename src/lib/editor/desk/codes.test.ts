@@ -9,6 +9,8 @@ const code = (name: string, parent: string | null, looks: Partial<DeskCode> = {}
 	name,
 	inVivo: false,
 	definition: '',
+	include: '',
+	exclude: '',
 	aliases: [],
 	hue: null,
 	pattern: null,

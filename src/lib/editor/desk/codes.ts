@@ -9,6 +9,8 @@ export type DeskCode = {
 	readonly name: string;
 	readonly inVivo: boolean;
 	readonly definition: string;
+	readonly include: string;
+	readonly exclude: string;
 	readonly aliases: readonly string[];
 	/** Null: the parent's. */
 	readonly hue: Hue | null;

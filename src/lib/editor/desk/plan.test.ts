@@ -37,17 +37,19 @@ function said(operations: readonly AnchorOperation[] | null): string {
 
 let next = 0;
 const newId = () => `new${++next}`;
-const apply = (code: string, ...passages: string[]) => {
+const apply = (codes: string, ...passages: string[]) => {
 	next = 0;
-	return said(applying(passages.map(passage), me, { from: 2, to: 9 }, code as CodeId, newId));
+	return said(applying(passages.map(passage), me, { from: 2, to: 9 }, codes.split(' ') as CodeId[], newId));
 };
 
 test.for([
-	{ title: 'fresh words get a passage', done: apply('trust'), operations: 'create new2 2-9, code new2 trust' },
+	{ title: 'fresh words get a passage', done: apply('trust'), operations: 'create new1 2-9, code new1 trust' },
 	{ title: 'a further code shares the passage', done: apply('list', 'maja 2-9 trust'), operations: 'code maja 2-9 list' },
-	{ title: 'other ends, another passage', done: apply('list', 'maja 2-8 trust'), operations: 'create new2 2-9, code new2 list' },
-	{ title: 'another’s passage is theirs', done: apply('trust', 'jo 2-9 trust'), operations: 'create new2 2-9, code new2 trust' },
-	{ title: 'a code is not applied twice', done: apply('trust', 'maja 2-9 trust'), operations: 'nothing' }
+	{ title: 'other ends, another passage', done: apply('list', 'maja 2-8 trust'), operations: 'create new1 2-9, code new1 list' },
+	{ title: 'another’s passage is theirs', done: apply('trust', 'jo 2-9 trust'), operations: 'create new1 2-9, code new1 trust' },
+	{ title: 'a code is not applied twice', done: apply('trust', 'maja 2-9 trust'), operations: 'nothing' },
+	{ title: 'several codes share one passage', done: apply('trust list'), operations: 'create new1 2-9, code new1 trust, code new1 list' },
+	{ title: 'of several, those there already are left out', done: apply('trust list', 'maja 2-9 trust'), operations: 'code maja 2-9 list' }
 ])('$title', ({ done, operations }) => {
 	expect(done).toBe(operations);
 });

@@ -4,27 +4,24 @@ import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import type { ShownCoding, ShownPassage } from '#lib/editor/text-client.ts';
 
 /**
- * The operations that put a code on a stretch. Codings of one member on one span share its passage; another's passage is theirs, so the same words get
- * a passage of one's own. Null: the member has that code there already.
+ * The operations that put codes on a stretch. Codings of one member on one span share its passage; another's passage is theirs, so the same words get
+ * a passage of one's own. Null: the member has all of them there already.
  */
 export function applying(
 	passages: readonly ShownPassage[],
 	me: MemberId,
 	stretch: Stretch,
-	code: CodeId,
+	codes: readonly CodeId[],
 	newId: () => string
 ): readonly AnchorOperation[] | null {
 	const own = passages.find(
 		({ purpose, owner, from, to }) => purpose === 'coding' && owner === me && from === stretch.from && to === stretch.to
 	);
-	if (own?.codings.some((coding) => coding.by === me && coding.code === code)) return null;
-	const coding = newId() as CodingId;
-	if (own) return [{ op: 'code', id: coding, anchor: own.id, code }];
-	const anchor = newId() as AnchorId;
-	return [
-		{ op: 'create', id: anchor, from: stretch.from, to: stretch.to },
-		{ op: 'code', id: coding, anchor, code }
-	];
+	const fresh = [...new Set(codes)].filter((code) => !own?.codings.some((coding) => coding.by === me && coding.code === code));
+	if (fresh.length === 0) return null;
+	const anchor = own?.id ?? (newId() as AnchorId);
+	const coded = fresh.map((code): AnchorOperation => ({ op: 'code', id: newId() as CodingId, anchor, code }));
+	return own ? coded : [{ op: 'create', id: anchor, from: stretch.from, to: stretch.to }, ...coded];
 }
 
 /** Removes a coding; a passage that nothing codes any more goes with it, or it would wait in the tray for nobody when its words are deleted. */

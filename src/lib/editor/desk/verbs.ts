@@ -18,6 +18,8 @@ export type DeskCallbacks = {
 	readonly showing: Showing;
 	/** Reads step by step, or no longer. */
 	readonly onsteps: () => void;
+	/** Lists codings that lie over each other. */
+	readonly onlist: (stripes: readonly Stripe[]) => void;
 };
 
 /** Carries out a verb of the table of keys; false if it is not one of the desk's. */
@@ -78,6 +80,21 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			return true;
 		case 'next overlap':
 			coder.nextOverlap();
+			return true;
+		case 'list codings': {
+			const codings = coder.stripesHere();
+			if (codings.length === 0) coder.nothing('No coding here');
+			else callbacks.onlist(codings);
+			return true;
+		}
+		case 'copy codes':
+			coder.copyCodes();
+			return true;
+		case 'paste codes':
+			coder.pasteCodes();
+			return true;
+		case 'pin code':
+			coder.pinCode();
 			return true;
 		case 'next coding':
 			coder.walk(1);
@@ -144,10 +161,14 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 	}
 }
 
+/** A memo on a coding. */
+export function memoPlaceOf({ view }: Desk, { codings, from, to }: Stripe): MemoPlace {
+	return { coding: codings[0]!.id, words: quote(view.state.doc, from, to) };
+}
+
 function memoPlace(desk: Desk, coder: Coder): MemoPlace | null {
 	const { doc } = desk.view.state;
 	const stripe = desk.pinned?.kind === 'coding' ? coder.currentStripe() : null;
-	const coding = stripe?.codings[0];
-	if (stripe && coding) return { coding: coding.id, words: quote(doc, stripe.from, stripe.to) };
+	if (stripe) return memoPlaceOf(desk, stripe);
 	return desk.selection === null ? null : { stretch: desk.selection, words: quote(doc, desk.selection.from, desk.selection.to) };
 }

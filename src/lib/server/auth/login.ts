@@ -4,7 +4,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { KeyChoice } from '#lib/core/keys/choice.ts';
 import { account, login } from '../db/instance-schema.ts';
 import type { InstanceDb } from '../db/open.ts';
-import { keysIn } from './keys.ts';
+import { keysIn } from './own-settings.ts';
 import { LoginRows } from './login-rows.ts';
 
 /**

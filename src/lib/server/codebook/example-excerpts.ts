@@ -10,8 +10,8 @@ import { flushTexts } from '../texts/flush.ts';
 import { noteIsVisible } from '../visibility.ts';
 
 /**
- * Up to three excerpts that show how each code was used: the first that was coded in each note, from as many notes as there are, of what the member may
- * see. The same words coded by several people are one. Gives other work its turn between codes.
+ * Up to three excerpts that show how each code was used, of what the member may see: those that were picked as its examples, then the first that was coded
+ * in each note, from as many notes as there are. The same words coded by several people are one. Gives other work its turn between codes.
  */
 export async function exampleExcerpts(
 	context: Context,
@@ -38,9 +38,10 @@ function firstPlaces({ db }: Context, member: Member, code: string): readonly Pl
 	const rows = db.values<PlaceRow>(sql`
 		select row, "from", "to", text, note, number, session
 		from (
-			select *, row_number() over (partition by text order by at, row) as nth
+			select *, row_number() over (partition by text order by picked desc, at, row) as nth
 			from (
-				select min(a.rowid) as row, a."from", a."to", a.text, min(c.at) as at, n.id as note, n.number, n.session
+				select min(a.rowid) as row, a."from", a."to", a.text, min(c.at) as at, n.id as note, n.number, n.session,
+					max(exists (select 1 from exemplar e where e.code = c.code and e.coding = c.id)) as picked
 				from coding c indexed by coding_code
 				cross join anchor a on a.id = c.anchor
 				cross join note n on n.text = a.text
@@ -49,7 +50,7 @@ function firstPlaces({ db }: Context, member: Member, code: string): readonly Pl
 				group by a.text, a."from", a."to"
 			)
 		)
-		order by nth, at, row limit ${MOST_EXCERPTS}`);
+		order by picked desc, nth, at, row limit ${MOST_EXCERPTS}`);
 	return rows.map(([row, from, to, text, note, number, session]) => ({
 		note: { id: note, text, number, session },
 		passage: { row, from, to, codings: 1 },

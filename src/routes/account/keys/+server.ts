@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { readChoice } from '#lib/core/keys/read-choice.ts';
-import { keepKeys } from '#lib/server/auth/keys.ts';
+import { keepKeys } from '#lib/server/auth/own-settings.ts';
 import { runningInstance } from '#lib/server/running.ts';
 import { readJson } from '../../body.ts';
 import { requireAccount } from '../../door.ts';

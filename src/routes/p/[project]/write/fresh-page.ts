@@ -20,7 +20,18 @@ export function freshPage(layout: LayoutData, { id, text, session, language, not
 			...{ sessionTitle: known?.title ?? null, sessionDate: known?.date ?? null, originalName: null }
 		},
 		view: packView({ text: text as TextId, version: 0, epoch: 0, document: EMPTY_DOCUMENT, passages: [] }),
-		...{ session: null, besides: null, expanding: false, jottings: [], behind: [], codes: [], members: [], actors: [], memos: [] },
+		...{
+			session: null,
+			besides: null,
+			expanding: false,
+			jottings: [],
+			behind: [],
+			codes: [],
+			pinned: [],
+			members: [],
+			actors: [],
+			memos: []
+		},
 		...{ me: member.id as MemberId, tray: 0, placing: null, toExpand: null, into: [] },
 		may: { edit: true, code: false, change: false, release: false, remove: false, memo: false, codebook: false, take: false }
 	};

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
+import type { CodeId } from '#lib/core/id/id.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { packView } from '#lib/core/text/packed-view.ts';
+import { readPinned } from '#lib/server/auth/own-settings.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
@@ -13,7 +15,7 @@ import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
-	const { context, member } = requireProject(event);
+	const { instance, context, member, account } = requireProject(event);
 	const note = readNote(context, member, event.params.note);
 	if (note === null) error(404, 'This note is not here, or it is not yours to see.');
 	const session = note.session === null ? null : readSession(context, member, note.session);
@@ -37,6 +39,7 @@ export const load: PageServerLoad = (event) => {
 						notes: session.noteRows.map(({ id, title, opening, kind }) => ({ id: id as string, title: title || opening, kind }))
 					},
 		codes: readCodebook(context, member),
+		pinned: readPinned(instance.db, account.id, context.project) as readonly CodeId[],
 		members: listMirrored(context),
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role, siteName }) => ({ id, pseudonym, role, siteName })),
