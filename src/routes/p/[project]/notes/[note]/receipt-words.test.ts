@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AnchorId } from '#lib/core/id/id.ts';
-import { receiptWords } from './receipt-words.ts';
+import { receiptWords, refusedWords } from './receipt-words.ts';
 
 const some = (count: number) => Array.from({ length: count }, (_, index) => `a${index}` as AnchorId);
 const NOTHING = { moved: [], shortened: [], detached: [], restored: [], carried: [], claimVoid: false };
@@ -41,4 +41,14 @@ test.for([
 	}
 ])('the receipt of $edit', ({ receipt, words, about = OWN }) => {
 	expect(receiptWords(receipt, about)).toBe(words);
+});
+
+test.for([
+	['blank passage', /words were deleted/],
+	['not yours', /another member/],
+	['unknown', /deleted meanwhile/],
+	['inapplicable', /Reload/]
+] as const)('a refusal is said in words: %s', ([reason, words]) => {
+	expect(refusedWords(reason)).toMatch(words);
+	expect(refusedWords(reason)).toMatch(/^Your coding was not kept: /);
 });

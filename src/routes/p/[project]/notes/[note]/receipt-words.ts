@@ -24,6 +24,17 @@ export function receiptWords(receipt: Receipt, { own, deed, codings }: ReceiptFa
 		.join(' ');
 }
 
+/** What to say where the server did not take codings, and they are gone from the page again. */
+export function refusedWords(reason: string): string {
+	return `Your coding was not kept: ${REFUSED[reason] ?? 'the server could not take it. Reload the page, then code again.'}`;
+}
+
+const REFUSED: Readonly<Record<string, string>> = {
+	'blank passage': 'its words were deleted meanwhile.',
+	'not yours': 'it stands on another member’s passage or coding, which is theirs to change.',
+	unknown: 'the note, the code or the coding was deleted meanwhile. Who deletes a thing can restore it from Deleted things.'
+};
+
 function voidWords(deed: ReceiptFacts['deed']): string {
 	return deed === 'paste' ? 'The words are a copy: no coding came along.' : 'The words came back as ordinary typing.';
 }
