@@ -35,11 +35,17 @@ test('every part counts the codings that touch it, whatever they are', () => {
 	expect(counts).toEqual(counts.map((_, at) => codings.filter(({ from, to }) => from < (at + 1) * 25 && to > at * 25).length));
 });
 
+const pathsOf = (codings: string) =>
+	densityPaths(densityOf(codings.split(' ').map(coding), 50, 5), 8, (key) => (key === 'unknown' ? null : key));
+
 test('a line is as long as its part is dense, and shared among the colours', () => {
-	const bins = densityOf(['a:0-10', 'a:20-30', 'a:20-30', 'a:20-30', 'b:20-30', 'c:40-50'].map(coding), 50, 5);
-	const paths = densityPaths(bins, 8, (key) => (key === 'c' ? null : key));
-	expect([...paths]).toEqual([
+	expect([...pathsOf('a:0-10 a:20-30 a:20-30 a:20-30 b:20-30 unknown:40-50')]).toEqual([
 		['a', 'M0 0h4v1h-4zM0 2h6v1h-6z'],
 		['b', 'M6 2h2v1h-2z']
 	]);
+});
+
+test('parts that are alike are drawn as one, and of many colours the most frequent', () => {
+	expect([...pathsOf('a:0-50')]).toEqual([['a', 'M0 0h8v5h-8z']]);
+	expect([...pathsOf('a:0-9 a:0-9 b:0-9 b:0-9 c:0-9 c:0-9 d:0-9 d:0-9 e:0-9').keys()]).toEqual(['a', 'b', 'c', 'd']);
 });
