@@ -223,6 +223,16 @@ const RULES: readonly Rule[] = [
 			{ title: `${kind} of one’s own`, kind, may: ['code'], own: ['code'], make }
 		];
 	}),
+	{
+		title: 'code what was found',
+		kind: 'coding.apply',
+		may: ['code'],
+		make: async (maker, { code }) => {
+			const { id: note } = await openNote(maker);
+			const passage = { id: newId(), coding: newId(), start: 0, end: 3, hits: [[0, 3]] };
+			return { code, found: { way: 'word', text: 'ten' }, notes: [{ note, version: 0, passages: [passage] }] };
+		}
+	},
 	{ title: 'delete a code', kind: 'code.delete', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	{
 		title: 'bring in a codebook',

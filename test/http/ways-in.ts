@@ -139,6 +139,15 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 			})
 	},
 	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
+	'LOAD /p/[project]/find-and-code': { who: ['code'], ...inProject('/find-and-code') },
+	'GET /p/[project]/find-and-code/hits': {
+		who: ['code'],
+		send: (browser, { path }) => browser.request(`${path}/find-and-code/hits?q=trust`)
+	},
+	'POST /p/[project]/find-and-code/words': {
+		who: ['code'],
+		send: (browser, { path, note }) => browser.json(`${path}/find-and-code/words`, [{ note: note.id, version: 0, blocks: [0] }])
+	},
 	'LOAD /p/[project]/deleted': { who: 'members', ...inProject('/deleted') },
 	'LOAD /p/[project]/history': { who: 'members', ...inProject('/history') },
 	'LOAD /p/[project]/import': { who: write, ...inProject('/import') },

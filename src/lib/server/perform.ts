@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { changeActor, createActor } from './fieldwork/actors.ts';
 import { changeSession, createSession, deleteSession } from './fieldwork/sessions.ts';
 import { changeSite, createSite } from './fieldwork/sites.ts';
+import { applyCode } from './find-code/apply-code.ts';
 import { whyNotWords, type WhyNot } from '#lib/core/history/why-not.ts';
 import { restore } from './deleted/restore.ts';
 import { reverseOperation } from './history/reverse.ts';
@@ -87,6 +88,8 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 		case 'coding.recode':
 		case 'coding.remove':
 			return changeOwnCoding(context, member, operation, command);
+		case 'coding.apply':
+			return applyCode(context, member, operation, command);
 		case 'exemplar.pick':
 			return pickExemplar(context, member, operation, command);
 		case 'exemplar.let-go':

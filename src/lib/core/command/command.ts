@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
 import { MEMO_SUBJECTS } from '#lib/core/memo/subject.ts';
 import { MEMO_TYPES } from '#lib/core/memo/type.ts';
+import { LONGEST_WANTED, WAYS } from '../find-code/wanted.ts';
 import { MOST_STEPS } from '../table/plan.ts';
 import { attributes, clock, day, id, ids, language, line, moment, partId, prose, zone } from './fields.ts';
 
@@ -41,6 +42,9 @@ const memoSubject = v.picklist(MEMO_SUBJECTS);
 const memoType = v.picklist(MEMO_TYPES);
 /** As many as there are keys to send excerpts to them. */
 export const PARTS_AT_MOST = 9;
+/** So many passages are coded in one act. */
+export const APPLIED_AT_MOST = 5_000;
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Before which sibling a thing goes; null: last. */
 const before = v.nullable(id);
 
@@ -115,6 +119,34 @@ const SINGLE = {
 	'coding.keep': v.object({ id: partId }),
 	'coding.recode': v.object({ id: partId, code: id }),
 	'coding.remove': v.object({ id: partId }),
+	/**
+	 * Applies a code to passages that Find and code found, as one act that is taken back as one. Offsets are those of the note's plain text at the version
+	 * that was looked through. `hits`: what was found in a passage; one that stands no more is not coded.
+	 */
+	'coding.apply': v.object({
+		code: id,
+		found: v.object({ way: v.picklist(WAYS), text: line(LONGEST_WANTED) }),
+		notes: v.pipe(
+			v.array(
+				v.object({
+					note: id,
+					version: offset,
+					passages: v.pipe(
+						v.array(
+							v.object({ id, coding: id, start: offset, end: offset, hits: v.pipe(v.array(v.tuple([offset, offset])), v.minLength(1)) })
+						),
+						v.minLength(1)
+					)
+				})
+			),
+			v.minLength(1, 'Tick what is to be coded.'),
+			v.check((notes) => new Set(notes.map(({ note }) => note)).size === notes.length, 'Each note only once.'),
+			v.check(
+				(notes) => notes.reduce((sum, { passages }) => sum + passages.length, 0) <= APPLIED_AT_MOST,
+				`At most ${APPLIED_AT_MOST} passages at once.`
+			)
+		)
+	}),
 	/** A coding that shows what its code means, or no longer. */
 	'exemplar.pick': v.object({ coding: partId }),
 	'exemplar.let-go': v.object({ coding: partId }),

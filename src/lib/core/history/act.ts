@@ -22,6 +22,7 @@ export function isAct(word: string): word is Act {
 }
 
 const BY_KIND: Readonly<Record<string, Act>> = {
+	'coding.apply': 'code',
 	'note.release': 'share',
 	'note.take-back': 'share',
 	'code.move': 'move',

@@ -1,3 +1,4 @@
+import { appliedIn } from './applied.ts';
 import { codingFacts } from './coding-facts.ts';
 import { listed, named, quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
 
@@ -55,6 +56,11 @@ export const CODES: Readonly<Record<string, (told: Told) => Sentence>> = {
 		const made = told.changes.flatMap(({ entity, id, before }) => (entity === 'code' && before === null ? [named(told, 'code', id)] : []));
 		const { recoded } = codingFacts(told.changes);
 		return say`split the code ${subjectOf(told)} into ${listed(made)}${recoded === 0 ? [] : `, with ${recoded} ${recoded === 1 ? 'coding' : 'codings'}`}`;
+	},
+	'coding.apply': (told) => {
+		const { passages, found } = appliedIn(told.answer);
+		const many = passages === 0 ? 'passages' : passages === 1 ? '1 passage' : `${passages} passages`;
+		return say`coded ${many} with ${subjectOf(told)} by Find and code: ${quoted(found)}`;
 	},
 	'code.retire': (told) => say`retired the code ${subjectOf(told)}`,
 	'code.bring-back': (told) => say`brought the code ${subjectOf(told)} back`,

@@ -10,6 +10,7 @@ export type Where =
 	| 'Apply box'
 	| 'Write'
 	| 'Explore'
+	| 'Find and code'
 	| 'Codebook'
 	| 'Excerpts of a code'
 	| 'Memos';
@@ -107,6 +108,15 @@ export const KEYS = [
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
 	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' },
 	{ where: 'Explore', verb: 'let go', keys: ['Escape'], words: 'Let go of the chosen excerpts' },
+	{ where: 'Find and code', verb: 'query', keys: ['/'], words: 'Write what to find' },
+	{ where: 'Find and code', verb: 'next', keys: ['J'], words: 'Next hit' },
+	{ where: 'Find and code', verb: 'previous', keys: ['K'], words: 'Previous hit' },
+	{ where: 'Find and code', verb: 'tick', keys: ['X'], words: 'Tick the hit, or no longer' },
+	{ where: 'Find and code', verb: 'tick to here', keys: ['Shift+X'], words: 'The same for all up to this hit' },
+	{ where: 'Find and code', verb: 'tick all', keys: ['A'], words: 'Tick all, or none' },
+	{ where: 'Find and code', verb: 'code', keys: ['C'], words: 'Choose the code' },
+	{ where: 'Find and code', verb: 'open', keys: ['Enter'], words: 'Open the note' },
+	{ where: 'Find and code', verb: 'apply', keys: ['Mod+Enter'], words: 'Code what is ticked' },
 	{ where: 'Codebook', verb: 'find code', keys: ['F'], words: 'Find a code' },
 	{ where: 'Codebook', verb: 'rename', keys: ['F2'], words: 'Rename the code' },
 	{ where: 'Codebook', verb: 'delete', keys: ['Delete'], words: 'Delete the code' },

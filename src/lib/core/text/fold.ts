@@ -33,7 +33,12 @@ export function fold(text: string): string {
 
 /** The words of a text, folded: runs of letters, digits and their marks; everything else stands between words. */
 export function foldedWords(text: string): readonly string[] {
-	return fold(text).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
+	return wordsIn(fold(text));
+}
+
+/** The same of a text as it stands. */
+export function wordsIn(text: string): readonly string[] {
+	return text.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
 }
 
 /**
@@ -41,21 +46,29 @@ export function foldedWords(text: string): readonly string[] {
  * making the list.
  */
 export function holdsWords(folded: string, words: readonly string[]): boolean {
-	const [first = ''] = words;
-	for (let start = folded.indexOf(first); start !== -1; start = folded.indexOf(first, start + 1)) {
-		if (!isInWord(folded, start, -1) && followsFrom(folded, start, words)) return true;
-	}
-	return false;
+	return nextWords(folded, words, 0) !== null;
 }
 
-function followsFrom(folded: string, start: number, words: readonly string[]): boolean {
+/** Where these words stand next, from an offset on. */
+export function nextWords(folded: string, words: readonly string[], from: number): { readonly start: number; readonly end: number } | null {
+	const [first = ''] = words;
+	for (let start = folded.indexOf(first, from); start !== -1; start = folded.indexOf(first, start + 1)) {
+		const end = isInWord(folded, start, -1) ? null : endOfWords(folded, start, words);
+		if (end !== null) return { start, end };
+	}
+	return null;
+}
+
+function endOfWords(folded: string, start: number, words: readonly string[]): number | null {
 	let at = start;
+	let end = start;
 	for (const word of words) {
-		if (!folded.startsWith(word, at) || isInWord(folded, at + word.length, 1)) return false;
-		at += word.length;
+		if (!folded.startsWith(word, at) || isInWord(folded, at + word.length, 1)) return null;
+		end = at + word.length;
+		at = end;
 		while (at < folded.length && !isInWord(folded, at, 1)) at += folded.codePointAt(at)! > 0xffff ? 2 : 1;
 	}
-	return true;
+	return end;
 }
 
 const LETTER = /[\p{L}\p{N}\p{M}\p{Co}]/u;

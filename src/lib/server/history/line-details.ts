@@ -10,6 +10,7 @@ import { anchor, codeRevision, coding, note } from '../db/project-schema.ts';
 import { visibleNotes } from '../visibility.ts';
 import { listHistory, type HistoryRow } from './list-history.ts';
 import { readLine, type FullLine } from './lines.ts';
+import { originalKind } from './verdict.ts';
 
 /** A field of a thing, with what stood there before and after; null where there was nothing. Prose is laid over each other word by word. */
 export type FieldChange = {
@@ -45,6 +46,10 @@ export function lineDetails(context: Context, member: Member, operation: string,
 	if (line === null) return null;
 	if (line.kind !== 'text.batch' && line.subject === 'import')
 		return { fields: fieldsOfTable(line.changes, line.names ?? {}), codings: [], lines: [], older: null };
+	if (originalKind(line) === 'coding.apply') {
+		const lines = listHistory(context, member, { sitting: line.seq, limit: A_PAGE, ...(before === undefined ? {} : { before }) });
+		return { fields: [], codings: [], lines, older: lines.length === A_PAGE ? (lines.at(-1)?.cursor ?? null) : null };
+	}
 	if (line.kind !== 'text.batch')
 		return {
 			fields: line.changes.flatMap((change) => fieldsOf(change, line.names ?? {})),

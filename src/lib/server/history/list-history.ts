@@ -113,6 +113,10 @@ export function linesQuery(context: Context, member: Member, question: HistoryQu
 		question.act === undefined ? undefined : eq(history.act, question.act),
 		question.subject === undefined ? undefined : eq(history.subject, question.subject),
 		thing === undefined ? undefined : and(eq(historyThing.entity, thing.entity), eq(historyThing.id, thing.id)),
+		// A line that everybody reads may speak of a note that is not everybody's.
+		thing?.entity === 'note'
+			? sql`exists (select 1 from note n where n.id = ${thing.id} and (n.author = ${member.id} or n.released_at <= ${history.at}))`
+			: undefined,
 		...between(context, question, seq),
 		question.line === undefined ? undefined : lte(seq, seqOf(context, question.line)),
 		question.sitting === undefined ? isNull(history.follows) : eq(history.follows, question.sitting),

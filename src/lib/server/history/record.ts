@@ -31,6 +31,8 @@ export type BatchFacts = {
 	readonly removed: number;
 	/** Set for a batch that was not made at the keys. */
 	readonly act?: Act;
+	/** The line of the act on many texts that it is a part of. */
+	readonly partOf?: number;
 };
 
 /** A line as it stands in the log, as the live stream and the pages get it. */
@@ -113,12 +115,13 @@ export function record(
 	const batch = line.batch ?? null;
 	const act = batch === null ? actOf(line.kind, line.changes) : (batch.act ?? actOfBatch(batch.steps, line.changes));
 	const deed =
-		batch === null || batch.act !== undefined
+		batch === null || batch.act !== undefined || batch.partOf !== undefined
 			? null
 			: { by: member.id, subjectId: line.subjectId, act, at, changes: line.changes, added: batch.added, removed: batch.removed };
-	const follows = deed === null ? null : sittingToJoin(context, deed);
+	const joins = deed === null ? null : sittingToJoin(context, deed);
+	const follows = batch?.partOf ?? joins;
 	const things = thingsOf(line.subject, line.subjectId, batch === null ? line.changes : []);
-	const names = follows === null ? nameThings(db, things) : null;
+	const names = joins === null ? nameThings(db, things) : null;
 	const payloadHash = payloadHashOf(salt, line.changes, names);
 	const previous = lastLine(db).get()?.chain ?? '';
 	const audienceId = 'id' in line.audience ? line.audience.id : null;
@@ -142,8 +145,8 @@ export function record(
 		names: names === null ? null : JSON.stringify(names),
 		answer: answer === null || answer === undefined ? null : JSON.stringify(answer)
 	});
-	if (deed !== null) takeDown(context, seq, follows, deed);
-	if (follows === null) for (const { entity, id } of things) insertThing(db).run({ entity, id, seq });
+	if (deed !== null) takeDown(context, seq, joins, deed);
+	if (joins === null) for (const { entity, id } of things) insertThing(db).run({ entity, id, seq: follows ?? seq });
 	if (batch !== null) for (const id of codesIn(context, line.changes)) insertThing(db).run({ entity: 'code', id, seq: follows ?? seq });
 	tx.afterCommit(() => context.announce({ ...line, seq, operation, at, by: member.id }));
 	return seq;

@@ -33,11 +33,7 @@ export function verdictOnBatch(context: Context, member: Member, line: FullLine)
 	const [text] = texts;
 	if (text === undefined || texts.length > 1) return no({ kind: 'in use', words: 'Its passages stand in different notes by now.' });
 	const operations: AnchorOperation[] = [];
-	const uncoded = new Set(
-		line.changes.flatMap(({ entity, id, before, after }) =>
-			entity === 'coding' && (before === null || (before['deletedAt'] ?? null) !== null) && after !== null ? [id] : []
-		)
-	);
+	const uncoded = uncodedBy(line.changes);
 	for (const change of line.changes.toReversed()) {
 		const operation = change.entity === 'coding' ? recoded(context, change) : replaced(context, change, uncoded);
 		if (operation === null) continue;
@@ -45,6 +41,15 @@ export function verdictOnBatch(context: Context, member: Member, line: FullLine)
 		operations.push(operation);
 	}
 	return { ok: true, text, operations };
+}
+
+/** The codings that taking these changes back takes off. */
+export function uncodedBy(changes: readonly Change[]): ReadonlySet<string> {
+	return new Set(
+		changes.flatMap(({ entity, id, before, after }) =>
+			entity === 'coding' && (before === null || (before['deletedAt'] ?? null) !== null) && after !== null ? [id] : []
+		)
+	);
 }
 
 // Passages follow their words into other texts.
@@ -59,7 +64,8 @@ function textsOf({ db }: Context, changes: readonly Change[]): readonly TextId[]
 	return rows.map(({ text }) => text as TextId);
 }
 
-function recoded(context: Context, { id, before, after }: Change): AnchorOperation | WhyNot | null {
+/** What takes a change of a coding back, or why nothing does. */
+export function recoded(context: Context, { id, before, after }: Change): AnchorOperation | WhyNot | null {
 	const { db } = context;
 	const present = db.select().from(coding).where(eq(coding.id, id)).get();
 	if (present === undefined || after === null) return GONE;
@@ -88,8 +94,8 @@ function recoded(context: Context, { id, before, after }: Change): AnchorOperati
 	return { op: 'recode', id: id as CodingId, code: wanted as CodeId, revision };
 }
 
-// A passage that nothing codes any more goes; one that went comes back with its codings.
-function replaced({ db }: Context, { entity, id, before, after }: Change, uncoded: ReadonlySet<string>): AnchorOperation | null {
+/** A passage that nothing codes any more goes; one that went comes back with its codings. */
+export function replaced({ db }: Context, { entity, id, before, after }: Change, uncoded: ReadonlySet<string>): AnchorOperation | null {
 	if (entity !== 'anchor' || after === null) return null;
 	const wasRemoved = before !== null && before['state'] === 'removed';
 	const isRemoved = after['state'] === 'removed';

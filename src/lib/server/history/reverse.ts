@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { takingBack } from '../imports/take-back.ts';
 import { refuse } from './decide.ts';
 import { readLine, type FullLine } from './lines.ts';
+import { takePartsBack } from './reverse-parts.ts';
 import { actOnText, verdictOnBatch } from './reverse-batch.ts';
 import { originalKind, verdictOn } from './verdict.ts';
 import { write, type Written } from './write.ts';
@@ -30,14 +31,16 @@ export async function reverseOperation(
 		if (!verdict.ok) return refuse(reasonOf(verdict.why), verdict.why);
 		const { subject, subjectId, audience, audienceId } = present;
 		if (present.kind === 'import.run') return takeImportBack(context, member, present);
+		const original = originalKind(present);
+		const line = { kind: command.kind, subject, subjectId, audience: audienceOf(audience, audienceId), takesBack: command.of };
+		if (original === 'coding.apply') {
+			const taken = takePartsBack(context, member, present, original);
+			return taken.ok ? { ...taken, line: { ...line, changes: [] } } : taken;
+		}
 		return {
 			ok: true,
-			answer: { of: command.of, original: originalKind(present) },
-			line: {
-				...{ kind: command.kind, subject, subjectId, audience: audienceOf(audience, audienceId) },
-				changes: verdict.changes,
-				takesBack: command.of
-			}
+			answer: { of: command.of, original },
+			line: { ...line, changes: verdict.changes }
 		};
 	});
 }

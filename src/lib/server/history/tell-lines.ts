@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { history, historyPayload, member as memberTable, note, sitting } from '../db/project-schema.ts';
 import { visibleIfRestored } from '../visibility.ts';
 import type { FullLine } from './lines.ts';
+import { seenApplied } from './seen-applied.ts';
 import { seenChanges } from './seen-changes.ts';
 import { standingThings, type Standing } from './standing-things.ts';
 
@@ -33,7 +34,8 @@ export function tellLines(context: Context, member: Member, lines: readonly Full
 	const standing = standingThings(context, member, things);
 
 	const told = (line: FullLine): Told => ({
-		...{ kind: line.kind, subject: line.subject, subjectId: line.subjectId, answer: line.answer },
+		...{ kind: line.kind, subject: line.subject, subjectId: line.subjectId },
+		answer: line.kind === 'coding.apply' ? seenApplied(context, member, line) : line.answer,
 		changes: isBatch(line) ? line.changes : seenChanges(context, member, line.changes),
 		names:
 			line.kind === 'import.run'

@@ -39,6 +39,8 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'memo.create': 'memo.change',
 	'memo.change': 'memo.change',
 	'memo.delete': 'memo.change',
+	// Takes off what it put on, in every text.
+	'coding.apply': 'coding.change',
 	'tray.let-go': 'tray.change',
 	'project.change': 'project.change'
 };

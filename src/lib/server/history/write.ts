@@ -13,6 +13,8 @@ export type Decision<Answer, Reason extends string> =
 			readonly answer: Answer;
 			/** The line's changes are carried out already, one after the other, since each was decided on what those before it left. */
 			readonly carriedOut?: true;
+			/** What is a part of the line and follows it in the log, in the same savepoint. */
+			readonly parts?: (seq: number, tx: Transaction) => void;
 	  }
 	| { readonly ok: false; readonly reason: Reason; readonly why?: WhyNot };
 
@@ -20,10 +22,11 @@ export type Written<Answer, Reason extends string> =
 	| { readonly ok: true; readonly answer: Answer }
 	| { readonly ok: false; readonly reason: Reason | 'operation reused'; readonly why?: WhyNot };
 
-class Refused extends Error {
+/** Thrown inside a write, it takes all of it back. */
+export class Refused extends Error {
 	readonly reason: string;
 	readonly why: WhyNot | undefined;
-	constructor(reason: string, why: WhyNot | undefined) {
+	constructor(reason: string, why?: WhyNot) {
 		super(reason);
 		this.reason = reason;
 		this.why = why;
@@ -49,7 +52,8 @@ export async function write<Answer, Reason extends string>(
 			const decision = decide(tx);
 			if (!decision.ok) throw new Refused(decision.reason, decision.why);
 			if (decision.carriedOut !== true) applyChanges(context.db, decision.line.changes);
-			record(context, tx, member, operation, bodyHash, decision.line, decision.answer);
+			const seq = record(context, tx, member, operation, bodyHash, decision.line, decision.answer);
+			decision.parts?.(seq, tx);
 			return { ok: true, answer: decision.answer };
 		});
 	} catch (error) {

@@ -12,10 +12,13 @@ import type { OpenedProject, OpenJob } from '../backup/open-job.ts';
 import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
 import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
+import type { ExpressionFound, ExpressionJob } from '../find-code/expression-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 import { WORKER_LIMITS } from './limits.ts';
 
 let pool: Piscina | null = null;
+// Somebody waits for what is found: a long import is not to stand before it.
+let finders: Piscina | null = null;
 
 /** Reads a file in a worker thread. Aborting ends the worker, however busy it is. */
 export async function readInWorker(job: ReadFileJob, signal?: AbortSignal): Promise<ReadFile> {
@@ -121,19 +124,26 @@ export async function noteInWorker(
 	)) as NoteMade | null;
 }
 
+/** Looks through paragraphs by a regular expression, in a worker of its own kind; `begun` once its turn has come. Rejects with an AbortError once `signal` fires. */
+export async function findInWorker(job: Omit<ExpressionJob, 'progress'>, begun: () => void, signal: AbortSignal): Promise<ExpressionFound> {
+	finders ??= new Piscina({ minThreads: 0, maxThreads: 2, idleTimeout: 30_000, resourceLimits: WORKER_LIMITS });
+	return (await runTelling('server/find-code/expression-job.ts', job, begun, signal, finders)) as ExpressionFound;
+}
+
 // A job that tells how far it is gets a port to say it through, and closes it at its end. Resolves when the worker has let go of what it wrote: an
 // ended worker still lives for a moment.
 async function runTelling<Told>(
 	file: string,
 	job: object,
 	told: (message: Told) => void,
-	signal: AbortSignal | undefined
+	signal: AbortSignal | undefined,
+	among = workers()
 ): Promise<unknown> {
 	const { port1, port2 } = new MessageChannel();
 	const closed = once(port1, 'close');
 	port1.on('message', told);
 	try {
-		return await workers().run(
+		return await among.run(
 			{ ...job, progress: port2 },
 			{ filename: jobFile(file), transferList: [port2], ...(signal === undefined ? {} : { signal }) }
 		);
@@ -155,7 +165,7 @@ function workers(): Piscina {
 }
 
 export async function stopWorkers(): Promise<void> {
-	const stopping = pool;
-	pool = null;
-	await stopping?.destroy();
+	const stopping = [pool, finders];
+	[pool, finders] = [null, null];
+	await Promise.all(stopping.map((each) => each?.destroy()));
 }

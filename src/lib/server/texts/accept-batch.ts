@@ -35,6 +35,8 @@ export type Errand = {
 	readonly takesBack?: string;
 	/** The version whose words it gives back. */
 	readonly restores?: number;
+	/** The line of the act on many texts that it is a part of. */
+	readonly partOf?: number;
 };
 
 /**
@@ -42,34 +44,37 @@ export type Errand = {
  * again is answered as the first time; a refused batch leaves nothing.
  */
 export function acceptTextBatch(context: Context, member: Member, batch: Batch, errand: Errand = {}): Promise<BatchAnswer> {
+	return context.queue.submit((tx) => acceptAlong(context, tx, member, batch, errand));
+}
+
+/** The same inside a running write, which stands or falls with it. */
+export function acceptAlong(context: Context, tx: Transaction, member: Member, batch: Batch, errand: Errand = {}): BatchAnswer {
 	const bodyHash = bodyHashOf(member, errand.body ?? batch);
-	return context.queue.submit((tx): BatchAnswer => {
-		const rooms = roomsOf(context);
-		const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
-		const before = earlier(context, batch.operation, bodyHash);
-		if (before.seen) return before.same ? (before.answer as BatchAnswer) : refuse('operation reused');
-		const belonging = belongingOf(context, member, batch.text);
-		const state = belonging === null ? null : rooms.find(batch.text);
-		if (belonging === null || state === null) return refuse('unknown');
-		if (!isPermitted(belonging, batch)) return refuse('not allowed');
-		const seq = nextSeq(context.db);
-		const facts = rooms.factsAt(seq, readersOf(context, batch.text));
-		const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, {
-			...facts,
-			operation: (id) => nameable(context, belonging, batch, member, facts.operation(id))
-		});
-		if (!accepted.ok) return refuse(accepted.reason);
-		const plan = new CodingPlan(context);
-		const refusal = planCodings(context, plan, member, batch, state, accepted);
-		if (refusal !== null) return refuse(refusal);
-		const { restores } = errand;
-		const answer: BatchAnswer = {
-			...{ ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted, isPaste(batch, errand)) },
-			...(restores === undefined ? {} : { restores })
-		};
-		writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
-		return answer;
+	const rooms = roomsOf(context);
+	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
+	const before = earlier(context, batch.operation, bodyHash);
+	if (before.seen) return before.same ? (before.answer as BatchAnswer) : refuse('operation reused');
+	const belonging = belongingOf(context, member, batch.text);
+	const state = belonging === null ? null : rooms.find(batch.text);
+	if (belonging === null || state === null) return refuse('unknown');
+	if (!isPermitted(belonging, batch)) return refuse('not allowed');
+	const seq = nextSeq(context.db);
+	const facts = rooms.factsAt(seq, readersOf(context, batch.text));
+	const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, {
+		...facts,
+		operation: (id) => nameable(context, belonging, batch, member, facts.operation(id))
 	});
+	if (!accepted.ok) return refuse(accepted.reason);
+	const plan = new CodingPlan(context);
+	const refusal = planCodings(context, plan, member, batch, state, accepted);
+	if (refusal !== null) return refuse(refusal);
+	const { restores } = errand;
+	const answer: BatchAnswer = {
+		...{ ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted, isPaste(batch, errand)) },
+		...(restores === undefined ? {} : { restores })
+	};
+	writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
+	return answer;
 }
 
 function isPaste({ claims }: Batch, { act }: Errand): boolean {
@@ -170,10 +175,14 @@ function writeBatch(writing: Writing): void {
 	const { subject, subjectId } = belonging;
 	const isForMemo = isOnlyForMemos(context, batch);
 	const audience: Audience = isForMemo ? { kind: 'member', id: member.id } : belonging.audience;
-	const { takesBack } = writing.errand;
+	const { takesBack, partOf } = writing.errand;
 	// It joins no sitting: the others of one count its lines.
 	const act = writing.errand.act ?? (isForMemo ? 'code' : undefined);
-	const facts = { steps: accepted.steps.length, ...wordChange(accepted.records), ...(act === undefined ? {} : { act }) };
+	const facts = {
+		...{ steps: accepted.steps.length, ...wordChange(accepted.records) },
+		...(act === undefined ? {} : { act }),
+		...(partOf === undefined ? {} : { partOf })
+	};
 	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings], batch: facts };
 	if (record(context, tx, member, batch.operation, bodyHash, takesBack === undefined ? line : { ...line, takesBack }, answer) !== seq)
 		throw new Error('A line of history is not where it was to be');

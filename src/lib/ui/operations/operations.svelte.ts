@@ -37,14 +37,14 @@ export class Operations {
 	}
 
 	/**
-	 * Carries a command out. `said` is what happened, for the toast; without it the change speaks for itself.
+	 * Carries a command out. `said` is what happened, for the toast, told of the answer where that says more; without it the change speaks for itself.
 	 * `together`: operations that belong to this one and are taken back with it, the earliest first.
 	 * What can't be written into a field (a lost login, no network) is said in a toast here; issues of fields are the form's.
 	 */
 	async perform<Kind extends CommandKind>(
 		kind: Kind,
 		input: CommandInput<Kind>,
-		said?: string,
+		said?: string | ((answer: unknown) => string),
 		together: readonly string[] = []
 	): Promise<Sent> {
 		const { toasts, saving, address, refresh, signIn } = this.#world;
@@ -63,7 +63,7 @@ export class Operations {
 				await refresh();
 				if (said !== undefined) {
 					const undo = { label: 'Undo', act: () => void this.#takeBack([operation, ...together.toReversed()]) };
-					toasts.say(said, { lasts: UNDO_FOR, ...(sent.undoable ? { action: undo } : {}) });
+					toasts.say(typeof said === 'string' ? said : said(sent.answer), { lasts: UNDO_FOR, ...(sent.undoable ? { action: undo } : {}) });
 				}
 			} else if (sent.reason === 'signed out') {
 				toasts.say(sent.message, { lasts: null, action: { label: 'Sign in', act: () => void window.open(signIn, '_blank') } });

@@ -48,6 +48,7 @@ const COMMANDS: readonly Command[] = [
 		['write', 'code'],
 		'spreadsheet'
 	),
+	does('find and code', 'Find and code', 'search words auto code regular expression batch', null, ['code'], 'find-and-code'),
 	does('theme', 'Light or dark', 'theme night day', 'switch theme', null, null),
 	does('keys', 'Show all keys', 'shortcuts keyboard help', 'show keys', null, null),
 	does('undo', 'Undo', 'take back', 'undo', null, null),

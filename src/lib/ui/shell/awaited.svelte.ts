@@ -32,5 +32,5 @@ export class Awaited {
 
 function likeOf(route: string): Like {
 	if (route.includes('/notes/')) return 'note';
-	return route.endsWith('/codebook') || route.endsWith('/explore') ? 'columns' : 'list';
+	return route.endsWith('/codebook') || route.endsWith('/explore') || route.endsWith('/find-and-code') ? 'columns' : 'list';
 }

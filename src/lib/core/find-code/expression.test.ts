@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { whyNoExpression } from './expression.ts';
+import { whyNotWanted } from './wanted.ts';
+
+test.for([
+	['(trust', 0, 'This ( is never closed'],
+	['a(b)(c', 4, 'This ( is never closed'],
+	['a\\((b', 3, 'This ( is never closed'],
+	['trust)', 5, 'This ) closes nothing'],
+	['*trust', 0, 'nothing before this *'],
+	['a**', 2, 'nothing before this *'],
+	['x|+', 2, 'nothing before this +'],
+	['tr[us', 2, 'This [ is never closed'],
+	['[z-a]', 3, 'runs backwards'],
+	['a{3,2}', 5, 'the smaller number'],
+	['a{', 1, 'A { stands by itself'],
+	['\\q', 1, 'q itself'],
+	['trust\\', 5, 'at the end stands for nothing'],
+	['\\p{Foo}', 1, 'no property of that name'],
+	['(?x)', 1, 'After (?']
+] as const)('%s fails at %i: %s', ([pattern, at, words]) => {
+	const mistake = whyNoExpression(pattern, false);
+	expect(mistake?.at).toBe(at);
+	expect(mistake?.words).toContain(words);
+});
+
+test.for(['tru?st', '[æøå]+', '(a+)+$', '\\p{Lu}', '/', 'a/b: c'])('%s is one', (pattern) => {
+	expect(whyNoExpression(pattern, false)).toBeNull();
+});
+
+test.for([
+	['word', ' ', 'Write what to find.'],
+	['word', '…', 'A word has letters or digits. Look for this as a phrase.'],
+	['phrase', 'x'.repeat(301), 'At most 300 characters.']
+] as const)('%s %j can’t be looked for', ([way, text, words]) => {
+	expect(whyNotWanted({ way, text, exact: false })?.words).toBe(words);
+});
