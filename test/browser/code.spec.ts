@@ -39,6 +39,14 @@ test('a coder selects, codes, repeats, changes and takes back with the keyboard 
 	await expect(textOf(page)).toHaveAttribute('aria-readonly', 'true');
 	const before = await counts(page, 'Opening the list');
 
+	await test.step('without words there is nothing to code, and everybody is told', async () => {
+		await keyboard.press('c');
+		await said(page, 'Select some words first');
+		await expect(page.getByRole('region', { name: 'What just happened' })).toContainText('Select some words first.');
+		await keyboard.press('Backspace');
+		await expect(page.getByRole('region', { name: 'What just happened' })).toContainText('No coding here.');
+	});
+
 	await test.step('a sentence is selected and two codes go on it', async () => {
 		await keyboard.press('j');
 		await said(page, '11 words in ¶ 1');

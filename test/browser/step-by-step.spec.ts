@@ -126,6 +126,17 @@ test('a coder reads sentence by sentence, codes, walks what is coded and takes b
 		).toBeFocused();
 	});
 
+	await test.step('a memo is written on a coding, and the focus comes back to it', async () => {
+		await keyboard.press('ArrowRight');
+		await keyboard.press('m');
+		await expect(page.getByLabel('Title', { exact: true })).toBeFocused();
+		await keyboard.press('Tab');
+		await keyboard.type('Who else opens it?');
+		await keyboard.press('Control+Enter');
+		await said(page, 'Memo written.');
+		await expect(coding(page, /^Coding 1 of 2/)).toBeFocused();
+	});
+
 	await test.step('by paragraphs, to one by its number, and what was chosen is remembered', async () => {
 		await keyboard.press('s');
 		await said(page, 'Paragraph by paragraph');

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixture.ts';
+import { margin, newNote, said, textOf } from './note.ts';
+
+const NOTE = ['The corridor smells of floor polish. Signe waits.', 'The binder lies on the table. Nobody opens it.'];
+const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
+
+const box = (page: Page) => page.getByRole('dialog', { name: 'Apply a code' });
+const reader = (page: Page) => page.getByRole('application', { name: 'Step by step' });
+
+/** Selects words as the handles of a phone do: it is the system that draws them, and the page that is told. */
+async function selectWords(page: Page, words: string): Promise<void> {
+	await textOf(page).getByText(words).tap();
+	await textOf(page)
+		.getByText(words)
+		.evaluate((paragraph, wanted) => {
+			const text = paragraph.firstChild!;
+			const start = text.textContent!.indexOf(wanted);
+			document.getSelection()!.setBaseAndExtent(text, start, text, start + wanted.length);
+		}, words);
+	await expect.poll(() => page.evaluate(() => CSS.highlights.get('passage-selection')?.size ?? 0)).toBe(1);
+}
+
+async function choose(page: Page, code: string): Promise<void> {
+	await box(page).getByRole('option', { name: code }).tap();
+	await said(page, `‘${code}’ applied`);
+	await box(page).getByRole('button', { name: 'Close' }).tap();
+	await expect(box(page)).toHaveCount(0);
+}
+
+test('by touch, on a phone: words are selected and coded, the coding is taken off and brought back', async ({ signedIn }) => {
+	const { page: desk } = await signedIn('researcher');
+	const address = await newNote(desk, NOTE);
+	const { page } = await signedIn('researcher', PHONE);
+	await page.goto(address);
+	await selectWords(page, 'The binder lies on the table.');
+	// The switch to Code has the same name.
+	await page.locator('.desk').getByRole('button', { name: 'Code', exact: true }).tap();
+	await expect(box(page).getByRole('option').first()).toBeVisible();
+	await expectAccessible(page);
+	await choose(page, 'Going to the ward');
+	await expect(margin(page)).toHaveCount(1);
+
+	const lane = (await margin(page).boundingBox())!;
+	await page.touchscreen.tap(lane.x + lane.width / 2, lane.y + lane.height / 2);
+	const list = page.getByRole('dialog', { name: 'Codings here' });
+	await list.getByRole('button', { name: 'Remove Going to the ward' }).tap();
+	await expect(margin(page)).toHaveCount(0);
+	await page.getByRole('button', { name: 'Undo' }).tap();
+	await expect(margin(page)).toHaveCount(1);
+});
+
+test('by touch, on a phone: a note is read step by step, a sentence coded, and the code changed and taken off', async ({ signedIn }) => {
+	const { page: desk } = await signedIn('researcher');
+	const address = await newNote(desk, NOTE);
+	const { page } = await signedIn('researcher', PHONE);
+	await page.goto(address);
+	await page.getByRole('button', { name: 'More for this note' }).tap();
+	await page.getByRole('menuitem', { name: 'Read step by step' }).tap();
+	await expect(reader(page).getByText('Paragraph 1 of 2, sentence 1 of 2.')).toBeVisible();
+	await reader(page).getByRole('button', { name: 'Next step' }).tap();
+	await said(page, 'Paragraph 1 of 2, sentence 2 of 2. Signe waits.');
+	await textOf(page)
+		.getByText('The binder')
+		.tap({ position: { x: 40, y: 12 } });
+	await expect(reader(page).getByText('Paragraph 2 of 2, sentence 1 of 2.')).toBeVisible();
+	await reader(page).getByRole('button', { name: 'Code', exact: true }).tap();
+	await choose(page, 'Going to the ward');
+	await expectAccessible(page);
+	await reader(page).getByRole('button', { name: 'Change Going to the ward' }).tap();
+	await box(page).getByRole('option', { name: 'Borrowed minutes' }).tap();
+	await said(page, '‘Going to the ward’ changed to ‘Borrowed minutes’');
+	await box(page).getByRole('button', { name: 'Close' }).tap();
+	await reader(page).getByRole('button', { name: 'Remove Borrowed minutes' }).tap();
+	await said(page, '‘Borrowed minutes’ removed from 6 words in ¶ 2');
+	await expect(margin(page)).toHaveCount(0);
+	await reader(page).getByRole('button', { name: 'Read the whole text' }).tap();
+	await expect(reader(page)).toHaveCount(0);
+});
