@@ -96,7 +96,6 @@ test('a coder chooses what the margin shows, by the keys, and finds it so again'
 		await expect(bar(page)).toContainText('2 of 3');
 		await page.getByRole('tab', { name: /Codings/ }).click();
 		await expect(page.getByRole('list', { name: 'Codings of this note' }).getByText('Opening the list')).toHaveCount(0);
-		await expectAccessible(page);
 		await textOf(page).focus();
 		await keyboard.press('Escape');
 		await said(page, 'Focus left');
@@ -136,4 +135,10 @@ test('the strip beside a note shows where one is and leads elsewhere, and the se
 	await page.keyboard.press('Enter');
 	await said(page, 'coloured by passage type');
 	await expect(bar(page)).toContainText('Verbatim');
+
+	await page.keyboard.press('Alt+ArrowDown');
+	await page.keyboard.press('Shift+F');
+	await said(page, /^Focus on ‘/);
+	await expect(bar(page).getByRole('button', { name: 'Next coding' })).toBeVisible();
+	await expectAccessible(page);
 });
