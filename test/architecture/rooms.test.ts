@@ -99,6 +99,13 @@ test('no file is longer than 400 lines', () => {
 	expect(long).toEqual([]);
 });
 
+test('no listener knows a letter or a sign as a key beside the one table', () => {
+	// Ctrl A for all is the platform's, in a grid as in a text.
+	const letter = /\bkey(\.toLowerCase\(\))? === '[^ ]'(?!\) grid\.selectAll)/;
+	const listens = files.filter((path) => /keydown/.test(readFileSync(path, 'utf8')));
+	expect(listens.filter((path) => letter.test(readFileSync(path, 'utf8')))).toEqual([]);
+});
+
 test('raw colours stand in tokens.css only', () => {
 	const colour = /#[0-9a-f]{3,8}\b(?![^<]*<\/svg>)|\b(rgb|hsl|oklch|oklab)a?\(/i;
 	const wrong = files.filter((path) => path.endsWith('.svelte') && colour.test(styleOf(readFileSync(path, 'utf8'))));

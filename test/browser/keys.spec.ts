@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { releasedNote, said, select, textOf } from './note.ts';
+import { mode, newNote, releasedNote, said, select, textOf } from './note.ts';
 
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Change keys' });
 const rowOf = (page: Page, place: string, words: string) =>
@@ -96,4 +96,22 @@ test('a key is changed by pressing another, what had it is asked about, and it i
 	} finally {
 		await withOriginalKeys(page);
 	}
+});
+
+test('two keys one after the other work where the second alone means something else, and one writes by the same table', async ({
+	signedIn
+}) => {
+	const { page } = await signedIn('researcher');
+	const { keyboard } = page;
+	await newNote(page, ['Signe opens the list.']);
+	await keyboard.press('Enter');
+	await keyboard.press('Control+Shift+.');
+	await expect(textOf(page).locator('p').nth(1)).toHaveText(/^\d\d:\d\d $/);
+	await keyboard.press('Control+b');
+	await keyboard.type('No answer');
+	await expect(textOf(page).locator('strong')).toHaveText('No answer');
+	await mode(page, 'Code');
+	await keyboard.press('g');
+	await keyboard.press('s');
+	await page.waitForURL(/\/sessions$/);
 });

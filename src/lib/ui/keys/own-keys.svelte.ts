@@ -78,3 +78,13 @@ export function stepOf(event: KeyboardEvent, verb: Verb | undefined): 1 | -1 | 0
 	if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return 0;
 	return event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
 }
+
+const NAMED: Readonly<Record<string, string>> = { ArrowUp: 'Up', ArrowDown: 'Down', ArrowLeft: 'Left', ArrowRight: 'Right', Escape: 'Esc' };
+
+/** A combination as menus write it, `Mod Alt 2`; undefined where there is none. */
+export function menuKeys(combination: string | undefined): string | undefined {
+	return combination
+		?.split(/(?<=Shift|Mod|Alt)\+|\s/)
+		.map((key) => NAMED[key] ?? key)
+		.join(' ');
+}
