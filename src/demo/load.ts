@@ -19,7 +19,7 @@ import { perform } from '#lib/server/perform.ts';
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { placeOf } from './place.ts';
-import { demoCodebook, demoCodings, demoJottings, demoMemos, demoNoteBytes, demoProject, type DemoCode, type DemoNote, type DemoProject } from './texts.ts';
+import { demoCodebook, demoCodings, demoJottings, demoMemos, demoNoteBytes, demoProject, demoThemes, type DemoCode, type DemoNote, type DemoProject } from './texts.ts';
 
 export type DemoSignIn = { readonly name: string; readonly email: string; readonly preset: string };
 
@@ -76,6 +76,8 @@ async function load(loading: Loading, demo: DemoProject, told: (text: string) =>
 	await loadCodes(loading, demoCodebook(), null);
 	told('Codings');
 	await loadCodings(loading, demo);
+	told('Themes');
+	await loadThemes(loading);
 	told('Memos');
 	await loadMemos(loading);
 }
@@ -224,6 +226,29 @@ async function codeNote(loading: Loading, file: string): Promise<void> {
 		const coding: AnchorOperation = { op: 'code', id: loading.newId() as CodingId, anchor, code: codeId };
 		await submit(loading, member, text, known === undefined ? [{ op: 'create', id: anchor, from, to, purpose: 'coding' }, coding] : [coding]);
 	}
+}
+
+async function loadThemes(loading: Loading): Promise<void> {
+	loading.at(Date.UTC(2021, 10, 4, 9, 0));
+	for (const { author, name, claim, codes, evidence, memo } of demoThemes()) {
+		const id = loading.newId();
+		const member = memberOf(loading, author);
+		await carryOut(loading, member, { kind: 'theme.create', id, before: null, name, claim, codes: codes.map((key) => idOf(loading.codes, key)) });
+		for (const { note, coder, quote, words } of evidence)
+			await carryOut(loading, member, { kind: 'evidence.pick', theme: id, anchor: passageOf(loading, memberOf(loading, coder), note, quote), words });
+		if (memo === undefined) continue;
+		const { title, text: memoWords } = memo;
+		const on = { subject: 'theme', subjectId: id } as const;
+		await carryOut(loading, memberOf(loading, memo.author), { kind: 'memo.create', id: loading.newId(), text: loading.newId(), ...on, title, words: memoWords });
+	}
+}
+
+function passageOf(loading: Loading, coder: Member, file: string, quote: string): string {
+	const { text } = noteOf(loading, file);
+	const { from, to } = placeIn(loading, coder, text, quote, file);
+	const found = readText(loading.context, coder, text)?.passages.find((each) => each.owner === coder.id && each.from === from && each.to === to);
+	if (found === undefined) throw new Error(`${file}: ${coder.name} has not coded these words: ${quote}`);
+	return found.id;
 }
 
 async function loadMemos(loading: Loading): Promise<void> {

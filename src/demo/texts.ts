@@ -54,6 +54,15 @@ export type DemoCode = {
 	readonly pattern?: Pattern;
 	readonly children?: readonly DemoCode[];
 };
+export type DemoTheme = {
+	readonly author: string;
+	readonly name: string;
+	readonly claim: string;
+	readonly codes: readonly string[];
+	/** Passages that are coded already: whose, and their words as they stand among the codings. */
+	readonly evidence: readonly { readonly note: string; readonly coder: string; readonly quote: string; readonly words: string }[];
+	readonly memo?: { readonly author: string; readonly title: string; readonly text: string };
+};
 export type DemoMemo = { readonly author: string; readonly on: string; readonly title: string; readonly text: string };
 export type DemoJotting = { readonly session: string; readonly author: string; readonly at: string; readonly text: string; readonly behind?: string };
 export type DemoCoding = { readonly coder: string; readonly code: string; readonly quote: string };
@@ -62,6 +71,7 @@ const FOLDER = process.env['FIELDBOOK_ROOT'] === undefined ? dirname(fileURLToPa
 
 export const demoProject = (): DemoProject => readJson('project.json') as DemoProject;
 export const demoCodebook = (): readonly DemoCode[] => readJson('codebook.json') as readonly DemoCode[];
+export const demoThemes = (): readonly DemoTheme[] => readJson('themes.json') as readonly DemoTheme[];
 export const demoMemos = (): readonly DemoMemo[] => readJson('memos.json') as readonly DemoMemo[];
 export const demoJottings = (): readonly DemoJotting[] => readJson('jottings.json') as readonly DemoJotting[];
 

@@ -131,7 +131,7 @@ test('everything is found from inside the editor by keys alone, and Esc gives th
 	await expect(page.getByRole('article').first()).toBeVisible();
 	await page.keyboard.press('Control+k');
 	await expect(chosen(page)).toContainText('Opening the list');
-	await page.keyboard.type('>theme');
+	await page.keyboard.type('>dark');
 	await expect(chosen(page)).toContainText('Light or dark');
 	await page.keyboard.press('Escape');
 });
@@ -146,7 +146,7 @@ test('a reader finds what may be seen and is not offered what may not be done; o
 	await expectAccessible(page);
 	await search(page).fill('trust');
 	await expect(page.getByRole('option', { name: /New code/ })).toHaveCount(0);
-	await page.getByRole('option', { name: /Establishing trust/ }).click();
+	await page.getByRole('option', { name: /Code: Establishing trust/ }).click();
 	await page.waitForURL(/\/explore\?q=/);
 });
 

@@ -44,6 +44,17 @@ async function memo(maker: ProjectClient) {
 	await maker.done('memo.create', { id, text: newId(), ...about, title: 'Two kinds', words: 'Not the same.' });
 	return id;
 }
+async function theme(maker: ProjectClient, codes: readonly string[] = []) {
+	const id = newId();
+	await maker.done('theme.create', { id, before: null, name: 'Trust', claim: '', codes: [...codes] });
+	return id;
+}
+async function evidence(maker: ProjectClient, { code }: Scene) {
+	const { anchor } = await maker.coding((await openNote(maker)).text, code, 1, 4);
+	const of = await theme(maker);
+	await maker.done('evidence.pick', { theme: of, anchor, words: '' });
+	return { theme: of, anchor };
+}
 async function namedVersion(maker: ProjectClient) {
 	const id = newId();
 	await maker.done('version.create', { id, text: (await openNote(maker)).text, version: 0, name: 'first' });
@@ -233,6 +244,71 @@ const RULES: readonly Rule[] = [
 			return { code, found: { way: 'word', text: 'ten' }, notes: [{ note, version: 0, passages: [passage] }] };
 		}
 	},
+	{
+		title: 'make a theme',
+		kind: 'theme.create',
+		may: ['code'],
+		make: async (_maker, { code }) => ({ id: newId(), before: null, name: 'Trust', claim: 'A number needs a voice.', codes: [code] })
+	},
+	{
+		title: 'say what a theme claims',
+		kind: 'theme.change',
+		may: ['code'],
+		make: async (maker) => ({ id: await theme(maker), claim: 'x' })
+	},
+	{ title: 'move a theme', kind: 'theme.move', may: ['code'], make: async (maker) => ({ id: await theme(maker), before: null }) },
+	{ title: 'delete a theme', kind: 'theme.delete', may: ['code'], make: async (maker) => ({ id: await theme(maker) }) },
+	{
+		title: 'put a code into a theme',
+		kind: 'theme.put-in',
+		may: ['code'],
+		make: async (maker, { code }) => ({ id: await theme(maker), code })
+	},
+	{
+		title: 'take a code out of a theme',
+		kind: 'theme.take-out',
+		may: ['code'],
+		make: async (maker, { code }) => ({ id: await theme(maker, [code]), code })
+	},
+	{
+		title: 'restore a theme',
+		kind: 'deleted.restore',
+		may: ['code'],
+		make: async (maker) => {
+			const id = await theme(maker);
+			await maker.done('theme.delete', { id });
+			return { thing: 'theme', id, along: false };
+		}
+	},
+	{
+		title: 'take back that a code was put into a theme',
+		kind: 'history.reverse',
+		may: ['code'],
+		make: async (maker, { code }) => ({ of: await maker.done('theme.put-in', { id: await theme(maker), code }) })
+	},
+	{
+		title: 'pick another’s excerpt as evidence',
+		kind: 'evidence.pick',
+		may: ['code'],
+		make: async (maker, scene) => {
+			const { theme: of, anchor } = await evidence(maker, scene);
+			await maker.done('evidence.let-go', { theme: of, anchor });
+			return { theme: of, anchor, words: '' };
+		}
+	},
+	{
+		title: 'say why it is evidence',
+		kind: 'evidence.change',
+		may: ['code'],
+		make: async (maker, scene) => ({ ...(await evidence(maker, scene)), words: 'She doubts.' })
+	},
+	{
+		title: 'move evidence',
+		kind: 'evidence.move',
+		may: ['code'],
+		make: async (maker, scene) => ({ ...(await evidence(maker, scene)), before: null })
+	},
+	{ title: 'let evidence go', kind: 'evidence.let-go', may: ['code'], make: evidence },
 	{ title: 'delete a code', kind: 'code.delete', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	{
 		title: 'bring in a codebook',

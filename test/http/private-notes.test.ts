@@ -13,7 +13,7 @@ import { makeWorld } from './world.ts';
  */
 
 const OTHERS = ['researcher', 'coder', 'author', 'reader', 'only write', 'only manage', 'only names'];
-const SECRETS = ['Zibeline', 'Quagmire', 'Oxblood', 'Vermilion', 'Ultramarine'];
+const SECRETS = ['Zibeline', 'Quagmire', 'Oxblood', 'Vermilion', 'Ultramarine', 'Verdigris'];
 
 let scene: Scene;
 let code: string;
@@ -26,7 +26,7 @@ afterAll(() => scene.world.end());
 
 const everything = (name: string) => everythingFor(scene, name);
 
-/** All that one can do alone: note, jotting, expansion, codings, a detached passage, stray words, memos; edited, filed, deleted. */
+/** All that one can do alone: note, jotting, expansion, codings, evidence, a detached passage, stray words, memos; edited, filed, deleted. */
 async function workInPrivate(client: ProjectClient): Promise<readonly string[]> {
 	const { session } = scene;
 	const note = await client.note('Zibeline says it takes ten minutes.', { title: 'Quagmire', session });
@@ -34,6 +34,7 @@ async function workInPrivate(client: ProjectClient): Promise<readonly string[]> 
 	const jotting = await client.note('Vermilion', { kind: 'jotting' });
 	await client.done('jotting.expand', { id: newId(), jotting: jotting.id, note: note.id, anchor: null });
 	const { anchor, coding } = await client.coding(note.text, code, 1, 9);
+	await client.done('evidence.pick', { theme: scene.theme, anchor, words: 'Verdigris' });
 	const lost = await client.coding(note.text, code, 10, 14);
 	await client.batch(note.text, { steps: [deleting(10, 15)], stray: 'Ultramarine' });
 	for (const [subject, subjectId] of [
@@ -61,7 +62,7 @@ test('work in private changes nothing that anybody else can read', async () => {
 	}
 	const own = Object.values(await everything('owner')).join('\n');
 	// The tray's words are let go or deleted with their note; the rest its author must find, or this test looks in the wrong places.
-	for (const secret of ['Zibeline', 'Quagmire', 'Vermilion', 'Ultramarine']) expect(own).toContain(secret);
+	for (const secret of ['Zibeline', 'Quagmire', 'Vermilion', 'Ultramarine', 'Verdigris']) expect(own).toContain(secret);
 });
 
 test('the stream tells others nothing of it, and tells its author', async () => {
@@ -115,7 +116,7 @@ test('a codebook that leaves counts and quotes what its maker may read', async (
 	for (const name of ['author', 'only export']) {
 		const theirs = await taken(name);
 		for (const secret of SECRETS) expect(theirs.includes(secret), `${name} takes ${secret} out`).toBe(false);
-		expect(theirs).toContain('1 coding in 1 note\n\n> Ten');
+		expect(theirs).toContain('1 coding in 1 note\n\n**Theme.** A number needs a voice\n\n> Ten');
 	}
 });
 

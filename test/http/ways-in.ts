@@ -31,6 +31,7 @@ export type Scene = {
 	readonly code: string;
 	/** Another code. */
 	readonly other: string;
+	readonly theme: string;
 	/** A line of history that everybody may read. */
 	readonly line: string;
 };
@@ -160,6 +161,9 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/sessions': { who: 'members', ...inProject('/sessions') },
 	'LOAD /p/[project]/sessions/[session]': { who: 'members', page: ({ path, session }) => `${path}/sessions/${session}` },
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
+	'LOAD /p/[project]/themes': { who: 'members', ...inProject('/themes') },
+	'LOAD /p/[project]/themes/[theme]': { who: 'members', page: ({ path, theme }) => `${path}/themes/${theme}` },
+	'GET /p/[project]/themes/choices': { who: 'members', send: (browser, { path }) => browser.request(`${path}/themes/choices`) },
 	'LOAD /p/[project]/spreadsheet': { who: ['write', 'code'], ...inProject('/spreadsheet?of=codebook') },
 	'POST /p/[project]/spreadsheet/cells': {
 		who: ['write', 'code'],
@@ -361,6 +365,8 @@ export async function makeScene(world: World): Promise<Scene> {
 	const note = await owner.note('Ten minutes, says Signe.', { released: true, session });
 	const code = await owner.code('Opening the list');
 	const other = await owner.code('Checking by hand');
+	const theme = newId();
+	await owner.done('theme.create', { id: theme, before: null, name: 'A number needs a voice', claim: '', codes: [code] });
 	const { anchor: passage } = await owner.coding(note.text, code, 1, 4);
 	const memo = newId();
 	await owner.done('memo.create', {
@@ -371,5 +377,5 @@ export async function makeScene(world: World): Promise<Scene> {
 		title: 'Two kinds',
 		words: 'Not the same.'
 	});
-	return { world, owner, path: owner.path, session, note, passage, memo, code, other, line };
+	return { world, owner, path: owner.path, session, note, passage, memo, code, other, theme, line };
 }

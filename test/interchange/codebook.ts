@@ -1,14 +1,15 @@
 import type { CodebookForExport, CodeForExport } from '#lib/interchange/codebook/codebook.ts';
 
 const blank: Omit<CodeForExport, 'id' | 'path'> = {
-	...{ inVivo: false, definition: '', include: '', exclude: '', example: '', aliases: [], codings: 0, notes: 0, excerpts: [] }
+	...{ inVivo: false, definition: '', include: '', exclude: '', example: '', aliases: [], themes: [], codings: 0, notes: 0, excerpts: [] }
 };
 
 const trust: CodeForExport = {
 	...{ ...blank, id: '018f3a50-7c00-7000-8000-00000000000a', path: ['Establishing trust'] },
 	definition: 'How a number comes to be relied on.\n\nOr does not.',
 	include: '- counting again',
-	aliases: ['tillid', 'reliance']
+	aliases: ['tillid', 'reliance'],
+	themes: ['A number needs a voice', 'Work & doubt']
 };
 
 const counting: CodeForExport = {

@@ -22,6 +22,8 @@ import { changeNote, createNote, deleteNote, releaseNote, takeBackNote } from '.
 import { changeVersion, nameVersion } from './past/named-versions.ts';
 import { changeProject } from './project.ts';
 import { bringIn } from './tables/bring-in.ts';
+import { changeEvidence, pickEvidence } from './themes/evidence.ts';
+import { changeCodesOf, changeTheme, createTheme } from './themes/themes.ts';
 import { letGo } from './tray.ts';
 
 /** Carries out one parsed command, once, as this member: the door through which pages, imports and the terminal change a project. */
@@ -94,6 +96,21 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 			return pickExemplar(context, member, operation, command);
 		case 'exemplar.let-go':
 			return letGoExemplar(context, member, operation, command);
+		case 'theme.create':
+			return createTheme(context, member, operation, command);
+		case 'theme.change':
+		case 'theme.move':
+		case 'theme.delete':
+			return changeTheme(context, member, operation, command);
+		case 'theme.put-in':
+		case 'theme.take-out':
+			return changeCodesOf(context, member, operation, command);
+		case 'evidence.pick':
+			return pickEvidence(context, member, operation, command);
+		case 'evidence.change':
+		case 'evidence.move':
+		case 'evidence.let-go':
+			return changeEvidence(context, member, operation, command);
 		case 'memo.create':
 			return createMemo(context, member, operation, command);
 		case 'memo.change':

@@ -88,6 +88,7 @@ export function standingSubject(member: Member): SQL {
 	return sql`case ${memo.subject}
 			when 'session' then exists (select 1 from session s where s.id = ${memo.subjectId} and s.deleted_at is null)
 			when 'code' then exists (select 1 from code k where k.id = ${memo.subjectId} and k.deleted_at is null)
+			when 'theme' then exists (select 1 from theme h where h.id = ${memo.subjectId} and h.deleted_at is null)
 			when 'note' then exists (select 1 from note n where n.id = ${memo.subjectId} and ${visible})
 			when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and ${visible})
 			when 'coding' then exists (select 1 from coding c join code k on k.id = c.code and k.deleted_at is null

@@ -49,7 +49,7 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const before = v.nullable(id);
 
 /** What can be deleted and comes back. */
-export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'coding', 'memo'] as const;
+export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'theme', 'coding', 'memo'] as const;
 export type Restorable = (typeof RESTORABLE)[number];
 
 const SINGLE = {
@@ -150,6 +150,18 @@ const SINGLE = {
 	/** A coding that shows what its code means, or no longer. */
 	'exemplar.pick': v.object({ coding: partId }),
 	'exemplar.let-go': v.object({ coding: partId }),
+	/** `codes`: those that it reaches across from the first. */
+	'theme.create': v.object({ id, before, name: line(200), claim: prose(10_000), codes: v.optional(ids, []) }),
+	'theme.change': v.object({ id, name: v.optional(line(200)), claim: v.optional(prose(10_000)) }),
+	'theme.move': v.object({ id, before }),
+	'theme.delete': v.object({ id }),
+	'theme.put-in': v.object({ id, code: id }),
+	'theme.take-out': v.object({ id, code: id }),
+	/** A passage that bears a theme out, and words why; `before`: which other passage of the theme's evidence. */
+	'evidence.pick': v.object({ theme: id, anchor: partId, words: prose(2000) }),
+	'evidence.change': v.object({ theme: id, anchor: partId, words: prose(2000) }),
+	'evidence.move': v.object({ theme: id, anchor: partId, before: v.nullable(partId) }),
+	'evidence.let-go': v.object({ theme: id, anchor: partId }),
 	'memo.create': v.object({
 		...{ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) },
 		memoType: v.optional(memoType)

@@ -26,6 +26,8 @@ const BY_KIND: Readonly<Record<string, Act>> = {
 	'note.release': 'share',
 	'note.take-back': 'share',
 	'code.move': 'move',
+	'theme.move': 'move',
+	'evidence.move': 'move',
 	'history.reverse': 'take back',
 	'deleted.restore': 'restore',
 	'project.restored': 'restore',

@@ -35,7 +35,8 @@ function changed(told: Told): Sentence {
 function memoOn(told: Told): Sentence {
 	const { subject, subjectId } = turned(told).after as { readonly subject?: string; readonly subjectId?: string };
 	if (subject === 'passage' || subject === 'coding') return say` on a ${subject}`;
-	if (subject === 'note' || subject === 'session' || subject === 'code') return say` on ${named(told, subject, subjectId)}`;
+	if (subject === 'note' || subject === 'session' || subject === 'code' || subject === 'theme')
+		return say` on ${named(told, subject, subjectId)}`;
 	return [];
 }
 

@@ -27,10 +27,12 @@ const JOINTS: Readonly<Partial<Record<Entity, readonly [Entity, Entity]>>> = {
 	sessionSite: ['session', 'site'],
 	sessionActor: ['session', 'actor'],
 	sessionObserver: ['session', 'member'],
-	exemplar: ['code', 'coding']
+	exemplar: ['code', 'coding'],
+	themeCode: ['theme', 'code'],
+	evidence: ['theme', 'anchor']
 };
 
-const NAMED: ReadonlySet<Entity> = new Set(['project', 'member', 'site', 'actor', 'session', 'note', 'code', 'memo']);
+const NAMED: ReadonlySet<Entity> = new Set(['project', 'member', 'site', 'actor', 'session', 'note', 'code', 'theme', 'memo']);
 
 /** The things with a name that a line speaks of: its subject, what changed, and what it changed from and to; each once. */
 export function thingsOf(subject: string, subjectId: string, changes: readonly Change[]): readonly Thing[] {

@@ -13,6 +13,7 @@ export type TextId = Id<'Text'>;
 export type AnchorId = Id<'Anchor'>;
 export type CodingId = Id<'Coding'>;
 export type CodeId = Id<'Code'>;
+export type ThemeId = Id<'Theme'>;
 export type MemoId = Id<'Memo'>;
 export type OperationId = Id<'Operation'>;
 

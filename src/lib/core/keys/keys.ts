@@ -12,6 +12,7 @@ export type Where =
 	| 'Explore'
 	| 'Find and code'
 	| 'Codebook'
+	| 'Themes'
 	| 'Excerpts of a code'
 	| 'Memos';
 export type Key = {
@@ -31,6 +32,7 @@ export const KEYS = [
 	{ where: 'Everywhere', verb: 'go to sessions', keys: ['G S'], words: 'Go to sessions' },
 	{ where: 'Everywhere', verb: 'go to explore', keys: ['G E'], words: 'Go to explore' },
 	{ where: 'Everywhere', verb: 'go to codebook', keys: ['G B'], words: 'Go to codebook' },
+	{ where: 'Everywhere', verb: 'go to themes', keys: ['G T'], words: 'Go to themes' },
 	{ where: 'Everywhere', verb: 'undo', keys: ['Mod+Z'], words: 'Undo' },
 	{ where: 'Everywhere', verb: 'redo', keys: ['Shift+Mod+Z', 'Mod+Y'], words: 'Redo' },
 	{ where: 'Everywhere', verb: 'switch theme', keys: ['Shift+D'], words: 'Light or dark' },
@@ -63,6 +65,7 @@ export const KEYS = [
 	{ where: 'Code', verb: 'begin later', keys: ['Shift+Alt+ArrowRight'], words: 'The coding begins a word later' },
 	{ where: 'Code', verb: 'begin earlier', keys: ['Shift+Alt+ArrowLeft'], words: 'The coding begins a word earlier' },
 	{ where: 'Code', verb: 'memo', keys: ['M'], words: 'Write a memo' },
+	{ where: 'Code', verb: 'evidence', keys: ['T'], words: 'The excerpt as evidence for a theme' },
 	{ where: 'Code', verb: 'find code', keys: ['F'], words: 'Find a code' },
 	{ where: 'Code', verb: 'let go', keys: ['Escape'], words: 'Let go of a pinned coding, leave a focus' },
 	{ where: 'Code', verb: 'step by step', keys: ['L'], words: 'Read step by step, or the whole text' },
@@ -106,6 +109,7 @@ export const KEYS = [
 	{ where: 'Explore', verb: 'narrow', keys: ['-'], words: 'Less of it' },
 	{ where: 'Explore', verb: 'choose', keys: ['X'], words: 'Choose the excerpt' },
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
+	{ where: 'Explore', verb: 'evidence', keys: ['T'], words: 'Evidence for a theme' },
 	{ where: 'Explore', verb: 'open', keys: ['Enter'], words: 'Open in its note' },
 	{ where: 'Explore', verb: 'let go', keys: ['Escape'], words: 'Let go of the chosen excerpts' },
 	{ where: 'Find and code', verb: 'query', keys: ['/'], words: 'Write what to find' },
@@ -118,12 +122,15 @@ export const KEYS = [
 	{ where: 'Find and code', verb: 'open', keys: ['Enter'], words: 'Open the note' },
 	{ where: 'Find and code', verb: 'apply', keys: ['Mod+Enter'], words: 'Code what is ticked' },
 	{ where: 'Codebook', verb: 'find code', keys: ['F'], words: 'Find a code' },
+	{ where: 'Codebook', verb: 'put into theme', keys: ['T'], words: 'Put the code into a theme' },
 	{ where: 'Codebook', verb: 'rename', keys: ['F2'], words: 'Rename the code' },
 	{ where: 'Codebook', verb: 'delete', keys: ['Delete'], words: 'Delete the code' },
 	{ where: 'Codebook', verb: 'move up', keys: ['Alt+ArrowUp'], words: 'Move the code up' },
 	{ where: 'Codebook', verb: 'move down', keys: ['Alt+ArrowDown'], words: 'Move the code down' },
 	{ where: 'Codebook', verb: 'move in', keys: ['Alt+ArrowRight'], words: 'Move it below the code above' },
 	{ where: 'Codebook', verb: 'move out', keys: ['Alt+ArrowLeft'], words: 'Move it out of its parent' },
+	{ where: 'Themes', verb: 'move up', keys: ['Alt+ArrowUp'], words: 'Move a theme, or an excerpt of its evidence, up' },
+	{ where: 'Themes', verb: 'move down', keys: ['Alt+ArrowDown'], words: 'Move it down' },
 	{ where: 'Excerpts of a code', verb: 'next', keys: ['J'], words: 'Next excerpt' },
 	{ where: 'Excerpts of a code', verb: 'previous', keys: ['K'], words: 'Previous excerpt' },
 	{ where: 'Excerpts of a code', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' },

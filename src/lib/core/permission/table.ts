@@ -50,6 +50,8 @@ export const TABLE = {
 	'import.run': [{ rights: ['write'] }],
 	'code.read': everybody,
 	'code.write': [{ rights: ['code'] }],
+	'theme.read': everybody,
+	'theme.write': [{ rights: ['code'] }],
 	'coding.read': visible,
 	'coding.create': visibleWith('code'),
 	'coding.change': [{ rights: ['code'], ...own }],

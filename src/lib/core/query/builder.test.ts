@@ -71,6 +71,7 @@ test('chips that are written and read again are the same, but for a single «any
 		codes: fc.record({ all: fc.array(code, { maxLength: 2 }), any, none: fc.array(code, { maxLength: 2 }) }),
 		date: fc.constantFrom(null, { first: '2021-03-01', last: null }, { first: '2021-03-02', last: '2021-04-30' }),
 		sessions: names,
+		themes: names,
 		sites: names,
 		kinds: names,
 		present: names,

@@ -9,6 +9,7 @@ export type Chips = {
 	};
 	readonly date: { readonly first: string | null; readonly last: string | null } | null;
 	/** Any of each. */
+	readonly themes: readonly string[];
 	readonly sessions: readonly string[];
 	readonly sites: readonly string[];
 	readonly kinds: readonly string[];
@@ -23,6 +24,7 @@ export type CodeChip = { readonly name: string; readonly below: boolean };
 export const NO_CHIPS: Chips = {
 	codes: { all: [], any: [], none: [] },
 	date: null,
+	themes: [],
 	sessions: [],
 	sites: [],
 	kinds: [],
@@ -51,6 +53,7 @@ export function chipsOf(question: Question): Chips | null {
 }
 
 const LISTS = [
+	{ list: 'themes', field: 'theme' },
 	{ list: 'sessions', field: 'session' },
 	{ list: 'sites', field: 'site' },
 	{ list: 'kinds', field: 'kind' },

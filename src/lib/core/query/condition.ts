@@ -67,6 +67,7 @@ export function words(text: string, node: SyntaxNode): Condition | Issue {
 /** What comes after each field, for messages. */
 export const EXPECTED = {
 	code: 'the name of a code',
+	theme: 'the name of a theme',
 	session: 'the title of a session',
 	site: 'the name of a site',
 	kind: 'a kind of session or note',

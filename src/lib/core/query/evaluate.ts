@@ -12,6 +12,7 @@ import type { ResolvedCondition, ResolvedQuestion } from './resolve.ts';
  * | --- | --- |
  * | `code:X` | a coding of X or of a code below it, by anyone, overlaps it: at least one character in common in the same note; its own codings do |
  * | `code=X` | the same, for codings of X itself only |
+ * | `theme:T` | the same as for its codes, with those below them, any of them |
  * | `coder:M` | one of its own codings is by M |
  * | `session:S` `site:P` `present:A` | its note belongs to that session; to a session at that site; to one where that actor was present |
  * | `kind:K` | its session is of that kind, or its note is |

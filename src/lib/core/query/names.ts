@@ -2,11 +2,14 @@ import { fold, foldedWords } from '#lib/core/text/fold.ts';
 
 export type Named = { readonly id: string; readonly name: string };
 export type NamedCode = Named & { readonly parent: string | null; readonly aliases: readonly string[] };
+/** With the codes that it reaches across. */
+export type NamedTheme = Named & { readonly codes: readonly string[] };
 export type NamedMember = Named & { readonly initials: string };
 
 /** What can be named in a question: everything of the project that is not deleted. */
 export type Names = {
 	readonly codes: readonly NamedCode[];
+	readonly themes: readonly NamedTheme[];
 	readonly sessions: readonly Named[];
 	readonly sites: readonly Named[];
 	readonly actors: readonly Named[];

@@ -18,7 +18,7 @@ export type Place = { readonly from: number; readonly to: number };
 /** The place of what nobody has written: chips. */
 export const NOWHERE: Place = { from: 0, to: 0 };
 
-export const NAMED_FIELDS = ['session', 'site', 'kind', 'present', 'coder'] as const;
+export const NAMED_FIELDS = ['theme', 'session', 'site', 'kind', 'present', 'coder'] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
 
 export type Condition =

@@ -13,6 +13,10 @@ const NAMES: Names = {
 		{ id: 'person-too', parent: 'use', name: 'In person', aliases: [] },
 		{ id: 'and/or', parent: null, name: 'Care/control', aliases: [] }
 	],
+	themes: [
+		{ id: 'claim', name: 'A number needs a voice', codes: ['number', 'use'] },
+		{ id: 'bare', name: 'Nothing yet', codes: [] }
+	],
 	sessions: [
 		{ id: 's1', name: 'The 7.15 handover' },
 		{ id: 's2', name: 'User group' },
@@ -44,6 +48,8 @@ test.for([
 	{ text: 'code:"by the number/checked by hand"', means: { is: 'code', codes: ['number-again'] } },
 	{ text: 'code:care/control', means: { is: 'code', codes: ['and/or'] } },
 	{ text: 'code:end-user-engagement', means: { is: 'code', codes: ['use', 'person-too'] } },
+	{ text: 'theme:"a number needs a voice"', means: { is: 'code', codes: ['number', 'use', 'number-again', 'person-too'] } },
+	{ text: 'theme:"Nothing yet"', means: { is: 'code', codes: [] } },
 	{ text: 'session:"user group"', means: { is: 'session', ids: ['s2', 's3'] } },
 	{ text: 'site:soenderkaer', means: { is: 'site', ids: ['sonder'] } },
 	{ text: 'present:@ward-nurse-2', means: { is: 'present', ids: ['nurse'] } },

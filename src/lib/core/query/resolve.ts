@@ -39,6 +39,11 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 				const codes = found('code', asked, codesNamed(names.codes, asked.name), () => codeNames(names.codes));
 				return { is: 'code', codes: asked.below ? withSubCodes(names.codes, codes) : codes };
 			}
+			case 'theme': {
+				const ids = byName('theme', asked, names.themes);
+				const codes = names.themes.filter(({ id }) => ids.includes(id)).flatMap((theme) => theme.codes);
+				return { is: 'code', codes: withSubCodes(names.codes, codes) };
+			}
 			case 'session':
 				return { is: 'session', ids: byName('session', asked, names.sessions) };
 			case 'site':

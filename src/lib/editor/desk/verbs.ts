@@ -1,7 +1,7 @@
 import { quote } from '#lib/core/anchor/quote.ts';
 import type { Verb } from '#lib/core/keys/keys.ts';
 import { byWord, narrowed, nextParagraph, nextSentence, paragraphAt, widened, wordAt, type Stretch } from '#lib/editor/keys/ladder.ts';
-import type { CodingId } from '#lib/core/id/id.ts';
+import type { AnchorId, CodingId } from '#lib/core/id/id.ts';
 import type { Stripe } from '#lib/editor/margin/stripes.ts';
 import type { Showing } from '#lib/editor/showing/showing.svelte.ts';
 import type { Coder } from './coder.svelte.ts';
@@ -10,9 +10,13 @@ import type { Desk } from './desk.svelte.ts';
 /** On what a memo is to be written: a coding that is pinned, or the selected words. */
 export type MemoPlace = { readonly words: string } & ({ readonly coding: CodingId } | { readonly stretch: Stretch });
 
+/** The passage of a coding, which may be evidence. */
+export type CodedPlace = { readonly anchor: AnchorId; readonly words: string };
+
 export type DeskCallbacks = {
 	/** Null: on the whole note. */
 	readonly onmemo: (place: MemoPlace | null) => void;
+	readonly onevidence: (place: CodedPlace) => void;
 	readonly onfindcode: () => void;
 	readonly onmode: () => void;
 	readonly showing: Showing;
@@ -126,6 +130,12 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 		case 'memo':
 			callbacks.onmemo(memoPlace(desk, coder));
 			return true;
+		case 'evidence': {
+			const place = codedPlace(desk, coder);
+			if (place === null) coder.say('No coding here');
+			else callbacks.onevidence(place);
+			return true;
+		}
 		case 'find code':
 			callbacks.onfindcode();
 			return true;
@@ -171,4 +181,14 @@ function memoPlace(desk: Desk, coder: Coder): MemoPlace | null {
 	const stripe = desk.pinned?.kind === 'coding' ? coder.currentStripe() : null;
 	if (stripe) return memoPlaceOf(desk, stripe);
 	return desk.selection === null ? null : { stretch: desk.selection, words: quote(doc, desk.selection.from, desk.selection.to) };
+}
+
+/** Two who coded the same words have a passage each; the first stands for the stripe. */
+export function placeOfStripe(desk: Desk, { from, to, codings: [first] }: Stripe): CodedPlace | null {
+	return first === undefined ? null : { anchor: first.passage.id, words: quote(desk.view.state.doc, from, to) };
+}
+
+function codedPlace(desk: Desk, coder: Coder): CodedPlace | null {
+	const stripe = coder.currentStripe();
+	return stripe === null ? null : placeOfStripe(desk, stripe);
 }

@@ -170,13 +170,53 @@ export const CODINGS = {
 	]
 } as const satisfies Table;
 
+export const THEMES = {
+	name: 'themes',
+	says: 'The analysts’ claims across codes, in their order.',
+	columns: [
+		id('theme'),
+		{ name: 'name', says: 'Its name.' },
+		{ name: 'claim', says: 'What it claims.' },
+		{ name: 'codings', says: 'How many codings in this archive its codes and those below them have.' },
+		{ name: 'notes', says: 'In how many of its notes.' },
+		{ name: 'created_by_id', says: 'Who made it.', names: 'people.id' },
+		{ name: 'created_by', says: 'Their name.' },
+		{ name: 'created_at', says: 'When.' }
+	]
+} as const satisfies Table;
+
+export const THEME_CODES = {
+	name: 'theme_codes',
+	says: 'Which codes each theme reaches across. A code may be in several.',
+	columns: [
+		{ name: 'theme_id', says: 'The theme.', names: 'themes.id' },
+		{ name: 'code_id', says: 'The code.', names: 'codes.id' },
+		{ name: 'by_id', says: 'Who put it in.', names: 'people.id' },
+		{ name: 'by', says: 'Their name.' },
+		{ name: 'at', says: 'When.' }
+	]
+} as const satisfies Table;
+
+export const EVIDENCE = {
+	name: 'evidence',
+	says: 'The passages that bear each theme out, in their order.',
+	columns: [
+		{ name: 'theme_id', says: 'The theme.', names: 'themes.id' },
+		{ name: 'passage_id', says: 'The passage.', names: 'passages.id' },
+		{ name: 'words', says: 'Why it is evidence.' },
+		{ name: 'by_id', says: 'Who picked it.', names: 'people.id' },
+		{ name: 'by', says: 'Their name.' },
+		{ name: 'at', says: 'When.' }
+	]
+} as const satisfies Table;
+
 export const MEMOS = {
 	name: 'memos',
 	says: 'The analysts’ thinking, oldest first.',
 	columns: [
 		id('memo'),
 		{ name: 'title', says: 'Its title.' },
-		{ name: 'subject', says: 'What it is about: project, session, note, passage, code or coding.' },
+		{ name: 'subject', says: 'What it is about: project, session, note, passage, code, coding or theme.' },
 		{ name: 'subject_id', says: 'The id of that thing, in the table of its kind. Of a project: project_id in README.md.' },
 		{ name: 'subject_deleted', says: 'true: what it was about was deleted since, and is not in this archive.' },
 		{ name: 'author_id', says: 'Who wrote it.', names: 'people.id' },
@@ -240,6 +280,9 @@ export const TABLES = [
 	CODES,
 	CODE_REVISIONS,
 	CODINGS,
+	THEMES,
+	THEME_CODES,
+	EVIDENCE,
 	MEMOS,
 	EXPANSIONS,
 	ORIGINALS,

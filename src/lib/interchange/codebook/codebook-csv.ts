@@ -3,7 +3,7 @@ import { codePath } from '../manuscript/excerpt.ts';
 import { MOST_EXCERPTS, type CodebookForExport } from './codebook.ts';
 
 const COLUMNS = [
-	...(['path', 'name', 'parent', 'definition', 'include', 'exclude', 'example', 'aliases'] as const),
+	...(['path', 'name', 'parent', 'definition', 'include', 'exclude', 'example', 'aliases', 'themes'] as const),
 	...(['in_vivo', 'codings', 'notes', 'code_id'] as const)
 ];
 
@@ -13,10 +13,10 @@ export function codebookAsCsv({ codes }: CodebookForExport): string {
 	const places = hasExcerpts ? Array.from({ length: MOST_EXCERPTS }, (_, index) => index) : [];
 	const columns: readonly string[] = [...COLUMNS, ...places.flatMap((place) => [`excerpt_${place + 1}`, `citation_${place + 1}`])];
 	const rows = codes.map((code) => {
-		const { path, definition, include, exclude, example, aliases, inVivo, codings, notes, id, excerpts } = code;
+		const { path, definition, include, exclude, example, aliases, themes, inVivo, codings, notes, id, excerpts } = code;
 		const row: Record<string, string | number> = {
 			...{ path: codePath(path), name: path.at(-1) ?? '', parent: codePath(path.slice(0, -1)) },
-			...{ definition, include, exclude, example, aliases: aliases.join('; ') },
+			...{ definition, include, exclude, example, aliases: aliases.join('; '), themes: themes.join('; ') },
 			...{ in_vivo: String(inVivo), codings, notes, code_id: id }
 		};
 		for (const place of places) {

@@ -22,10 +22,24 @@ describe('a codebook as CSV', () => {
 	const rows = () => Papa.parse<Record<string, string>>(codebookAsCsv(codebook).slice(1), { header: true, skipEmptyLines: true }).data;
 
 	test('one row a code, in the order of the tree, with its place in it', () => {
-		expect(rows().map(({ path, name, parent, aliases, in_vivo }) => ({ path, name, parent, aliases, in_vivo }))).toEqual([
-			{ path: 'Establishing trust', name: 'Establishing trust', parent: '', aliases: 'tillid; reliance', in_vivo: 'false' },
-			{ path: 'Establishing trust › nine slips', name: 'nine slips', parent: 'Establishing trust', aliases: '', in_vivo: 'true' },
-			{ path: '# Drawers', name: '# Drawers', parent: '', aliases: '', in_vivo: 'false' }
+		expect(rows().map(({ path, name, parent, aliases, themes, in_vivo }) => ({ path, name, parent, aliases, themes, in_vivo }))).toEqual([
+			{
+				path: 'Establishing trust',
+				name: 'Establishing trust',
+				parent: '',
+				aliases: 'tillid; reliance',
+				themes: 'A number needs a voice; Work & doubt',
+				in_vivo: 'false'
+			},
+			{
+				path: 'Establishing trust › nine slips',
+				name: 'nine slips',
+				parent: 'Establishing trust',
+				aliases: '',
+				themes: '',
+				in_vivo: 'true'
+			},
+			{ path: '# Drawers', name: '# Drawers', parent: '', aliases: '', themes: '', in_vivo: 'false' }
 		]);
 	});
 
@@ -44,7 +58,7 @@ describe('a codebook as CSV', () => {
 	test('without excerpts there are no columns for them', () => {
 		const bare = { ...codebook, codes: codebook.codes.map((code) => ({ ...code, excerpts: [] })) };
 		expect(codebookAsCsv(bare).split('\r\n')[0]).toBe(
-			'\ufeffpath,name,parent,definition,include,exclude,example,aliases,in_vivo,codings,notes,code_id'
+			'\ufeffpath,name,parent,definition,include,exclude,example,aliases,themes,in_vivo,codings,notes,code_id'
 		);
 	});
 });
@@ -59,7 +73,7 @@ describe('a codebook as Word', () => {
 		expect(value).toBe(
 			'<h1>Codebook: Numbers &amp; notes</h1><p>3 codes, 4 codings, as Mette may read them, 2026-11-30.</p>' +
 				'<h2>Establishing trust</h2><p>Not used yet</p><p><strong>Definition. </strong>How a number comes to be relied on.</p><p>Or does not.</p>' +
-				'<p><strong>Include. </strong>- counting again</p><p><strong>Also called. </strong>tillid, reliance</p>' +
+				'<p><strong>Include. </strong>- counting again</p><p><strong>Also called. </strong>tillid, reliance</p><p><strong>Themes. </strong>A number needs a voice; Work &amp; doubt</p>' +
 				'<h3>‘nine slips’</h3><p>Establishing trust › nine slips · 3 codings in 2 notes</p><p><strong>Definition. </strong>=1+1 &lt;b&gt;</p>' +
 				'<p><strong>Exclude. </strong>Counting for fun, "by the way"</p><p><strong>Example. </strong>She counts the *slips* again.</p>' +
 				'<blockquote>Nine slips.</blockquote><blockquote>That is the report. (Field note, 9 February 2021, ¶ 2–3)</blockquote>' +
@@ -94,7 +108,7 @@ describe('a codebook as Markdown', () => {
 		expect(codebookAsMarkdown(codebook)).toBe(
 			'# Codebook: Numbers & notes\n\n3 codes, 4 codings, as Mette may read them, 2026-11-30.\n\n' +
 				'## Establishing trust\n\nNot used yet\n\n**Definition.** How a number comes to be relied on.\n\nOr does not.\n\n' +
-				'**Include.** \\- counting again\n\n**Also called.** tillid, reliance\n\n' +
+				'**Include.** \\- counting again\n\n**Also called.** tillid, reliance\n\n**Themes.** A number needs a voice; Work & doubt\n\n' +
 				'### ‘nine slips’\n\nEstablishing trust › nine slips · 3 codings in 2 notes\n\n**Definition.** \\=1+1 \\<b>\n\n' +
 				'**Exclude.** Counting for fun, "by the way"\n\n**Example.** She counts the \\*slips\\* again.\n\n' +
 				'> Nine slips.\n>\n> That is the report. (Field note, 9 February 2021, ¶ 2–3)\n\n> @home (Jotting)\n\n' +

@@ -13,6 +13,8 @@ export type CodeForExport = {
 	readonly exclude: string;
 	readonly example: string;
 	readonly aliases: readonly string[];
+	/** The names of the themes that it is in. */
+	readonly themes: readonly string[];
 	/** Of this code alone, without its sub-codes, of what the reader may see. */
 	readonly codings: number;
 	readonly notes: number;
@@ -54,13 +56,14 @@ export function countsOf({ codings, notes }: Pick<CodeForExport, 'codings' | 'no
 }
 
 /** What is said of a code, in the order of the page; what is empty is left out. */
-export function saidOf({ definition, include, exclude, example, aliases }: CodeForExport): readonly Said[] {
+export function saidOf({ definition, include, exclude, example, aliases, themes }: CodeForExport): readonly Said[] {
 	return [
 		{ label: 'Definition', paragraphs: paragraphsOf(definition) },
 		{ label: 'Include', paragraphs: paragraphsOf(include) },
 		{ label: 'Exclude', paragraphs: paragraphsOf(exclude) },
 		{ label: 'Example', paragraphs: paragraphsOf(example) },
-		{ label: 'Also called', paragraphs: aliases.length === 0 ? [] : [aliases.join(', ')] }
+		{ label: 'Also called', paragraphs: aliases.length === 0 ? [] : [aliases.join(', ')] },
+		{ label: themes.length === 1 ? 'Theme' : 'Themes', paragraphs: themes.length === 0 ? [] : [themes.join('; ')] }
 	].filter(({ paragraphs }) => paragraphs.length > 0);
 }
 

@@ -11,6 +11,7 @@ import { gatherCodebook } from './gather-codebook.ts';
 import { gatherHistory } from './gather-history.ts';
 import { gatherMemos } from './gather-memos.ts';
 import { gatherNotes } from './gather-notes.ts';
+import { gatherThemes } from './gather-themes.ts';
 import { moment, type Reading } from './reading.ts';
 import { readOneMoment } from './reading-context.ts';
 import { HistoryBeside } from './history-beside.ts';
@@ -50,6 +51,7 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			};
 			gatherFieldwork(reading);
 			await gatherNotes(reading, gatherCodebook(reading));
+			gatherThemes(reading);
 			await gatherMemos(reading);
 			const history = await historyBeside.made();
 			// Somebody was busy between the two beginnings: then it is written here, of this moment.

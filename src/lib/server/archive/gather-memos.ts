@@ -37,6 +37,7 @@ function isGone() {
 	return sql<number>`not case ${memo.subject}
 		when 'session' then exists (select 1 from session s where s.id = ${memo.subjectId} and s.deleted_at is null)
 		when 'code' then exists (select 1 from code k where k.id = ${memo.subjectId} and k.deleted_at is null)
+		when 'theme' then exists (select 1 from theme h where h.id = ${memo.subjectId} and h.deleted_at is null)
 		when 'passage' then exists (select 1 from anchor a where a.id = ${memo.subjectId} and a.state in ('live', 'detached') and a.layer = 'project')
 		when 'coding' then exists (select 1 from coding c join code k on k.id = c.code join anchor a on a.id = c.anchor
 			where c.id = ${memo.subjectId} and c.deleted_at is null and k.deleted_at is null and a.state in ('live', 'detached') and a.layer = 'project')

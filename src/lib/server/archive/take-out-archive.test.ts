@@ -153,6 +153,9 @@ test('a program that knows nothing of Fieldbook finds everything as the README s
 			'codes 3',
 			'code_revisions 3',
 			'codings 5',
+			'themes 1',
+			'theme_codes 1',
+			'evidence 1',
 			'memos 2',
 			'expansions 0'
 		].concat(['originals 1', expect.stringMatching(/^history \d+$/) as string])

@@ -1,12 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AnchorOperation, StepJson } from '#lib/core/text/batch.ts';
+import { coding as coded } from '../db/project-schema.ts';
 import { importDocument } from '../imports/import-file.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
 
-/** A whole project with something of everything, to be broken: sessions, notes with batches and codings, a codebook, memos, an imported original. */
+/** A whole project with something of everything, to be broken: sessions, notes with batches and codings, a codebook, a theme, memos, an imported original. */
 export type WholeProject = {
 	readonly ground: Ground;
 	readonly team: Team;
@@ -70,6 +71,10 @@ export async function makeWholeProject(): Promise<WholeProject> {
 	await send(0, [], coding(5, 12));
 	await send(0, [{ stepType: 'replace', from: 2, to: 2, slice: { content: [{ type: 'text', text: 'xy' }] } }], []);
 	await send(1, [{ stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text: 'So: ' }] } }], []);
+	const theme = newId();
+	await perform(context, researcher, newId(), { kind: 'theme.create', id: theme, before: null, name: 'Trust', claim: '', codes: [code] });
+	const [{ anchor } = { anchor: '' }] = context.db.select({ anchor: coded.anchor }).from(coded).all();
+	await perform(context, researcher, newId(), { kind: 'evidence.pick', theme, anchor, words: '' });
 	const memo = { subject: 'project', subjectId: context.project, title: 'Two kinds', words: 'Not the same.' } as const;
 	await perform(context, researcher, newId(), { kind: 'memo.create', id: newId(), text: newId(), ...memo });
 	const target = {

@@ -45,6 +45,21 @@ const BREAKINGS: readonly Breaking[] = [
 		"insert into coding select 'x', anchor, parent, 1, by, at, 1 from coding c join code k on k.id = c.code limit 1"
 	],
 	['an example that nobody picked', 'one line', 'insert into exemplar select code, id, by, at from coding limit 1'],
+	[
+		'a code in a theme that nobody put there',
+		'one line',
+		'insert into theme_code select t.id, k.id, t.created_by, 1 from theme t, code k where k.parent is null'
+	],
+	[
+		'evidence that nobody picked',
+		'one line',
+		"insert into evidence select t.id, a.id, 'b', '', t.created_by, 1 from theme t, anchor a where a.id not in (select anchor from evidence)"
+	],
+	[
+		'a theme that nobody made',
+		'one line',
+		"insert into theme (id, rank, name, claim, created_by, created_at) select 'x', 'a', 'x', '', id, 0 from member limit 1"
+	],
 	['a site that nobody made', 'one line', "insert into site (id, rank, name, description, created_at) values ('x', 'a', 'x', '', 0)"],
 	['a code under itself', 'tree', 'update code set parent = id'],
 	['a code under its own child', 'tree', 'update code set parent = (select id from code where parent is not null) where parent is null'],

@@ -52,6 +52,7 @@ const MADE_BY: readonly {
 	{ table: 'session', kinds: ['session.create'], subject: 'session' },
 	{ table: 'note', kinds: ['note.create', 'import.document'], subject: 'note' },
 	{ table: 'code', kinds: ['code.create'], along: 'code.split', subject: 'code' },
+	{ table: 'theme', kinds: ['theme.create'], subject: 'theme' },
 	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' }
 ];
 

@@ -32,6 +32,18 @@ const RULES: readonly Rule[] = [
 		find: sql`select 'exemplar ' || e.coding as place from exemplar e where e.code || '/' || e.coding not in (
 			select j.value ->> 'id' from history_payload p, json_each(p.changes) j where j.value ->> 'entity' = 'exemplar')`
 	},
+	...(['theme_code', 'evidence'] as const).map((table): Rule => {
+		const [entity, of] = table === 'evidence' ? ['evidence', sql.raw('e.anchor')] : ['themeCode', sql.raw('e.code')];
+		return {
+			law: 'one line',
+			what:
+				table === 'evidence'
+					? 'the evidence was picked in no recorded operation'
+					: 'the code was put into the theme in no recorded operation',
+			find: sql`select 'theme ' || e.theme || ', ' || ${of} as place from ${sql.identifier(table)} e where e.theme || '/' || ${of} not in (
+				select j.value ->> 'id' from history_payload p, json_each(p.changes) j where j.value ->> 'entity' = ${entity})`
+		};
+	}),
 	{
 		law: 'serial',
 		what: 'two passages of one note have the same serial',

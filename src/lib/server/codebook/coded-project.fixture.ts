@@ -1,7 +1,7 @@
 import { parseCommand, type CommandInput, type CommandKind } from '#lib/core/command/command.ts';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import type { AnchorOperation } from '#lib/core/text/batch.ts';
+import type { AnchorOperation, StepJson } from '#lib/core/text/batch.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
@@ -46,11 +46,11 @@ export class CodedProject {
 		return { id, text };
 	}
 
-	async batch(member: Member, text: TextId, anchorOps: readonly AnchorOperation[]): Promise<string> {
+	async batch(member: Member, text: TextId, anchorOps: readonly AnchorOperation[], steps: readonly StepJson[] = []): Promise<string> {
 		const operation = this.ground.newId() as OperationId;
 		const base = roomsOf(this.team.context).get(text).version;
 		const answer = await acceptTextBatch(this.team.context, member, {
-			...{ operation, text, client: 'tab', epoch: 0, base, steps: [], anchorOps, claims: {} }
+			...{ operation, text, client: 'tab', epoch: 0, base, steps, anchorOps, claims: {} }
 		});
 		if (!answer.ok) throw new Error(`The batch was refused: ${answer.reason}`);
 		return operation;

@@ -9,6 +9,7 @@ import { anchor, code, coding, exemplar, memo } from '../db/project-schema.ts';
 import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
 import { flushTexts } from '../texts/flush.ts';
+import { followingThemes } from '../themes/follow.ts';
 import { lineOf, present, rankFor, subtree, withRevision } from './codes.ts';
 import { mergedSince, redefinedSince } from './meanwhile.ts';
 
@@ -36,6 +37,7 @@ export function mergeCodes(context: Context, member: Member, operation: string, 
 			...codingChanges(context, plan, from, into),
 			...exemplarChanges(context, plan, from, into),
 			...memoChanges(context, from, into),
+			...followingThemes(context, [from.id], into.id),
 			...codeChanges(context, member, from, into, command.definition)
 		];
 		return { ok: true, answer: { id: from.id, into: into.id }, line: { ...lineOf(command.kind, from.id), changes } };

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { anchor, code, coding, exemplar, note } from '../db/project-schema.ts';
 import { refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
+import { followingThemes } from '../themes/follow.ts';
 import { visibleNotes } from '../visibility.ts';
 import { lineOf, present } from './codes.ts';
 import { mergedSince } from './meanwhile.ts';
@@ -38,6 +39,7 @@ export function splitCode(context: Context, member: Member, operation: string, c
 				return { entity: 'coding', id, before: { code: source.id, revision }, after };
 			}),
 			...exemplarChanges(context, source, moving, sorted),
+			...parts.flatMap(({ id }) => followingThemes(context, [source.id], id)),
 			...(command.retire && source.retiredAt === null
 				? [{ entity: 'code', id: source.id, before: { retiredAt: null }, after: { retiredAt: context.now() } } as const]
 				: [])

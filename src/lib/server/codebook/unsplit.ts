@@ -3,6 +3,7 @@ import type { Change } from '#lib/core/history/operation.ts';
 import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Context } from '../context.ts';
 import { code, coding, exemplar, memo } from '../db/project-schema.ts';
+import { followingThemes } from '../themes/follow.ts';
 
 /**
  * What takes a split back: whatever has one of its codes by now, also what was coded since, goes to the code that was split; so do sub-codes and memos.
@@ -59,6 +60,7 @@ export function unsplitting(
 			...exemplarsOf(context, parts),
 			...children(context, parts, source),
 			...memos(context, parts, source),
+			...followingThemes(context, parts, source),
 			...parts.map((id): Change => ({
 				entity: 'code',
 				id,

@@ -5,4 +5,5 @@ export * from './tables/texts.ts';
 export * from './tables/notes.ts';
 export * from './tables/passages.ts';
 export * from './tables/codebook.ts';
+export * from './tables/themes.ts';
 export * from './tables/history.ts';

@@ -4,7 +4,7 @@ import type { Audience } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Relation, State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { actor, code, memo, note, session, site } from '../db/project-schema.ts';
+import { actor, code, memo, note, session, site, theme } from '../db/project-schema.ts';
 import { visibleIfRestored, visibleMemosIfRestored } from '../visibility.ts';
 
 /** A deleted thing that the member may see, as far as restoring it asks. */
@@ -53,8 +53,9 @@ export function findDeleted(context: Context, member: Member, thing: Restorable,
 		case 'session':
 		case 'site':
 		case 'actor':
+		case 'theme':
 		case 'code': {
-			const table = { session, site, actor, code }[thing];
+			const table = { session, site, actor, theme, code }[thing];
 			const row = db
 				.select({ deletedAt: table.deletedAt })
 				.from(table)

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Restorable } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { memoIsOpen } from '../visibility.ts';
+import { memoIsOpen, noteIsVisible } from '../visibility.ts';
 import { deletedWith } from './deletion.ts';
 
 /** What comes back with a deleted thing, of what the reader may see; codings always beside the notes they are in. */
@@ -14,9 +14,10 @@ export type Hung = {
 	readonly sessions: number;
 	readonly actors: number;
 	readonly codes: number;
+	readonly evidence: number;
 };
 
-export const NOTHING_HUNG: Hung = { codings: 0, notes: 0, memos: 0, jottings: 0, sessions: 0, actors: 0, codes: 0 };
+export const NOTHING_HUNG: Hung = { codings: 0, notes: 0, memos: 0, jottings: 0, sessions: 0, actors: 0, codes: 0, evidence: 0 };
 
 /** Counts what hung on a thing when it was deleted and would be seen again with it. */
 export function hungOn(context: Context, member: Member, thing: Restorable, id: string): Hung {
@@ -69,6 +70,15 @@ export function hungOn(context: Context, member: Member, thing: Restorable, id: 
 				...ask(
 					sql`select count(*) as sessions from session_actor j join session s on s.id = j.session and s.deleted_at is null where j.actor = ${id}`
 				)
+			};
+		case 'theme':
+			return {
+				...NOTHING_HUNG,
+				...ask(sql`select
+					(select count(*) from theme_code j join code k on k.id = j.code and k.deleted_at is null where j.theme = ${id}) as codes,
+					(select count(*) from evidence e join anchor a on a.id = e.anchor and a.state in ('live', 'detached') and a.layer = 'project'
+						join note n on n.text = a.text where e.theme = ${id} and ${noteIsVisible(member)}) as evidence,
+					(select count(*) from memo m where m.deleted_at is null and ${open} and m.subject = 'theme' and m.subject_id = ${id}) as memos`)
 			};
 		case 'coding':
 			return {

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
 import { writeCodebookInWorker } from '../jobs/pool.ts';
 import { readProject } from '../project.ts';
+import { readThemes } from '../themes/read-themes.ts';
 import { citationOf, type ExportWatch } from './export-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
@@ -50,6 +51,7 @@ export async function gatherCodebook(
 ): Promise<CodebookForExport> {
 	const { name, citation } = readProject(context, member);
 	const rows = readCodebook(context, member);
+	const themes = readThemes(context, member, rows);
 	const byId = new Map(rows.map((row) => [row.id as string, row]));
 	const ids = rows.map(({ id }) => id);
 	const shown = withExcerpts ? await exampleExcerpts(context, member, ids, watch) : new Map<string, never[]>();
@@ -61,6 +63,7 @@ export async function gatherCodebook(
 			const { id, inVivo, definition, include, exclude, example, aliases, codings, notes } = row;
 			return {
 				...{ id, inVivo, definition, include, exclude, example, aliases, codings, notes },
+				themes: themes.filter(({ codes }) => codes.includes(id)).map((theme) => theme.name),
 				path: pathOf(byId, row).map((each) => each.name),
 				excerpts: (shown.get(id) ?? []).map((excerpt) => ({ quote: excerpt.quote, citation: citationOf(excerpt, citation) }))
 			};

@@ -83,6 +83,8 @@ function shown(context: Context, member: Member, kind: ThingKind, things: readon
 			return inOrder(things, sessionsOf(context, things));
 		case 'code':
 			return codesOf(context, things);
+		case 'theme':
+			return things.map(({ id, name }) => ({ ...PLAIN, kind, id, name }));
 		case 'actor':
 		case 'site':
 			return things.map(({ id, name, also }) => ({ ...PLAIN, kind, id, name, more: also }));

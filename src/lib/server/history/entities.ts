@@ -24,6 +24,9 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 	anchor: { table: tables.anchor, key: ['id'] },
 	coding: { table: tables.coding, key: ['id'] },
 	exemplar: { table: tables.exemplar, key: ['code', 'coding'] },
+	theme: { table: tables.theme, key: ['id'] },
+	themeCode: { table: tables.themeCode, key: ['theme', 'code'] },
+	evidence: { table: tables.evidence, key: ['theme', 'anchor'] },
 	memo: { table: tables.memo, key: ['id'] },
 	strayWords: { table: tables.strayWords, key: ['id'] },
 	file: { table: tables.file, key: ['hash'] },
@@ -32,7 +35,7 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 };
 
 /** Entities whose rows are never taken away: an undone creation is a deletion with a time stamp. */
-const STAMPED: ReadonlySet<Entity> = new Set(['site', 'actor', 'session', 'note', 'expansion', 'code', 'coding', 'memo']);
+const STAMPED: ReadonlySet<Entity> = new Set(['site', 'actor', 'session', 'note', 'expansion', 'code', 'theme', 'coding', 'memo']);
 
 export function isStamped(entity: Entity): boolean {
 	return STAMPED.has(entity);

@@ -109,6 +109,8 @@ function inDeleted(context: Context, change: Change, changes: readonly Change[])
 	});
 	if (entity === 'sessionSite' && before === null) asked.push({ entity: 'site', id: id.split('/')[1] ?? '' });
 	if (entity === 'sessionActor' && before === null) asked.push({ entity: 'actor', id: id.split('/')[1] ?? '' });
+	if (entity === 'themeCode' && before === null) asked.push(...pairOf(id, 'theme', 'code'));
+	if (entity === 'evidence' && before === null) asked.push(...pairOf(id, 'theme'));
 	if (entity === 'memo' && comesBack) asked.push(...subjectOf(row));
 	for (const thing of asked) {
 		if (changes.some((each) => each.entity === thing.entity && each.id === thing.id && each.after?.['deletedAt'] === null)) continue;
@@ -118,13 +120,18 @@ function inDeleted(context: Context, change: Change, changes: readonly Change[])
 	return null;
 }
 
+function pairOf(id: string, ...entities: readonly Thing['entity'][]): readonly Thing[] {
+	const ids = id.split('/');
+	return entities.map((entity, at) => ({ entity, id: ids[at] ?? '' }));
+}
+
 export function deletedThing({ db }: Context, thing: Thing): WhyNot {
 	return { kind: 'deleted', thing, name: Object.values(nameThings(db, [thing]))[0] ?? '' };
 }
 
 function subjectOf(row: Readonly<Record<string, unknown>>): readonly Thing[] {
 	const { subject, subjectId } = row as { readonly subject: string; readonly subjectId: string };
-	return subject === 'note' || subject === 'session' || subject === 'code' || subject === 'coding'
+	return subject === 'note' || subject === 'session' || subject === 'code' || subject === 'coding' || subject === 'theme'
 		? [{ entity: subject, id: subjectId }]
 		: [];
 }

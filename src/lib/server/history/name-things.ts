@@ -10,6 +10,7 @@ const NAME_COLUMNS: Readonly<Record<string, string>> = {
 	session: 'title',
 	note: 'title',
 	code: 'name',
+	theme: 'name',
 	memo: 'title'
 };
 

@@ -36,6 +36,16 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'code.bring-back': 'code.write',
 	'exemplar.pick': 'code.write',
 	'exemplar.let-go': 'code.write',
+	'theme.create': 'theme.write',
+	'theme.change': 'theme.write',
+	'theme.move': 'theme.write',
+	'theme.delete': 'theme.write',
+	'theme.put-in': 'theme.write',
+	'theme.take-out': 'theme.write',
+	'evidence.pick': 'theme.write',
+	'evidence.change': 'theme.write',
+	'evidence.move': 'theme.write',
+	'evidence.let-go': 'theme.write',
 	'memo.create': 'memo.change',
 	'memo.change': 'memo.change',
 	'memo.delete': 'memo.change',
@@ -55,6 +65,7 @@ export const DELETE_RIGHTS = {
 	site: 'site.write',
 	actor: 'actor.write',
 	code: 'code.write',
+	theme: 'theme.write',
 	memo: 'memo.change'
 } as const satisfies Readonly<Record<string, Action>>;
 

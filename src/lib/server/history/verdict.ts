@@ -83,7 +83,7 @@ function standing(
 const RECODING: ReadonlySet<string> = new Set(['code.merge', 'code.split']);
 
 function isCarriedAlong({ entity }: Change): boolean {
-	return entity === 'coding' || entity === 'exemplar' || entity === 'memo';
+	return entity === 'coding' || entity === 'exemplar' || entity === 'memo' || entity === 'themeCode';
 }
 
 function withoutWhatMovedOn(context: Context, changes: readonly Change[]): readonly Change[] {

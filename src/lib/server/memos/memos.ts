@@ -7,7 +7,7 @@ import type { MemoType } from '#lib/core/memo/type.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { anchor, code, coding, member as memberTable, memo, note, session, textTable } from '../db/project-schema.ts';
+import { anchor, code, coding, member as memberTable, memo, note, session, textTable, theme } from '../db/project-schema.ts';
 import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
 import { createText, documentOf } from '../texts/create.ts';
@@ -156,6 +156,14 @@ export function subjectOf(context: Context, member: Member, subject: MemoRow['su
 					.select({ id: code.id })
 					.from(code)
 					.where(and(eq(code.id, id), isNull(code.deletedAt)))
+					.get()
+			);
+		case 'theme':
+			return exists(
+				db
+					.select({ id: theme.id })
+					.from(theme)
+					.where(and(eq(theme.id, id), isNull(theme.deletedAt)))
 					.get()
 			);
 		case 'note':

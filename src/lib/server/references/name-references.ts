@@ -4,7 +4,7 @@ import { HIDDEN, referenceKey, type NamedReference, type Reference, type Referen
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { whereMerged } from '../codebook/meanwhile.ts';
-import { anchor, code, coding, memo, note, session, textTable } from '../db/project-schema.ts';
+import { anchor, code, coding, memo, note, session, textTable, theme } from '../db/project-schema.ts';
 import { pastPassages, visibleAnchors, visibleIfRestored, visibleMemos, visibleMemosOfWhatWent, visibleNotes } from '../visibility.ts';
 
 /** Gives each reader the present names: renamed things have their new one, and what is not the reader's to see has none. */
@@ -25,7 +25,8 @@ const NAMING: Readonly<Record<ReferenceKind, Naming>> = {
 	session: sessions,
 	passage: passages,
 	coding: codings,
-	memo: memos
+	memo: memos,
+	theme: themes
 };
 
 function isOneOf(column: SQLiteColumn, ids: readonly string[]): SQL {
@@ -57,6 +58,11 @@ function* sessions({ db }: Context, _member: Member, ids: readonly string[]): Re
 		.all();
 	for (const { id, title, deletedAt } of rows)
 		yield [id, deletedAt === null ? here(title, `sessions/${id}`) : { state: 'deleted', name: title }];
+}
+
+function* themes({ db }: Context, _member: Member, ids: readonly string[]): ReturnType<Naming> {
+	const rows = db.select({ id: theme.id, name: theme.name, deletedAt: theme.deletedAt }).from(theme).where(isOneOf(theme.id, ids)).all();
+	for (const { id, name, deletedAt } of rows) yield [id, deletedAt === null ? here(name, `themes/${id}`) : { state: 'deleted', name }];
 }
 
 const OPENING = 60;

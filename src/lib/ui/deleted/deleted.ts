@@ -13,7 +13,7 @@ export type Deleted = {
 	readonly words: string;
 	readonly deletedAt: number;
 	readonly byName: string;
-	readonly hung: Readonly<Record<'codings' | 'notes' | 'memos' | 'jottings' | 'sessions' | 'actors' | 'codes', number>>;
+	readonly hung: Readonly<Record<'codings' | 'notes' | 'memos' | 'jottings' | 'sessions' | 'actors' | 'codes' | 'evidence', number>>;
 	readonly inside: {
 		readonly entity: 'session' | 'code' | 'note';
 		readonly id: string;
@@ -30,6 +30,7 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly one: string; readonly 
 	site: { one: 'Site', many: 'Sites' },
 	actor: { one: 'Actor', many: 'Actors' },
 	code: { one: 'Code', many: 'Codes' },
+	theme: { one: 'Theme', many: 'Themes' },
 	coding: { one: 'Coding', many: 'Codings' },
 	memo: { one: 'Memo', many: 'Memos' }
 };
@@ -42,7 +43,8 @@ export function hungWords({ thing, hung }: Pick<Deleted, 'thing' | 'hung'>): str
 	// Of a code the notes say where its codings are; of a session they are its own.
 	const pairs = thing === 'code' && hung.codings > 0 ? [`${codings.join()} in ${countOf(hung.notes, 'note')}`] : codings;
 	return [
-		...(hung.codes > 0 ? [countOf(hung.codes, 'sub-code')] : []),
+		...(hung.codes > 0 ? [countOf(hung.codes, thing === 'theme' ? 'code' : 'sub-code')] : []),
+		...(hung.evidence > 0 ? [`${countOf(hung.evidence, 'excerpt')} as evidence`] : []),
 		...(thing === 'session' && hung.notes > 0 ? [countOf(hung.notes, 'note')] : []),
 		...(hung.jottings > 0 ? [countOf(hung.jottings, 'jotting')] : []),
 		...pairs,

@@ -3,10 +3,11 @@ import type { Look } from '#lib/ui/code/look.ts';
 
 /** How a code takes part in a question. */
 export type Part = 'all' | 'any' | 'none';
-export type ListName = 'sessions' | 'sites' | 'kinds' | 'present' | 'coders' | 'words';
+export type ListName = 'themes' | 'sessions' | 'sites' | 'kinds' | 'present' | 'coders' | 'words';
 
 /** What a list's chips are called in the question. */
 export const LIST_WORDS: Record<ListName, string> = {
+	themes: 'theme',
 	sessions: 'session',
 	sites: 'site',
 	kinds: 'kind',

@@ -10,7 +10,8 @@ export const SUBJECT_NAMES: Readonly<Record<MemoSubject, string>> = {
 	note: 'a note',
 	passage: 'a passage',
 	code: 'a code',
-	coding: 'a coding'
+	coding: 'a coding',
+	theme: 'a theme'
 };
 
 export const TYPE_NAMES: Readonly<Record<MemoType, string>> = {

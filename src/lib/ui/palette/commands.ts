@@ -39,6 +39,7 @@ const COMMANDS: readonly Command[] = [
 	does('new session', 'New session', 'create fieldwork', 'new session', ['write'], 'sessions?new'),
 	does('new actor', 'New actor', 'person pseudonym', null, ['write'], 'actors?form=actor'),
 	does('new site', 'New site', 'place hospital organisation', null, ['write'], 'actors?form=site'),
+	does('new theme', 'New theme', 'claim codes', null, ['code'], 'themes?new'),
 	does('import', 'Import notes', 'files word upload bring', null, ['write'], 'import'),
 	does(
 		'spreadsheet',
@@ -56,6 +57,7 @@ const COMMANDS: readonly Command[] = [
 	goes('inbox', 'Inbox', 'unfiled notes'),
 	goes('explore', 'Explore', 'excerpts questions search', 'go to explore'),
 	goes('codebook', 'Codebook', 'codes', 'go to codebook'),
+	goes('themes', 'Themes', 'claims evidence', 'go to themes'),
 	goes('memos', 'Memos', 'thinking'),
 	goes('actors', 'Actors and sites', 'people places'),
 	goes('capture', 'Capture', 'jottings phone', null, ['write']),

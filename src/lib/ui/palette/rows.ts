@@ -35,6 +35,7 @@ const LABELS: readonly { readonly label: string; readonly kinds: readonly Found[
 	{ label: 'Notes', kinds: ['note'] },
 	{ label: 'Sessions', kinds: ['session'] },
 	{ label: 'Codes', kinds: ['code'] },
+	{ label: 'Themes', kinds: ['theme'] },
 	{ label: 'Actors and sites', kinds: ['actor', 'site'] },
 	{ label: 'People', kinds: ['person'] },
 	{ label: 'Memos', kinds: ['memo'] },
@@ -129,6 +130,8 @@ function hrefOf({ kind, id, name, code, isMemo }: Found, base: string): string {
 			return `${base}/sessions/${id}`;
 		case 'code':
 			return exploring(base, formatCondition({ is: 'code', name: code?.reference ?? name, below: true, at: NOWHERE }));
+		case 'theme':
+			return `${base}/themes/${id}`;
 		case 'actor':
 			return exploring(base, formatCondition({ is: 'present', name, at: NOWHERE }));
 		case 'site':

@@ -5,6 +5,7 @@ import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { tellRevisions } from '#lib/server/codebook/tell-revisions.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
 import { readProject } from '#lib/server/project.ts';
+import { readThemes } from '#lib/server/themes/read-themes.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,6 +18,7 @@ export const load: PageServerLoad = (event) => {
 	if (moved !== null) redirect(303, `/p/${event.params.project}/codebook?code=${moved}`);
 	return {
 		codes,
+		themes: readThemes(context, member, codes),
 		selected,
 		revisions: selected === null ? [] : tellRevisions(context, member, selected),
 		detail: selected === null ? null : readCode(context, member, selected),

@@ -6,6 +6,7 @@ import { listMirrored } from '#lib/server/people/mirror.ts';
 import { readProject } from '#lib/server/project.ts';
 import { askExcerpts, LARGEST_PAGE } from '#lib/server/query/ask.ts';
 import { excerptContext } from '#lib/server/query/excerpt-context.ts';
+import { themeChoices } from '#lib/server/themes/theme-choices.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,6 +30,7 @@ export const load: PageServerLoad = (event) => {
 			? { ...asked, excerpts: asked.excerpts.map((row) => ({ ...row, context: excerptContext(context, member, row.anchor, around) })) }
 			: asked,
 		codes: readCodebook(context, member),
+		themes: themeChoices(context, member).map(({ name, codes }) => ({ name, codes: codes.length })),
 		sites: listSites(context, member).map(({ name }) => name),
 		actors: listActors(context, member).map(({ pseudonym, role }) => ({ pseudonym, role })),
 		members: listMirrored(context).map(({ name }) => name),

@@ -1,0 +1,27 @@
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { countNotes } from '../notes/read-notes.ts';
+
+export type Pair = { readonly codings: number; readonly notes: number };
+
+/** How many codings the codes of each group have, and in how many notes, of what the reader may see. A code may stand in several groups. */
+export function countCodings(context: Context, member: Member, groups: readonly (readonly string[])[]): readonly Pair[] {
+	const counts = groups.map(() => ({ codings: 0, notes: 0 }));
+	const groupsOf = new Map<string, number[]>();
+	for (const [at, codes] of groups.entries())
+		for (const code of codes) {
+			const known = groupsOf.get(code);
+			if (known === undefined) groupsOf.set(code, [at]);
+			else known.push(at);
+		}
+	for (const { tally } of countNotes(context, member)) {
+		const touched = new Set<number>();
+		for (const [code, codings] of tally.byCode)
+			for (const at of groupsOf.get(code) ?? []) {
+				counts[at]!.codings += codings;
+				touched.add(at);
+			}
+		for (const at of touched) counts[at]!.notes += 1;
+	}
+	return counts;
+}

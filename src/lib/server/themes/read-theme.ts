@@ -1,0 +1,85 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { AnchorId, CodeId, MemberId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { withSubCodes } from '#lib/core/query/names.ts';
+import type { CodeRow } from '../codebook/read-codebook.ts';
+import type { Context } from '../context.ts';
+import { anchor, evidence, member as memberTable, note } from '../db/project-schema.ts';
+import { listHistory, type HistoryRow } from '../history/list-history.ts';
+import { readCodes } from '../query/code-looks.ts';
+import { excerptContext, type ExcerptContext } from '../query/excerpt-context.ts';
+import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
+import { flushTexts } from '../texts/flush.ts';
+import { visibleAnchors } from '../visibility.ts';
+import { countCodings, type Pair } from './count-codings.ts';
+import type { ThemeRow } from './read-themes.ts';
+
+/** A passage that bears a theme out, as the reader sees it. */
+export type EvidenceRow = {
+	readonly anchor: AnchorId;
+	readonly words: string;
+	readonly by: MemberId;
+	readonly byName: string;
+	readonly at: number;
+	/** Its words are deleted: it waits in the review tray, and shows what it said. */
+	readonly isDetached: boolean;
+	readonly excerpt: ExcerptRow & { readonly context: ExcerptContext | null };
+};
+
+export type ThemeDetail = {
+	readonly counts: readonly (Pair & { readonly id: CodeId })[];
+	readonly evidence: readonly EvidenceRow[];
+	/** The latest lines about the theme. */
+	readonly history: readonly HistoryRow[];
+};
+
+const LINES = 8;
+
+/** What the page of a theme shows beside its claim. `codes`: the codebook as the reader sees it. */
+export function readTheme(context: Context, member: Member, { id, codes: own }: ThemeRow, codes: readonly CodeRow[]): ThemeDetail {
+	const counts = countCodings(
+		context,
+		member,
+		own.map((code) => withSubCodes(codes, [code]))
+	);
+	return {
+		counts: own.map((code, at) => ({ id: code, ...(counts[at] ?? { codings: 0, notes: 0 }) })),
+		evidence: readEvidence(context, member, id),
+		history: listHistory(context, member, { thing: { entity: 'theme', id }, subject: 'theme', limit: LINES })
+	};
+}
+
+const A_SENTENCE = { unit: 'sentence', count: 1 } as const;
+
+/** The evidence for a theme that the member may see, in its order. */
+export function readEvidence(context: Context, member: Member, theme: string): readonly EvidenceRow[] {
+	flushTexts(context);
+	const found = context.db
+		.select({
+			...{ anchor: anchor.id, words: evidence.words, by: evidence.by, byName: memberTable.name, at: evidence.at },
+			...{ state: anchor.state, row: sql<number>`${anchor}.rowid`, from: anchor.from, to: anchor.to },
+			note: { id: note.id, text: note.text, number: note.number, session: note.session }
+		})
+		.from(evidence)
+		.innerJoin(anchor, eq(anchor.id, evidence.anchor))
+		.innerJoin(note, eq(note.text, anchor.text))
+		.innerJoin(memberTable, eq(memberTable.id, evidence.by))
+		.where(and(eq(evidence.theme, theme), visibleAnchors(member)))
+		.orderBy(asc(evidence.rank))
+		.all();
+	// What is detached stands nowhere, and so touches no paragraph.
+	const places = found.map(({ note: of, row, from, to }) => ({
+		note: of,
+		passage: { row, from: from ?? 0, to: to ?? 0, codings: 1 },
+		group: { by: 'session' as const, session: null }
+	}));
+	const excerpts = readExcerpts(context, places, readCodes(context));
+	return found.map(({ anchor: id, state, words, by, byName, at }, index) => {
+		const { group: _group, ...excerpt } = excerpts[index]!;
+		const around = excerptContext(context, member, id, { before: A_SENTENCE, after: A_SENTENCE });
+		return {
+			...{ anchor: id as AnchorId, words, by: by as MemberId, byName, at, isDetached: state === 'detached' },
+			excerpt: { ...excerpt, context: around }
+		};
+	});
+}

@@ -1,0 +1,22 @@
+import { error } from '@sveltejs/kit';
+import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import { listMemos } from '#lib/server/memos/memos.ts';
+import { readProject } from '#lib/server/project.ts';
+import { readTheme } from '#lib/server/themes/read-theme.ts';
+import { readThemes } from '#lib/server/themes/read-themes.ts';
+import { requireProject } from '../../../../door.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const { context, member } = requireProject(event);
+	const codes = readCodebook(context, member);
+	const theme = readThemes(context, member, codes).find(({ id }) => id === event.params.theme);
+	if (theme === undefined) error(404, 'There is nothing here, or it is not yours to see.');
+	return {
+		codes,
+		theme,
+		detail: readTheme(context, member, theme, codes),
+		citation: readProject(context, member).citation,
+		memos: listMemos(context, member, { subject: 'theme', subjectId: theme.id })
+	};
+};
