@@ -21,7 +21,7 @@ export function visibleNotes(member: Eyes): SQL {
 }
 
 /** On `note`: what the member could read if it were not deleted. */
-export function visibleIfRestored(member: Member): SQL {
+export function visibleIfRestored(member: Eyes): SQL {
 	return or(isNotNull(note.releasedAt), eq(note.author, member.id)) as SQL;
 }
 

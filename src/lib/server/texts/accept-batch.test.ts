@@ -5,8 +5,9 @@ import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextId } from '#lib/core/id/id.ts';
 import { rightsOf } from '#lib/core/permission/rights.ts';
 import type { Context } from '../context.ts';
-import { anchor, code, coding, history, historyPayload, strayWords } from '../db/project-schema.ts';
+import { anchor, code, coding, history, historyPayload, note, strayWords } from '../db/project-schema.ts';
 import { addMember, addText, storeProject } from '#test/golden/store-project.ts';
+import { notesThatWent } from '../tray/went-away.ts';
 import { acceptTextBatch } from './accept-batch.ts';
 import { batchesFrom, readText } from './read.ts';
 import { compareTexts } from './recompute.ts';
@@ -122,6 +123,21 @@ describe('a batch', () => {
 		expect(await acceptTextBatch(context, coder, batch({ steps: [replace(1, 1, 'X')] }))).toMatchObject({ reason: 'not allowed' });
 		expect(await acceptTextBatch(context, reader, batch({ anchorOps: [place('A', 1, 3)] }))).toMatchObject({ reason: 'not allowed' });
 		expect(await acceptTextBatch(context, coder, batch({ anchorOps: [place('A', 1, 3)] }))).toMatchObject({ ok: true });
+	});
+
+	test('on a note that was deleted meanwhile is kept with it, for those who could read it', async () => {
+		context.db.update(note).set({ deletedAt: -1, releasedAt: 0 }).where(eq(note.id, 'note-t')).run();
+		expect(await send('Bo', 0, { steps: [replace(1, 1, 'X')], anchorOps: [place('A', 3, 5), apply('c1', 'A')] })).toMatchObject({
+			ok: true
+		});
+		expect(codings()).toEqual(['c1 A fear r3']);
+		expect(notesThatWent(context, addMember(context, 'Bo'))).toMatchObject([
+			{ note: 'note-t', thing: 'note', hasWords: true, codings: [{ id: 'c1', quote: 'bc', code: 'fear' }] }
+		]);
+		expect(notesThatWent(context, addMember(context, 'Cy'))).toEqual([]);
+		context.db.update(note).set({ releasedAt: null }).where(eq(note.id, 'note-t')).run();
+		expect(await send('Bo', 1, { anchorOps: [place('B', 3, 5)] })).toMatchObject({ reason: 'unknown' });
+		expect(notesThatWent(context, addMember(context, 'Bo'))).toEqual([]);
 	});
 
 	test('keeps words that lost their place', async () => {

@@ -9,7 +9,7 @@ import { prepared } from '../db/prepared.ts';
 import { memo, note } from '../db/project-schema.ts';
 import { subjectOf } from '../memos/memos.ts';
 import { relationTo, stateOf, type Note } from '../notes/write-notes.ts';
-import { visibleMemos, visibleNotes } from '../visibility.ts';
+import { visibleIfRestored, visibleMemos } from '../visibility.ts';
 
 /** The note or memo that a text is of, and what the member may do to it. */
 export type Belonging = {
@@ -28,11 +28,11 @@ const noteOf = prepared((db: ProjectDb) =>
 	db
 		.select()
 		.from(note)
-		.where(and(eq(note.text, sql.placeholder('text')), visibleNotes({ id: sql.placeholder('member') })))
+		.where(and(eq(note.text, sql.placeholder('text')), visibleIfRestored({ id: sql.placeholder('member') })))
 		.prepare()
 );
 
-/** What a text belongs to, if the member may read it; a text that is not there and one that is not theirs to see are the same null. */
+/** What a text belongs to, if the member may read it, or could if its note were not deleted; a text that is not there and one that is not theirs to see are the same null. */
 export function belongingOf(context: Context, member: Member, text: TextId): Belonging | null {
 	const { db } = context;
 	const inNote = noteOf(db).get({ text, member: member.id });
