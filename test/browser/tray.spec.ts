@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { margin, mode, newNote, said, saved, textOf } from './note.ts';
+import { margin, mode, newNote, releasedNote, said, saved, textOf } from './note.ts';
 
 const LINES = ['Before it.', 'The corridor smells.', 'After it.'];
 
@@ -136,4 +136,38 @@ test('after a reload undo goes on where it was, through text and codings, and re
 	await keyboard.press('Control+Shift+z');
 	await expect(second).toHaveText('');
 	await expect(margin(page)).toHaveCount(0);
+});
+
+test('what is coded without network in a note that was deleted meanwhile is kept, and comes back with the note', async ({ signedIn }) => {
+	const { page: writer } = await signedIn('researcher');
+	const address = await releasedNote(writer, ['The lift is out of order again.']);
+	const { page: coder, context } = await signedIn('coder');
+	await coder.goto(address);
+	await textOf(coder).focus();
+	await context.setOffline(true);
+	await coder.keyboard.press('j');
+	await coder.keyboard.press('c');
+	await coder.keyboard.type('reg');
+	await expect(coder.getByRole('option', { name: 'Registration practice', selected: true })).toBeVisible();
+	await coder.keyboard.press('Enter');
+	await said(coder, '‘Registration practice’ applied');
+	await expect(coder.getByText(/Saved on this device/)).toBeVisible();
+	await writer.goto(address);
+	await expect(textOf(writer)).toBeVisible();
+	await writer.getByRole('button', { name: 'More for this note' }).click();
+	await writer.getByRole('menuitem', { name: 'Delete' }).click();
+	await writer.waitForURL(/\/(inbox|sessions)/);
+	await context.setOffline(false);
+	await expect(coder.getByText('All changes saved')).toBeVisible();
+	await coder.goto(address.replace(/notes\/.*/, 'tray'));
+	const went = coder.getByRole('region', { name: 'Notes that were deleted while you worked in them' });
+	await expect(went.getByText('The lift is out of order again.').first()).toBeVisible();
+	await expect(went.getByText('Registration practice')).toBeVisible();
+	await expectAccessible(coder);
+	await writer.goto(address.replace(/notes\/.*/, 'deleted'));
+	await writer.getByRole('listitem').filter({ hasText: 'The lift is out of order' }).first().getByRole('button', { name: 'Restore' }).click();
+	await writer.goto(address);
+	await expect(margin(writer, 'Registration practice')).toHaveCount(1);
+	await coder.reload();
+	await expect(coder.getByText('The lift is out of order again.')).toHaveCount(0);
 });
