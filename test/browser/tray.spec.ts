@@ -165,7 +165,12 @@ test('what is coded without network in a note that was deleted meanwhile is kept
 	await expect(went.getByText('Registration practice')).toBeVisible();
 	await expectAccessible(coder);
 	await writer.goto(address.replace(/notes\/.*/, 'deleted'));
-	await writer.getByRole('listitem').filter({ hasText: 'The lift is out of order' }).first().getByRole('button', { name: 'Restore' }).click();
+	await writer
+		.getByRole('listitem')
+		.filter({ hasText: 'The lift is out of order' })
+		.first()
+		.getByRole('button', { name: 'Restore' })
+		.click();
 	await writer.goto(address);
 	await expect(margin(writer, 'Registration practice')).toHaveCount(1);
 	await coder.reload();
