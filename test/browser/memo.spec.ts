@@ -87,3 +87,37 @@ test('a researcher writes a memo by a key, keeps it to themselves, and finds it 
 	await expect(page.getByRole('list', { name: 'Narrowed to' })).toContainText('Personal');
 	await expect(page.getByRole('main').getByText('too tired to ask Quenby')).toBeVisible();
 });
+
+test('a memo leads to a code and an excerpt by name, and they know of it', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const project = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
+	await page.goto(`${project}/memos`);
+	await page.keyboard.press('m');
+	await page.keyboard.type('Where it begins');
+	await page.keyboard.press('Control+Enter');
+	await page.getByRole('link', { name: 'Where it begins' }).click();
+	await page.waitForURL(/\/memos\/./);
+	await textOf(page).click();
+	await page.keyboard.type('It begins with [[opening the');
+	await expect(page.getByRole('listbox', { name: 'What to link to' })).toBeVisible();
+	await expect(page.getByRole('option', { selected: true })).toContainText('Opening the list');
+	await expectAccessible(page);
+	await page.keyboard.press('Enter');
+	await expect(textOf(page).getByRole('link', { name: 'Opening the list' })).toBeVisible();
+	await page.keyboard.type('and with ');
+	await page.keyboard.press('Alt+l');
+	await page.keyboard.type('1:1');
+	await expect(page.getByRole('option', { selected: true })).toContainText('N1:1');
+	await page.keyboard.press('Enter');
+	await expect(textOf(page)).toContainText('It begins with Opening the list and with N1:1');
+	await saved(page);
+	await page.reload();
+	await expect(textOf(page)).toContainText('It begins with Opening the list and with N1:1');
+
+	await textOf(page).getByRole('link', { name: 'Opening the list' }).click();
+	await page.waitForURL(/\/codebook\?code=/);
+	await page.getByText('Linked from 1 memo').click();
+	await page.getByRole('link', { name: 'Where it begins' }).click();
+	await page.waitForURL(/\/memos\/./);
+	await expect(textOf(page)).toContainText('Opening the list');
+});

@@ -86,6 +86,7 @@ export const KEYS = [
 	{ where: 'Apply box', verb: 'pin code', keys: ['Alt+P'], words: 'Pin the code to a number, or no longer' },
 	{ where: 'Write', verb: 'code', keys: ['Alt+C'], words: 'Code the selection' },
 	{ where: 'Write', verb: 'actor', keys: ['Alt+A'], typed: '@', words: 'Mention an actor' },
+	{ where: 'Write', verb: 'reference', keys: ['Alt+L'], typed: '[[', words: 'Link to a code, note, session, excerpt or memo, in a memo' },
 	{ where: 'Write', verb: 'observer comment', keys: [], typed: 'OC:', words: 'Begin an observer comment' },
 	{ where: 'Write', verb: 'time stamp', keys: ['Shift+Mod+.'], words: 'Time stamp' },
 	{ where: 'Write', verb: 'next jotting', keys: ['Alt+J'], words: 'Next jotting' },

@@ -18,6 +18,9 @@ export type NamedReference =
 
 export const HIDDEN: NamedReference = { state: 'hidden' };
 
+/** Something that one can lead to, as a list offers it. */
+export type Referable = Reference & { readonly named: NamedReference & { readonly state: 'here' } };
+
 export function referenceKey({ kind, id }: { readonly kind: string; readonly id: string }): string {
 	return `${kind}:${id}`;
 }

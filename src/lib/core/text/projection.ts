@@ -4,7 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 export const PROJECTION_VERSION = 1;
 
 /** What an inline leaf is in plain text. Every one is as wide there as in the document, so that offsets in a block are positions in it. */
-const INLINE_LEAVES: Readonly<Record<string, string>> = { hardBreak: '\n' };
+const INLINE_LEAVES: Readonly<Record<string, string>> = { hardBreak: '\n', reference: '\uFFFC' };
 
 /** A paragraph or heading in the plain text of its document. */
 export type TextBlock = {
@@ -21,7 +21,7 @@ export type TextBlock = {
 	readonly number: number | null;
 };
 
-/** The plain text of a document: its text blocks joined by one line feed, a hard break a line feed, a rule nothing. */
+/** The plain text of a document: its text blocks joined by one line feed, a hard break a line feed, a reference the sign for an object, a rule nothing. */
 export type Projection = { readonly text: string; readonly blocks: readonly TextBlock[] };
 
 /** Projects a whole document. ¶ numbers count paragraphs that hold more than white space, each by itself, wherever they stand. */

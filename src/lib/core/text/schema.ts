@@ -27,6 +27,10 @@ function id(value: unknown) {
 	if (typeof value !== 'string' || value.length === 0 || value.length > 64) throw new RangeError('Expected an id');
 }
 
+function kindOfThing(value: unknown) {
+	if (typeof value !== 'string' || !/^[a-z]{1,20}$/.test(value)) throw new RangeError('Expected the kind of a thing');
+}
+
 // A link in a field note may lead to the web or to a mailbox; anything else could run script.
 function href(value: unknown) {
 	if (typeof value !== 'string' || !/^(https?:\/\/|mailto:)/i.test(value) || value.length > 2048)
@@ -121,6 +125,20 @@ export const nodeSpecs = {
 		linebreakReplacement: true,
 		parseDOM: [{ tag: 'br' }],
 		toDOM: () => ['br']
+	},
+	// Leads to a thing by its id. It holds no name: each reader sees the present one, or that it is not theirs to see. Only memos have any.
+	reference: {
+		group: 'inline',
+		inline: true,
+		atom: true,
+		attrs: { kind: { validate: kindOfThing }, id: { validate: id } },
+		parseDOM: [
+			{
+				tag: 'a[data-reference]',
+				getAttrs: (dom) => ({ kind: dom.getAttribute('data-reference'), id: dom.getAttribute('data-id') })
+			}
+		],
+		toDOM: (node) => ['a', { 'data-reference': String(node.attrs['kind']), 'data-id': String(node.attrs['id']) }]
 	},
 	table: {
 		group: 'block',

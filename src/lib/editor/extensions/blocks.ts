@@ -62,6 +62,8 @@ export const horizontalRule = nodeOf('horizontalRule', {
 	}
 });
 
+export const reference = nodeOf('reference');
+
 export const hardBreak = nodeOf('hardBreak', {
 	addKeyboardShortcuts() {
 		const insert: Command = (state, dispatch) => {

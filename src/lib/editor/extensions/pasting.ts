@@ -9,18 +9,24 @@ export const pasting: Extension = Extension.create({
 	name: 'pasting',
 	addProseMirrorPlugins() {
 		const { schema } = this.editor;
+		const refers = this.editor.extensionManager.extensions.some(({ name }) => name === 'references');
 		return [
 			new Plugin({
 				props: {
 					transformPasted: (slice) => cleanSlice(slice, schema),
 					// What comes from a text of Fieldbook is in its schema already.
-					transformPastedHTML: (html) => (html.includes('data-pm-slice') ? html : cleanPastedHtml(html)),
+					transformPastedHTML: (html) => (html.includes('data-pm-slice') ? (refers ? html : withoutReferences(html)) : cleanPastedHtml(html)),
 					clipboardTextParser: (text, $context) => plainText(text, $context, schema)
 				}
 			})
 		];
 	}
 });
+
+/** What leads somewhere in a memo is its name elsewhere: a note's words are quoted, and a name that changes is no quotation. */
+export function withoutReferences(html: string): string {
+	return html.replaceAll(/<a data-reference=[^>]*>([^<]*)<\/a>/g, '$1');
+}
 
 /** Blank lines part paragraphs; without any, every line is one, since that is what lists of lines look like. A single line joins the words around it. */
 export function plainText(text: string, $context: ResolvedPos, schema: Schema): Slice {

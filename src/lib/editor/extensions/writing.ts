@@ -27,6 +27,7 @@ export const structure: Extensions = [
 	blocks.observerComment,
 	blocks.horizontalRule,
 	blocks.hardBreak,
+	blocks.reference,
 	tables.table,
 	tables.tableRow,
 	tables.tableCell,
@@ -48,6 +49,8 @@ export type WritingOptions = {
 	readonly meaning: (event: KeyboardEvent) => Meant | null;
 	/** Null for a text without codings: nothing comes along there. */
 	readonly cuts: CutMemory | null;
+	/** What only some texts have, such as a memo's references. */
+	readonly also?: Extensions;
 };
 
 /** Everything that an editor of one text is made with. */
@@ -57,6 +60,7 @@ export function writingExtensions(options: WritingOptions): Extensions {
 		sharedText(options.client),
 		mention(options.actorsFor),
 		writingKeys(options.client, options.meaning),
+		...(options.also ?? []),
 		pasting,
 		...(options.cuts === null ? [] : [carrying(options.cuts)]),
 		caretBlock,

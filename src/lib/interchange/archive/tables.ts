@@ -216,6 +216,7 @@ export const MEMOS = {
 	columns: [
 		id('memo'),
 		{ name: 'title', says: 'Its title.' },
+		{ name: 'type', says: 'analytic, method, ethics or personal; of personal ones there are only those of who took this archive.' },
 		{ name: 'subject', says: 'What it is about: project, session, note, passage, code, coding or theme.' },
 		{ name: 'subject_id', says: 'The id of that thing, in the table of its kind. Of a project: project_id in README.md.' },
 		{ name: 'subject_deleted', says: 'true: what it was about was deleted since, and is not in this archive.' },

@@ -3,6 +3,8 @@ import { plainText } from '#lib/core/text/projection.ts';
 import { escapedMarkdown } from '#lib/interchange/coded-note/coded-markdown.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import { noteAsMarkdown } from '#lib/interchange/manuscript/note-markdown.ts';
+import type { MemoType } from '#lib/core/memo/type.ts';
+import { documentWithNames } from '../memos/memo-words.ts';
 import { member as memberTable, memo } from '../db/project-schema.ts';
 import { visibleMemos } from '../visibility.ts';
 import { moment, readWholeText, type Reading } from './reading.ts';
@@ -18,15 +20,19 @@ export async function gatherMemos({ context, member, zip, rows, actors }: Readin
 		.all();
 	const digits = String(memos.length).length;
 	for (const [index, { memo: row, author, gone }] of memos.entries()) {
-		const { doc } = readWholeText(context, row.text);
+		const doc = documentWithNames(context, member, readWholeText(context, row.text).doc);
 		const markdown = `memos/${fileName(String(index + 1).padStart(digits, '0'), row.title, 'md')}`;
 		const words = noteAsMarkdown(doc, (id) => (actors.has(id) ? id : null));
-		await zip.add(markdown, `${titleLine(row.title)}Memo by ${author}, ${moment(row.createdAt).slice(0, 10)}\n\n___\n\n${words}`);
+		await zip.add(markdown, `${titleLine(row.title)}${kindLine(row.type)} by ${author}, ${moment(row.createdAt).slice(0, 10)}\n\n___\n\n${words}`);
 		rows.memos.add({
-			...{ id: row.id, title: row.title, subject: row.subject, subject_id: row.subjectId, subject_deleted: gone === 1 },
+			...{ id: row.id, title: row.title, type: row.type, subject: row.subject, subject_id: row.subjectId, subject_deleted: gone === 1 },
 			...{ author_id: row.author, author, created_at: moment(row.createdAt), words: plainText(doc).text, markdown }
 		});
 	}
+}
+
+function kindLine(type: MemoType): string {
+	return `${type.charAt(0).toUpperCase()}${type.slice(1)} memo`;
 }
 
 function titleLine(title: string): string {

@@ -4,6 +4,7 @@ import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { visibleMemosIfRestored } from '../visibility.ts';
+import { REFERENCE_SIGN } from '../references/reference-sign.ts';
 import { deletionOf } from './deletion.ts';
 import { codingsTakenOff, findDeleted } from './find-deleted.ts';
 import { hungOn, type Hung } from './hung.ts';
@@ -77,7 +78,8 @@ function describe(context: Context, member: Member, row: Row): DeletedThing | nu
 	// A sub-code that went with its parent comes back with it.
 	if (thing === 'code' && row.holder !== null && row.holderDeleted !== null)
 		if (deletion !== null && deletionOf(context, 'code', row.holder)?.operation === deletion.operation) return null;
-	const { kind, id, name, words, deletedAt, holder, holderName, holderDeleted } = row;
+	const { kind, id, name, deletedAt, holder, holderName, holderDeleted } = row;
+	const words = row.words.replaceAll(REFERENCE_SIGN, '…');
 	const entity = thing === 'coding' ? 'note' : thing === 'code' ? 'code' : 'session';
 	return {
 		...{

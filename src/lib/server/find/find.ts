@@ -6,6 +6,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { codeReference } from '#lib/core/query/names.ts';
 import type { Context } from '../context.ts';
 import { code, memo, note, session, textTable } from '../db/project-schema.ts';
+import { REFERENCE_SIGN } from '../references/reference-sign.ts';
 import { listMirrored } from '../people/mirror.ts';
 import { readCodes } from '../query/code-looks.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
@@ -173,7 +174,7 @@ function codesOf(context: Context, things: readonly Thing[]): readonly Found[] {
 }
 
 function nameOf(title: string, begins: string): string {
-	return title.trim() || begins.trim().split('\n')[0] || 'Untitled';
+	return title.trim() || begins.trim().split('\n')[0]?.replaceAll(REFERENCE_SIGN, '…') || 'Untitled';
 }
 
 function idsIn(column: typeof note.id | typeof memo.id | typeof session.id, things: readonly { readonly id: string }[]): SQL {

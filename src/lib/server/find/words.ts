@@ -5,6 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { foldedWords } from '#lib/core/text/fold.ts';
 import type { Context } from '../context.ts';
 import { memo, note } from '../db/project-schema.ts';
+import { REFERENCE_SIGN } from '../references/reference-sign.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
 
@@ -21,7 +22,8 @@ export function findWords(context: Context, member: Member, typed: string, most:
 	const { db } = context;
 	const found =
 		(isMemo: boolean) =>
-		([id, title, plain, date]: Row): Found => {
+		([id, title, stored, date]: Row): Found => {
+			const plain = stored.replaceAll(REFERENCE_SIGN, '…');
 			const name = title.trim() || plain.trim().split('\n')[0]?.slice(0, 90) || 'Untitled';
 			return { kind: 'words', id, name, more: '', date, snippet: snippetOf(plain, typed), code: null, isMemo, fit: 3 };
 		};

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId, MemoId, TextId } from '#lib/core/id/id.ts';
+import { linked } from '#lib/core/memo/memo-document.ts';
 import type { MemoSubject } from '#lib/core/memo/subject.ts';
 import type { MemoType } from '#lib/core/memo/type.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -12,6 +13,7 @@ import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
 import { createText, documentOf } from '../texts/create.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
+import { wordsWithNames } from './memo-words.ts';
 import { relationTo, stateOf, type Note } from '../notes/write-notes.ts';
 
 export type MemoRow = {
@@ -54,8 +56,8 @@ export function memosOf(context: Context, member: Member, ids: readonly string[]
 	return select(context, member, sql`${memo.id} in (select value from json_each(${JSON.stringify(ids)}))`, opening);
 }
 
-function select({ db }: Context, member: Member, where: SQL | undefined, opening?: number): readonly MemoRow[] {
-	return db
+function select(context: Context, member: Member, where: SQL | undefined, opening?: number): readonly MemoRow[] {
+	const rows = context.db
 		.select({
 			id: memo.id,
 			text: memo.text,
@@ -63,7 +65,7 @@ function select({ db }: Context, member: Member, where: SQL | undefined, opening
 			subjectId: memo.subjectId,
 			title: memo.title,
 			type: memo.type,
-			words: opening === undefined ? textTable.plain : sql<string>`substr(${textTable.plain}, 1, ${opening})`,
+			words: textTable.plain,
 			author: memo.author,
 			authorName: memberTable.name,
 			createdAt: memo.createdAt
@@ -74,6 +76,8 @@ function select({ db }: Context, member: Member, where: SQL | undefined, opening
 		.where(and(visibleMemos(member), where))
 		.orderBy(desc(memo.createdAt))
 		.all() as MemoRow[];
+	const words = wordsWithNames(context, member, rows);
+	return rows.map((row) => ({ ...row, words: (words.get(row.text) ?? row.words).slice(0, opening) }));
 }
 
 export function createMemo(context: Context, member: Member, operation: string, command: CommandOf<'memo.create'>) {
@@ -89,7 +93,7 @@ export function createMemo(context: Context, member: Member, operation: string, 
 		if (!allowed) return refuse('not allowed');
 		if (db.select({ id: memo.id }).from(memo).where(eq(memo.id, id)).get() !== undefined) return refuse('conflict');
 		if (db.select({ id: textTable.id }).from(textTable).where(eq(textTable.id, text)).get() !== undefined) return refuse('conflict');
-		createText(context, text as TextId, documentOf(words));
+		createText(context, text as TextId, linked(documentOf(words), context.project));
 		const at = now();
 		const after = { text, subject, subjectId, title, type, openSince: at, author: member.id, createdAt: at };
 		const changes: readonly Change[] = [{ entity: 'memo', id, before: null, after }];

@@ -5,6 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { whereMerged } from '../codebook/meanwhile.ts';
 import { anchor, code, coding, memo, note, session, textTable, theme } from '../db/project-schema.ts';
+import { memoName } from './back-links.ts';
 import { pastPassages, visibleAnchors, visibleIfRestored, visibleMemos, visibleMemosOfWhatWent, visibleNotes } from '../visibility.ts';
 
 /** Gives each reader the present names: renamed things have their new one, and what is not the reader's to see has none. */
@@ -88,13 +89,9 @@ function* memos({ db }: Context, member: Member, ids: readonly string[]): Return
 		.where(and(isOneOf(memo.id, ids), visibleMemosOfWhatWent(member)))
 		.all();
 	for (const { id, title, opening: begins, stands } of rows) {
-		const name = title || firstLine(begins);
+		const name = title || memoName(begins);
 		yield [id, stands === 1 ? here(name, `memos/${id}`) : { state: 'deleted', name }];
 	}
-}
-
-function firstLine(words: string): string {
-	return words.trim().split('\n')[0]?.replaceAll('\uFFFC', '…') || 'Memo';
 }
 
 function* passages({ db }: Context, member: Member, ids: readonly string[]): ReturnType<Naming> {

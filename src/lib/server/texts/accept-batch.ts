@@ -58,6 +58,7 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, b
 	const state = belonging === null ? null : rooms.find(batch.text);
 	if (belonging === null || state === null) return refuse('unknown');
 	if (!isPermitted(belonging, batch)) return refuse('not allowed');
+	if (belonging.note !== null && bringsReferences(batch)) return refuse('malformed');
 	const seq = nextSeq(context.db);
 	const facts = rooms.factsAt(seq, readersOf(context, batch.text));
 	const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, {
@@ -98,6 +99,11 @@ function isPermitted({ mayWrite, mayPlace }: Belonging, { steps, anchorOps, stra
 	return anchorOps.every((operation) =>
 		operation.op === 'create' ? mayPlace[operation.purpose ?? 'coding'] : mayPlace.coding || (isPlacing(operation) && mayPlace.memo)
 	);
+}
+
+// A passage that holds one would quote no words. Within a string the quotes would be escaped, so that nobody's typing looks like it.
+function bringsReferences({ steps }: Batch): boolean {
+	return steps.some((step) => JSON.stringify(step).includes('"type":"reference"'));
 }
 
 // Where somebody placed a memo is told with the memo, to who may read that; a personal one would show by its passage.

@@ -5,6 +5,7 @@ import { countWords, plainText } from '#lib/core/text/projection.ts';
 import { SCHEMA_VERSION, schema } from '#lib/core/text/schema.ts';
 import type { Context } from '../context.ts';
 import { textTable } from '../db/project-schema.ts';
+import { writeReferences } from './references.ts';
 import { indexText } from './search-index.ts';
 
 /**
@@ -20,6 +21,7 @@ export function createText({ db }: Context, id: TextId, document: DocumentJson):
 		.values({ id, base, schemaVersion: SCHEMA_VERSION, version: 0, snapshot: base, snapshotVersion: 0, plain, words: countWords(plain) })
 		.run();
 	indexText(db, id);
+	writeReferences(db, id, base);
 }
 
 /** Plain words as a document: a paragraph for each line that is not empty. */

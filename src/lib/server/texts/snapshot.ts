@@ -7,6 +7,7 @@ import { countWords, plainText } from '#lib/core/text/projection.ts';
 import type { TextState } from '#lib/core/text/state.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { textTable } from '../db/project-schema.ts';
+import { writeReferences } from './references.ts';
 import { indexText } from './search-index.ts';
 
 /**
@@ -21,9 +22,10 @@ export function writeSnapshot(db: ProjectDb, written: TextState, state: TextStat
 
 function writeDocument(db: ProjectDb, state: TextState, seq: number): void {
 	const plain = plainText(state.doc).text;
+	const document = state.doc.toJSON() as DocumentJson;
 	db.update(textTable)
 		.set({
-			snapshot: state.doc.toJSON() as DocumentJson,
+			snapshot: document,
 			snapshotVersion: state.version,
 			snapshotSeq: seq,
 			identities: packIdentities(state.identities, state.id),
@@ -33,6 +35,7 @@ function writeDocument(db: ProjectDb, state: TextState, seq: number): void {
 		.where(eq(textTable.id, state.id))
 		.run();
 	indexText(db, state.id);
+	writeReferences(db, state.id, document);
 }
 
 // Thousands of passages may have been pushed along: statements that are prepared once, and only for what changed.

@@ -4,6 +4,8 @@ import { packView } from '#lib/core/text/packed-view.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { memoSubjects } from '#lib/server/memos/memo-subjects.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
+import { backLinks } from '#lib/server/references/back-links.ts';
+import { namesIn } from '#lib/server/references/names-in.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
@@ -17,6 +19,9 @@ export const load: PageServerLoad = (event) => {
 		memo,
 		about: memoSubjects(context, member, [memo]).get(memo.subjectId) ?? null,
 		view: view === null ? null : packView(view),
+		/** What its words lead to, as the reader sees it. */
+		references: Object.fromEntries(namesIn(context, member, memo.text)),
+		linkedFrom: backLinks(context, member, 'memo', memo.id),
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role }) => ({ id, pseudonym, role })),
 		mayChange: isAllowed('memo.change', member.rights, memo.author === member.id ? 'own' : 'another')

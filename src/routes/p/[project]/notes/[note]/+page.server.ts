@@ -7,6 +7,7 @@ import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listMemosOf } from '#lib/server/memos/memos.ts';
+import { backLinksOfNote } from '#lib/server/references/back-links.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
 import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
@@ -43,6 +44,7 @@ export const load: PageServerLoad = (event) => {
 		members: listMirrored(context),
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role, siteName }) => ({ id, pseudonym, role, siteName })),
+		linkedFrom: backLinksOfNote(context, member, note.id),
 		memos: listMemosOf(context, member, note.id),
 		behind: listBehind(context, member, note.id),
 		/** Of the session's jottings; the inbox has those of many days. */

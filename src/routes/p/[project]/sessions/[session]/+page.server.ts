@@ -3,6 +3,7 @@ import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listSites } from '#lib/server/fieldwork/sites.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
+import { backLinks } from '#lib/server/references/back-links.ts';
 import { listMembers } from '#lib/server/people/members.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = (event) => {
 	if (session === null) error(404, 'There is nothing here, or it is not yours to see.');
 	return {
 		session,
+		linkedFrom: backLinks(context, member, 'session', session.id),
 		memos: listMemos(context, member, { subject: 'session', subjectId: session.id }),
 		sites: listSites(context, member),
 		actors: listActors(context, member),

@@ -1,45 +1,61 @@
 import type { EditorView } from '@tiptap/pm/view';
-import type { ActorsFor, Mentionable, Mentioning } from './mention.ts';
+import type { Suggesting, Suggestions } from './suggestion.ts';
 
-type Answers = { readonly choose: (actor: Mentionable) => void; readonly close: () => void };
+type Answers<Item> = { readonly choose: (item: Item) => void; readonly close: () => void };
 
 let lists = 0;
 
 /** The list under the caret: a listbox that the text, as its combobox, steers by `aria-activedescendant`; the focus stays in the text. */
-export class MentionList {
+export class SuggestionList<Item> {
 	private readonly view: EditorView;
-	private readonly actorsFor: ActorsFor;
-	private readonly answers: Answers;
+	private readonly suggestions: Pick<Suggestions<Item>, 'name' | 'label' | 'itemsFor' | 'rowOf'>;
+	private readonly answers: Answers<Item>;
 	private readonly element = document.createElement('ul');
-	private readonly id = `actors-${++lists}`;
-	private actors: readonly Mentionable[] = [];
+	private readonly id = `suggestions-${++lists}`;
+	private items: readonly Item[] = [];
 	private active = 0;
-	private shown: Mentioning | null = null;
+	private shown: Suggesting | null = null;
 
-	constructor(view: EditorView, actorsFor: ActorsFor, answers: Answers) {
+	constructor(view: EditorView, suggestions: SuggestionList<Item>['suggestions'], answers: Answers<Item>) {
 		this.view = view;
-		this.actorsFor = actorsFor;
+		this.suggestions = suggestions;
 		this.answers = answers;
 		this.element.id = this.id;
-		this.element.className = 'mention-list';
+		this.element.className = 'suggestion-list';
 		this.element.setAttribute('role', 'listbox');
-		this.element.setAttribute('aria-label', 'Actors');
+		this.element.setAttribute('aria-label', suggestions.label);
 		this.element.hidden = true;
 		// A press with the mouse must not take the focus out of the text.
 		this.element.addEventListener('mousedown', (event) => {
 			event.preventDefault();
 			const at = [...this.element.children].indexOf((event.target as Element).closest('li') as Element);
-			const actor = this.actors[at];
-			if (actor !== undefined) this.answers.choose(actor);
+			const item = this.items[at];
+			if (item !== undefined) this.answers.choose(item);
 		});
 		(view.dom.parentElement ?? document.body).append(this.element);
 	}
 
-	show(mentioning: Mentioning | null): void {
-		if (mentioning === this.shown) return;
-		if (mentioning?.query !== this.shown?.query) this.active = 0;
-		this.shown = mentioning;
-		this.actors = mentioning === null ? [] : this.actorsFor(mentioning.query);
+	show(suggesting: Suggesting | null): void {
+		if (suggesting === this.shown) return;
+		const isAsked = suggesting === null || suggesting.query !== this.shown?.query;
+		this.shown = suggesting;
+		if (isAsked) this.ask(suggesting);
+		else this.draw();
+	}
+
+	// What is asked of the server comes later; of several answers the one to the last question counts.
+	private ask(suggesting: Suggesting | null): void {
+		const found = suggesting === null ? [] : this.suggestions.itemsFor(suggesting.query);
+		if (!(found instanceof Promise)) return this.take(found);
+		void found.then(
+			(items) => this.shown?.query === suggesting?.query && this.take(items),
+			() => this.take([])
+		);
+	}
+
+	private take(items: readonly Item[]): void {
+		this.active = 0;
+		this.items = items;
 		this.draw();
 	}
 
@@ -50,13 +66,13 @@ export class MentionList {
 			this.answers.close();
 			return true;
 		}
-		if (this.actors.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
-		const last = this.actors.length - 1;
+		if (this.items.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+		const last = this.items.length - 1;
 		if (event.key === 'ArrowDown') this.active = this.active === last ? 0 : this.active + 1;
 		else if (event.key === 'ArrowUp') this.active = this.active === 0 ? last : this.active - 1;
 		else if (event.key === 'Enter' || event.key === 'Tab') {
-			const actor = this.actors[this.active];
-			if (actor !== undefined) this.answers.choose(actor);
+			const item = this.items[this.active];
+			if (item !== undefined) this.answers.choose(item);
 			return true;
 		} else return false;
 		this.draw();
@@ -70,22 +86,23 @@ export class MentionList {
 	}
 
 	private draw(): void {
-		this.element.hidden = this.actors.length === 0;
-		this.element.replaceChildren(...this.actors.map((actor, at) => this.row(actor, at)));
+		this.element.hidden = this.items.length === 0;
+		this.element.replaceChildren(...this.items.map((item, at) => this.row(item, at)));
 		this.say();
 		if (!this.element.hidden) this.place();
 	}
 
-	private row({ pseudonym, role }: Mentionable, at: number): HTMLLIElement {
+	private row(item: Item, at: number): HTMLLIElement {
+		const { name, more } = this.suggestions.rowOf(item);
 		const row = document.createElement('li');
 		row.id = `${this.id}-${at}`;
 		row.setAttribute('role', 'option');
 		row.setAttribute('aria-selected', String(at === this.active));
-		row.append(pseudonym);
-		if (role !== '') {
+		row.append(name);
+		if (more !== '') {
 			const small = document.createElement('span');
-			small.className = 'mention-role';
-			small.textContent = ` ${role}`;
+			small.className = 'suggestion-more';
+			small.textContent = ` ${more}`;
 			row.append(small);
 		}
 		return row;
@@ -94,7 +111,7 @@ export class MentionList {
 	/** Tells assistive technology, on the text itself, which row is meant. */
 	private say(): void {
 		const { dom } = this.view;
-		const isOpen = this.shown !== null && this.actors.length > 0;
+		const isOpen = this.shown !== null && this.items.length > 0;
 		const set = (name: string, value: string | null) => (value === null ? dom.removeAttribute(name) : dom.setAttribute(name, value));
 		set('aria-haspopup', isOpen ? 'listbox' : null);
 		set('aria-controls', isOpen ? this.id : null);
