@@ -104,7 +104,7 @@ test('a memo leads to a code and an excerpt by name, and they know of it', async
 	await expectAccessible(page);
 	await page.keyboard.press('Enter');
 	await expect(textOf(page).getByRole('link', { name: 'Opening the list' })).toBeVisible();
-	await page.keyboard.type('and with ');
+	await page.keyboard.type(' and with ');
 	await page.keyboard.press('Alt+l');
 	await page.keyboard.type('1:1');
 	await expect(page.getByRole('option', { selected: true })).toContainText('N1:1');

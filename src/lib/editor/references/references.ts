@@ -80,12 +80,9 @@ export function references(options: ReferenceOptions): Extension {
 	});
 }
 
-/** Puts what leads there in the place of what was typed, with a blank to write on after it. */
+/** Puts what leads there in the place of what was typed. */
 export function refer(state: EditorState, { from, to }: Pick<Suggesting, 'from' | 'to'>, { kind, id }: Reference): Transaction {
-	const node = state.schema.nodes['reference']!.create({ kind, id });
-	const next = state.doc.textBetween(to, Math.min(to + 1, state.doc.resolve(to).end()));
-	const blank = /^[\s.,;:!?)\]’”»]/.test(next) ? [] : [state.schema.text(' ')];
-	return state.tr.replaceWith(from, to, [node, ...blank]).scrollIntoView();
+	return state.tr.replaceWith(from, to, state.schema.nodes['reference']!.create({ kind, id })).scrollIntoView();
 }
 
 /** In what is pasted, the addresses of the project's own things, as words or as links, lead there by their ids. */

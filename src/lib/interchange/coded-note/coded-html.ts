@@ -1,6 +1,6 @@
 import type { DOMOutputSpec, Mark, Node } from '@tiptap/pm/model';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
-import { noteLine, placeOf, serialOf, type CodedExcerpt, type CodedNote } from './coded-note.ts';
+import { memoLine, memoParagraphs, memosOn, noteLine, placeOf, serialOf, type CodedExcerpt, type CodedNote, type MemoInNote } from './coded-note.ts';
 import { PAGE_STYLE, hueStyle } from './page-style.ts';
 import { cutterOf, type Cutter, type Piece } from './pieces.ts';
 
@@ -9,7 +9,7 @@ import { cutterOf, type Cutter, type Piece } from './pieces.ts';
  * excerpt's number after its last word; then the list of excerpts. Numbers are drawn by the style, so that the page's words are the note's.
  */
 export function codedNoteAsHtml(note: CodedNote, actorKey: ActorKey): string {
-	const { number, title, language, document, excerpts } = note;
+	const { number, title, language, document, excerpts, memos = [] } = note;
 	const name = `${number}${title === '' ? '' : ` ${title}`}`;
 	const words = writeContent(document, -1, { cut: cutterOf(document, excerpts), actorKey });
 	return `<!DOCTYPE html>
@@ -17,7 +17,7 @@ export function codedNoteAsHtml(note: CodedNote, actorKey: ActorKey): string {
 <style>${PAGE_STYLE}</style></head><body>
 <header><h1>${escaped(name)}</h1><p>${escaped(noteLine(note))}</p></header>
 <main lang="${escaped(language)}">${words}</main>
-${excerpts.length === 0 ? '' : listOf(excerpts)}</body></html>
+${excerpts.length === 0 ? '' : listOf(excerpts)}${memos.length === 0 ? '' : memosOfNote(memos)}</body></html>
 `;
 }
 
@@ -94,13 +94,23 @@ function listOf(excerpts: readonly CodedExcerpt[]): string {
 		const codes = codings.map(
 			({ path, hue, coder, at }) => `<li${hueStyle(hue)}><b>${escaped(path)}</b> ${escaped(coder)}, ${escaped(at.slice(0, 10))}</li>`
 		);
-		return `<tr id="${escaped(number)}"><th scope="row">${escaped(number)}</th><td>${place}</td><td><q>${escaped(quote)}</q></td><td><ul>${codes.join('')}</ul></td></tr>`;
+		return `<tr id="${escaped(number)}"><th scope="row">${escaped(number)}</th><td>${place}</td><td><q>${escaped(quote)}</q></td><td><ul>${codes.join('')}</ul>${memosOn(excerpt).map(memoHtml).join('')}</td></tr>`;
 	});
 	return `<section aria-labelledby="excerpts"><h2 id="excerpts">Excerpts and their codings</h2><table><thead><tr><th scope="col">Excerpt</th><th scope="col">Place</th><th scope="col">Words</th><th scope="col">Codes</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody></table></section>
 `;
+}
+
+function memosOfNote(memos: readonly MemoInNote[]): string {
+	return `<section aria-labelledby="memos"><h2 id="memos">Memos</h2>${memos.map(memoHtml).join('')}</section>\n`;
+}
+
+function memoHtml(memo: MemoInNote): string {
+	const on = memo.quote === null ? '' : `<p><q>${escaped(memo.quote)}</q></p>`;
+	const words = memoParagraphs(memo).map((line) => `<p>${escaped(line)}</p>`);
+	return `<div class="memo"><p><b>${escaped(memoLine(memo))}</b></p>${on}${words.join('')}</div>`;
 }
 
 function escaped(text: string): string {

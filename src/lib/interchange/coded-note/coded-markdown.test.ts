@@ -22,6 +22,31 @@ test('title and facts, words with the places of excerpts, and the list of excerp
 	);
 });
 
+const memo = { type: 'method', author: 'Maja Lind', at: '2021-03-17T08:00:00.000Z' } as const;
+
+test('what was thought stands under the coding and the excerpt that it is on, and what is on the note or on uncoded words at the end', () => {
+	const bare = codedNote(documentOf(paragraph('She opens the list.')), [{ on: 'opens', codes: ['Trust'] }]);
+	const [excerpt] = bare.excerpts;
+	const [coding] = excerpt!.codings;
+	const note: CodedNote = {
+		...bare,
+		excerpts: [
+			{
+				...excerpt!,
+				codings: [{ ...coding!, memos: [{ ...memo, title: 'Why here', words: 'One.\nTwo.', quote: null }] }],
+				memos: [{ ...memo, title: '', words: 'On the words.', quote: null }]
+			}
+		],
+		memos: [{ ...memo, title: '', words: 'On other words.', quote: 'the list' }]
+	};
+	expect(written(note).split('## Excerpts and their codings\n\n')[1]).toBe(
+		'- ⟦¹⟧ **N7:1** ¶ 1: “opens”\n    - Trust (Ada Thorn, 2021-03-16)\n' +
+			'        - *Method memo by Maja Lind, 2021-03-17: Why here*\n\n          One.\n\n          Two.\n' +
+			'    - *Method memo by Maja Lind, 2021-03-17*\n\n      On the words.\n' +
+			'\n___\n\n## Memos\n\n- *Method memo by Maja Lind, 2021-03-17* on “the list”\n\n  On other words.\n'
+	);
+});
+
 describe('the places of excerpts among signs of Markdown', () => {
 	test.for<{ where: string; document: CodedNote['document']; on: CodedWords['on']; reads: string }>([
 		{

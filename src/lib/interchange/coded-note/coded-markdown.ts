@@ -2,7 +2,7 @@ import { Fragment, type Mark, type Node } from '@tiptap/pm/model';
 import { schema } from '#lib/core/text/schema.ts';
 import { noteAsMarkdown } from '#lib/interchange/manuscript/note-markdown.ts';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
-import { noteLine, placeOf, serialOf, type CodedNote } from './coded-note.ts';
+import { memoLine, memoParagraphs, noteLine, placeOf, serialOf, type CodedNote, type MemoInNote } from './coded-note.ts';
 import { cutterOf, type Piece, type PlacedExcerpt } from './pieces.ts';
 
 /**
@@ -10,21 +10,31 @@ import { cutterOf, type Piece, type PlacedExcerpt } from './pieces.ts';
  * excerpt 3 begins and `³⟧` where it ends: excerpts cross, so each end says whose it is, and no sign of Markdown is like them.
  */
 export function codedNoteAsMarkdown(note: CodedNote, actorKey: ActorKey): string {
-	const { number, title, document, excerpts } = note;
+	const { number, title, document, excerpts, memos = [] } = note;
 	const words = noteAsMarkdown(marked(document, excerpts), actorKey);
 	const head = `# ${number}${title === '' ? '' : ` ${escapedMarkdown(title)}`}\n\n${escapedMarkdown(noteLine(note))}\n\n___\n\n`;
-	if (excerpts.length === 0) return `${head}${words}`;
+	const thinking = memos.length === 0 ? '' : `\n___\n\n## Memos\n\n${memos.map((memo) => memoItem(memo, '')).join('\n')}\n`;
+	if (excerpts.length === 0) return `${head}${words}${thinking}`;
 	const list = excerpts.map((excerpt) => {
-		const codings = excerpt.codings.map(
-			({ path, coder, at }) => `    - ${escapedMarkdown(path)} (${escapedMarkdown(coder)}, ${at.slice(0, 10)})`
-		);
+		const codings = excerpt.codings.flatMap(({ path, coder, at, memos: on = [] }) => [
+			`    - ${escapedMarkdown(path)} (${escapedMarkdown(coder)}, ${at.slice(0, 10)})`,
+			...on.map((memo) => memoItem(memo, '        '))
+		]);
+		const onWords = (excerpt.memos ?? []).map((memo) => memoItem(memo, '    '));
 		const sign = excerpt.span === null ? '' : `⟦${raised(excerpt)}⟧ `;
 		return [
 			`- ${sign}**${excerpt.number}** ${placeOf(excerpt)}: “${escapedMarkdown(excerpt.quote.replace(/\s+/g, ' '))}”`,
-			...codings
+			...codings,
+			...onWords
 		].join('\n');
 	});
-	return `${head}${words}\n___\n\n## Excerpts and their codings\n\n${list.join('\n')}\n`;
+	return `${head}${words}\n___\n\n## Excerpts and their codings\n\n${list.join('\n')}\n${thinking}`;
+}
+
+function memoItem(memo: MemoInNote, indent: string): string {
+	const on = memo.quote === null ? '' : ` on “${escapedMarkdown(memo.quote.replace(/\s+/g, ' '))}”`;
+	const lines = memoParagraphs(memo).map((line) => `${indent}  ${escapedMarkdown(line)}`);
+	return [`${indent}- *${escapedMarkdown(memoLine(memo))}*${on}`, ...lines.flatMap((line) => ['', line])].join('\n');
 }
 
 /** Words of a title, a name or a quote on one line of Markdown, none of them a sign. */

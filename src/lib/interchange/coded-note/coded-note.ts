@@ -14,6 +14,8 @@ export type CodedNote = {
 	readonly document: Node;
 	/** In the order of the text; detached ones last. */
 	readonly excerpts: readonly CodedExcerpt[];
+	/** On the note as a whole, and on words of it that have no code. */
+	readonly memos?: readonly MemoInNote[];
 };
 
 export type CodedExcerpt = {
@@ -24,6 +26,8 @@ export type CodedExcerpt = {
 	readonly paragraphs: { readonly first: number; readonly last: number } | null;
 	readonly quote: string;
 	readonly codings: readonly CodingInNote[];
+	/** On the passage itself. */
+	readonly memos?: readonly MemoInNote[];
 };
 
 export type CodingInNote = {
@@ -34,7 +38,33 @@ export type CodingInNote = {
 	readonly initials: string;
 	/** ISO 8601, UTC. */
 	readonly at: string;
+	readonly memos?: readonly MemoInNote[];
 };
+
+/** Somebody's thinking, beside what it is on. */
+export type MemoInNote = {
+	readonly title: string;
+	readonly type: string;
+	readonly author: string;
+	readonly at: string;
+	/** Its bare words, a line for each paragraph. */
+	readonly words: string;
+	/** The words that it is on, where nothing else says them. */
+	readonly quote: string | null;
+};
+
+/** «Method memo by Maja Lind, 2021-03-16: The wedding». */
+export function memoLine({ title, type, author, at }: MemoInNote): string {
+	return `${type.charAt(0).toUpperCase()}${type.slice(1)} memo by ${author}, ${at.slice(0, 10)}${title === '' ? '' : `: ${title}`}`;
+}
+
+export function memoParagraphs({ words }: MemoInNote): readonly string[] {
+	return words.split('\n').filter((line) => line.trim() !== '');
+}
+
+export function memosOn({ codings, memos = [] }: CodedExcerpt): readonly MemoInNote[] {
+	return [...codings.flatMap((coding) => coding.memos ?? []), ...memos];
+}
 
 /** «Field note by Karla, Morning round, 2021-03-16». */
 export function noteLine({ kind, author, session, isPrivate }: CodedNote): string {

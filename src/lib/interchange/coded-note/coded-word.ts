@@ -13,7 +13,7 @@ import {
 import { cleanText } from '#lib/core/text/clean-text.ts';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
 import { heading, QUIET, styled, wordStyles } from '#lib/interchange/manuscript/word-styles.ts';
-import { noteLine, placeOf, type CodedExcerpt, type CodedNote, type CodingInNote } from './coded-note.ts';
+import { memoLine, memoParagraphs, memosOn, noteLine, placeOf, type CodedExcerpt, type CodedNote, type CodingInNote, type MemoInNote } from './coded-note.ts';
 import { cutterOf } from './pieces.ts';
 import { blocksOf, TEXT_WIDTH } from './word-blocks.ts';
 import { WordLists } from './word-lists.ts';
@@ -23,7 +23,7 @@ import { WordLists } from './word-lists.ts';
  * several comments. Excerpts that have lost their words stand in a list at the end.
  */
 export async function codedNoteAsWord(note: CodedNote, actorKey: ActorKey): Promise<Uint8Array> {
-	const { title, language, document, excerpts } = note;
+	const { title, language, document, excerpts, memos = [] } = note;
 	const comments = commentsOf(excerpts);
 	const lists = new WordLists();
 	const speech = new SpeechStyles(actorKey);
@@ -48,7 +48,8 @@ export async function codedNoteAsWord(note: CodedNote, actorKey: ActorKey): Prom
 					new Paragraph({ style: 'Title', text: name }),
 					new Paragraph({ style: 'NoteFacts', text: cleanText(noteLine(note)) }),
 					...blocks,
-					...detachedOf(excerpts)
+					...detachedOf(excerpts),
+					...memosOfNote(memos)
 				]
 			}
 		]
@@ -68,17 +69,34 @@ function commentsOf(excerpts: readonly CodedExcerpt[]): {
 	const written: ICommentOptions[] = [];
 	for (const excerpt of excerpts)
 		if (excerpt.span !== null)
-			for (const coding of excerpt.codings) {
+			for (const [index, coding] of excerpt.codings.entries()) {
+				// What is on the passage stands with its first coding.
+				const memos = [...(coding.memos ?? []), ...(index === 0 ? (excerpt.memos ?? []) : [])];
 				const id = written.length;
 				numbers.set(coding, id);
 				const { path, coder, initials, at } = coding;
 				const children = [
 					new Paragraph({ style: 'CommentText', children: [new TextRun({ text: cleanText(path), bold: true })] }),
-					new Paragraph({ style: 'CommentText', text: `${excerpt.number}, ${placeOf(excerpt)}` })
+					new Paragraph({ style: 'CommentText', text: `${excerpt.number}, ${placeOf(excerpt)}` }),
+					...memos.flatMap((memo) => memoInWord(memo, 'CommentText'))
 				];
 				written.push({ id, author: cleanText(coder), initials: cleanText(initials), date: new Date(at), children });
 			}
 	return { numbers, written };
+}
+
+function memosOfNote(memos: readonly MemoInNote[]): Paragraph[] {
+	if (memos.length === 0) return [];
+	return [new Paragraph({ style: 'Heading2', text: 'Memos' }), ...memos.flatMap((memo) => memoInWord(memo))];
+}
+
+function memoInWord(memo: MemoInNote, style?: string): Paragraph[] {
+	const plain = style === undefined ? {} : { style };
+	return [
+		new Paragraph({ ...plain, children: [new TextRun({ text: cleanText(memoLine(memo)), italics: true })] }),
+		...(memo.quote === null ? [] : [new Paragraph({ style: 'Quote', text: cleanText(memo.quote) })]),
+		...memoParagraphs(memo).map((line) => new Paragraph({ ...plain, text: cleanText(line) }))
+	];
 }
 
 function detachedOf(excerpts: readonly CodedExcerpt[]): Paragraph[] {
@@ -86,13 +104,17 @@ function detachedOf(excerpts: readonly CodedExcerpt[]): Paragraph[] {
 	if (detached.length === 0) return [];
 	return [
 		new Paragraph({ style: 'Heading2', text: 'Excerpts whose words were deleted' }),
-		...detached.flatMap(({ number, quote, codings }) => [
+		...detached.flatMap((excerpt) => {
+			const { number, quote, codings } = excerpt;
+			return [
 			new Paragraph({ style: 'Quote', text: cleanText(quote), keepNext: true }),
 			new Paragraph({
 				style: 'NoteFacts',
 				text: cleanText(`${number} · ${codings.map(({ path, coder, at }) => `${path} (${coder}, ${at.slice(0, 10)})`).join('; ')}`)
-			})
-		])
+			}),
+				...memosOn(excerpt).flatMap((memo) => memoInWord(memo))
+			];
+		})
 	];
 }
 

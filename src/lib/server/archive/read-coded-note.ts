@@ -1,8 +1,9 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { offsetAt, plainText, type Projection } from '#lib/core/text/projection.ts';
 import { unitsOf, type Units } from '#lib/core/text/units.ts';
-import type { CodedExcerpt, CodedNote, CodingInNote } from '#lib/interchange/coded-note/coded-note.ts';
+import type { CodedExcerpt, CodedNote, CodingInNote, MemoInNote } from '#lib/interchange/coded-note/coded-note.ts';
 import { anchor, code, coding, member as memberTable, note, session } from '../db/project-schema.ts';
+import { listMemosOf, type MemoRow } from '../memos/memos.ts';
 import { paragraphsIn } from '../query/paragraphs.ts';
 import { visibleNotes, visiblePassages } from '../visibility.ts';
 import type { NamedCode } from './named-codes.ts';
@@ -62,20 +63,45 @@ export function readCodedNote({ context, member }: Reader, codes: ReadonlyMap<st
 	const text = readWholeText(context, row.text);
 	const projection = plainText(text.doc);
 	const passages = readPassages({ context, member }, codes, row, { text, projection });
+	const thinking = new Thinking(listMemosOf(context, member, row.id));
 	const shown: CodedNote = {
-		...{ number, title: row.title, kind: row.kind, language: row.language, author, document: text.doc, excerpts: excerptsOf(passages) },
+		...{ number, title: row.title, kind: row.kind, language: row.language, author, document: text.doc, excerpts: excerptsOf(passages, thinking) },
+		memos: memosOfNote(row.id, passages, thinking),
 		session: found.session === null ? null : [found.session, ...(found.date === null ? [] : [found.date])].join(', '),
 		isPrivate: row.releasedAt === null
 	};
 	return { shown, passages, projection };
 }
 
-function excerptsOf(passages: readonly ReadPassage[]): readonly CodedExcerpt[] {
+/** The memos in a note by what they are on, the oldest first. */
+class Thinking {
+	readonly #memos: ReadonlyMap<string, readonly MemoRow[]>;
+
+	constructor(memos: readonly MemoRow[]) {
+		this.#memos = Map.groupBy(memos.toReversed(), ({ subjectId }) => subjectId);
+	}
+
+	on(id: string, quote: string | null = null): readonly MemoInNote[] {
+		return (this.#memos.get(id) ?? []).map(({ title, type, authorName, createdAt, words }) => ({
+			...{ title, type, author: authorName, at: moment(createdAt), words, quote }
+		}));
+	}
+}
+
+// Words without a code are no excerpt: what is thought of them stands with the note's, and says them.
+function memosOfNote(note: string, passages: readonly ReadPassage[], thinking: Thinking): readonly MemoInNote[] {
+	const bare = passages.filter(({ codings, number }) => codings.length === 0 || number === null);
+	return [...thinking.on(note), ...bare.flatMap(({ id, quote }) => thinking.on(id, quote))];
+}
+
+function excerptsOf(passages: readonly ReadPassage[], thinking: Thinking): readonly CodedExcerpt[] {
 	return passages
-		.flatMap(({ number, span, paragraphs, quote, codings }): CodedExcerpt[] => {
+		.flatMap(({ id, number, span, paragraphs, quote, codings }): CodedExcerpt[] => {
 			if (codings.length === 0 || number === null) return [];
-			const shown = codings.map(({ path, hue, coder, initials, at }) => ({ path, hue, coder, initials, at }));
-			return [{ number, span, paragraphs, quote, codings: shown }];
+			const shown = codings.map(({ id: coding, path, hue, coder, initials, at }) => ({
+				...{ path, hue, coder, initials, at, memos: thinking.on(coding) }
+			}));
+			return [{ number, span, paragraphs, quote, codings: shown, memos: thinking.on(id) }];
 		})
 		.toSorted((a, b) => (a.span?.start ?? Infinity) - (b.span?.start ?? Infinity) || (a.span?.end ?? 0) - (b.span?.end ?? 0));
 }

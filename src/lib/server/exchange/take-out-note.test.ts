@@ -45,6 +45,21 @@ test('its author takes a private note out; for another with the right there is n
 	expect(told(author)).toEqual([]);
 });
 
+test('memos leave with the note, a personal one with its author alone', async () => {
+	const { author, researcher, context } = team;
+	for (const memoType of ['method', 'personal'] as const) {
+		const about = { subject: 'note', subjectId: note, title: '', words: `A ${memoType} thought.` } as const;
+		await act(researcher, 'memo.create', { id: ground.newId(), text: ground.newId(), ...about, memoType });
+	}
+	const thoughts = async (member: Member) => {
+		const taken = await takeOutNote(ground.instance, context, member, note, { format: 'md' });
+		if (!taken.ok) throw new Error(taken.reason);
+		return [...new TextDecoder().decode(taken.file.bytes).matchAll(/A (\w+) thought/g)].map(([, type]) => type);
+	};
+	expect(await thoughts(researcher)).toEqual(['method', 'personal']);
+	expect(await thoughts(author)).toEqual(['method']);
+});
+
 test('who may not export takes nothing out, open or not', async () => {
 	expect(await takeOutNote(ground.instance, team.context, team.coder, note, { format: 'docx' })).toEqual({
 		ok: false,
