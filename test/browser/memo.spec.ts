@@ -19,6 +19,18 @@ test('a coder writes a memo on a coding and on words, without leaving the keyboa
 	await page.getByLabel('Memo', { exact: true }).fill('She says «we» only here.');
 	await page.getByRole('button', { name: 'Write memo' }).click();
 	await expect(page.getByText('Memo written.')).toBeVisible();
+	await expect(
+		page
+			.getByRole('group', { name: 'Codings' })
+			.getByRole('button', { name: /with (a memo|\d+ memos)$/ })
+			.first()
+	).toBeVisible();
+	await page.getByRole('tab', { name: /^Codings/ }).click();
+	await page
+		.getByRole('button', { name: /^Memos on / })
+		.first()
+		.click();
+	await expect(page.getByText('She says «we» only here.')).toBeVisible();
 
 	await textOf(page).focus();
 	await page.keyboard.press('Escape');

@@ -180,7 +180,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: ['export'],
 		send: (browser, { path, note }) => browser.request(`${path}/notes/${note.id}/take-out?as=md`, { method: 'POST' })
 	},
-	'GET /p/[project]/references': { who: 'members', send: (browser, { path, code }) => browser.request(`${path}/references?of=code:${code}`) },
+	'GET /p/[project]/references': {
+		who: 'members',
+		send: (browser, { path, code }) => browser.request(`${path}/references?of=code:${code}`)
+	},
 	'GET /p/[project]/find': { who: 'members', send: (browser, { path }) => browser.request(`${path}/find?q=trust`) },
 	'GET /p/[project]/events': { who: 'members', send: (browser, { path }) => opened(browser, `${path}/events`) },
 	'GET /p/[project]/explore/context': {

@@ -2,7 +2,7 @@ import { isUuid } from '../id/id.ts';
 import type { Reference } from './reference.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const ADDRESS = new RegExp(`https?://[^\\s/]+/p/(${UUID})/(?:(notes|sessions|memos)/(${UUID})|codebook)(\\?[^\\s#]*)?(#[^\\s]*)?`, 'g');
+const ADDRESS = new RegExp(`https?://[^\\s/]+/p/(${UUID})/(?:(notes|sessions|memos)/(${UUID})|codebook)(\\?[\\w=&%-]*)?(#[\\w-]*)?`, 'g');
 const KINDS = { notes: 'note', sessions: 'session', memos: 'memo' } as const;
 
 /** Words, and what the addresses among them lead to in the project. */

@@ -15,7 +15,11 @@ test.for<{ says: string; line: string; parts: readonly unknown[] }>([
 	{ says: 'a passage of it', line: `${at}/notes/${X}#passage-${Y}`, parts: [{ kind: 'passage', id: Y }] },
 	{ says: 'a paragraph of it is the note', line: `${at}/notes/${X}#p12`, parts: [{ kind: 'note', id: X }] },
 	{ says: 'a code', line: `${at}/codebook?code=${X} and`, parts: [{ kind: 'code', id: X }, ' and'] },
-	{ says: 'a session and a memo', line: `${at}/sessions/${X} ${at}/memos/${Y}`, parts: [{ kind: 'session', id: X }, ' ', { kind: 'memo', id: Y }] },
+	{
+		says: 'a session and a memo',
+		line: `${at}/sessions/${X} ${at}/memos/${Y}`,
+		parts: [{ kind: 'session', id: X }, ' ', { kind: 'memo', id: Y }]
+	},
 	{ says: 'another host, since projects move', line: `http://127.0.0.1:3000/p/${P}/memos/${X}`, parts: [{ kind: 'memo', id: X }] },
 	{ says: 'another project stays words', line: `https://f.org/p/${X}/memos/${Y}`, parts: [`https://f.org/p/${X}/memos/${Y}`] },
 	{ says: 'the codebook without a code stays words', line: `${at}/codebook`, parts: [`${at}/codebook`] },
@@ -40,7 +44,7 @@ test('an address in a document becomes a reference, which is found and named, ea
 });
 
 test('a kind that is not known yet is kept and leads nowhere', () => {
-	const document = paragraph({ type: 'reference', attrs: { kind: 'theme', id: X } });
+	const document = paragraph({ type: 'reference', attrs: { kind: 'figure', id: X } });
 	expect(referencesIn(document)).toEqual([]);
 	expect(withNames(document, new Map())).toEqual(document);
 });

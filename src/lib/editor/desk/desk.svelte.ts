@@ -18,6 +18,7 @@ import type { Stripe } from '#lib/editor/margin/stripes.ts';
 import { isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from '#lib/editor/showing/sight.ts';
 import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
 import type { CodeIndex } from './codes.ts';
+import { NOTHING_NOTED, type Noted } from './noted.ts';
 import type { Pointing } from './pointing.ts';
 import { reveal } from './reveal.ts';
 
@@ -68,6 +69,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 	pointing = $derived(this.pinned ?? this.hovered);
 	/** The codings of each visible paragraph, for assistive technology. */
 	coded = $state.raw<readonly { readonly id: string; readonly stripes: readonly Stripe[] }[]>([]);
+	/** What has a memo. */
+	noted = $state.raw<Noted>(NOTHING_NOTED);
 	/** Goes up when the passages have changed and rested for a moment: for lists beside the text, which cost as much as there are codings. */
 	passagesSeen = $state(0);
 	/** Ends that are being dragged, not yet given to the text. */

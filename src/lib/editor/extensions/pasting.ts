@@ -15,7 +15,8 @@ export const pasting: Extension = Extension.create({
 				props: {
 					transformPasted: (slice) => cleanSlice(slice, schema),
 					// What comes from a text of Fieldbook is in its schema already.
-					transformPastedHTML: (html) => (html.includes('data-pm-slice') ? (refers ? html : withoutReferences(html)) : cleanPastedHtml(html)),
+					transformPastedHTML: (html) =>
+						html.includes('data-pm-slice') ? (refers ? html : withoutReferences(html)) : cleanPastedHtml(html),
 					clipboardTextParser: (text, $context) => plainText(text, $context, schema)
 				}
 			})

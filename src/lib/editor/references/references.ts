@@ -24,7 +24,8 @@ export const KIND_WORDS: Readonly<Record<Reference['kind'], string>> = {
 	session: 'Session',
 	passage: 'Excerpt',
 	coding: 'Coding',
-	memo: 'Memo'
+	memo: 'Memo',
+	theme: 'Theme'
 };
 
 /** `[[` or a key lists what one can lead to; pasted addresses of the project lead there by themselves; each is shown by its present name. */
@@ -102,7 +103,9 @@ function linkedNode(node: Node, project: string): Node | readonly Node[] {
 	const target = link === undefined ? [] : partedAtAddresses(String(link.attrs['href']), project);
 	const [only] = target;
 	if (target.length === 1 && only !== undefined && typeof only !== 'string') return asNode(only);
-	return partedAtAddresses(node.text ?? '', project).map((part) => (typeof part === 'string' ? schema.text(part, node.marks) : asNode(part)));
+	return partedAtAddresses(node.text ?? '', project).map((part) =>
+		typeof part === 'string' ? schema.text(part, node.marks) : asNode(part)
+	);
 }
 
 function referenceOf({ attrs }: Node): Reference | null {

@@ -1,6 +1,16 @@
 import type { DOMOutputSpec, Mark, Node } from '@tiptap/pm/model';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
-import { memoLine, memoParagraphs, memosOn, noteLine, placeOf, serialOf, type CodedExcerpt, type CodedNote, type MemoInNote } from './coded-note.ts';
+import {
+	memoLine,
+	memoParagraphs,
+	memosOn,
+	noteLine,
+	placeOf,
+	serialOf,
+	type CodedExcerpt,
+	type CodedNote,
+	type MemoInNote
+} from './coded-note.ts';
 import { PAGE_STYLE, hueStyle } from './page-style.ts';
 import { cutterOf, type Cutter, type Piece } from './pieces.ts';
 

@@ -74,11 +74,28 @@ describe('each coding is a comment on its words', () => {
 	test('what was thought of a coding stands in its comment, in full', async () => {
 		const bare = codedNote(opening, [{ on: 'the list', codes: ['Drawers'] }]);
 		const [excerpt] = bare.excerpts;
-		const memo = { type: 'ethics', author: 'Maja Lind', at: '2021-03-17T08:00:00.000Z', title: 'Whose list', words: 'One.\nTwo.', quote: null };
+		const memo = {
+			type: 'ethics',
+			author: 'Maja Lind',
+			at: '2021-03-17T08:00:00.000Z',
+			title: 'Whose list',
+			words: 'One.\nTwo.',
+			quote: null
+		};
 		const codings = excerpt!.codings.map((coding) => ({ ...coding, memos: [memo] }));
-		const { comments, paragraphs } = await written({ ...bare, excerpts: [{ ...excerpt!, codings }], memos: [{ ...memo, quote: 'She opens' }] });
+		const { comments, paragraphs } = await written({
+			...bare,
+			excerpts: [{ ...excerpt!, codings }],
+			memos: [{ ...memo, quote: 'She opens' }]
+		});
 		expect(comments[0]?.says.slice(2)).toEqual(['Ethics memo by Maja Lind, 2021-03-17: Whose list', 'One.', 'Two.']);
-		expect(paragraphs.slice(-5).map(({ text }) => text)).toEqual(['Memos', 'Ethics memo by Maja Lind, 2021-03-17: Whose list', 'She opens', 'One.', 'Two.']);
+		expect(paragraphs.slice(-5).map(({ text }) => text)).toEqual([
+			'Memos',
+			'Ethics memo by Maja Lind, 2021-03-17: Whose list',
+			'She opens',
+			'One.',
+			'Two.'
+		]);
 	});
 
 	test('nothing coded is a file without comments', async () => {

@@ -13,7 +13,17 @@ import {
 import { cleanText } from '#lib/core/text/clean-text.ts';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
 import { heading, QUIET, styled, wordStyles } from '#lib/interchange/manuscript/word-styles.ts';
-import { memoLine, memoParagraphs, memosOn, noteLine, placeOf, type CodedExcerpt, type CodedNote, type CodingInNote, type MemoInNote } from './coded-note.ts';
+import {
+	memoLine,
+	memoParagraphs,
+	memosOn,
+	noteLine,
+	placeOf,
+	type CodedExcerpt,
+	type CodedNote,
+	type CodingInNote,
+	type MemoInNote
+} from './coded-note.ts';
 import { cutterOf } from './pieces.ts';
 import { blocksOf, TEXT_WIDTH } from './word-blocks.ts';
 import { WordLists } from './word-lists.ts';
@@ -107,11 +117,11 @@ function detachedOf(excerpts: readonly CodedExcerpt[]): Paragraph[] {
 		...detached.flatMap((excerpt) => {
 			const { number, quote, codings } = excerpt;
 			return [
-			new Paragraph({ style: 'Quote', text: cleanText(quote), keepNext: true }),
-			new Paragraph({
-				style: 'NoteFacts',
-				text: cleanText(`${number} · ${codings.map(({ path, coder, at }) => `${path} (${coder}, ${at.slice(0, 10)})`).join('; ')}`)
-			}),
+				new Paragraph({ style: 'Quote', text: cleanText(quote), keepNext: true }),
+				new Paragraph({
+					style: 'NoteFacts',
+					text: cleanText(`${number} · ${codings.map(({ path, coder, at }) => `${path} (${coder}, ${at.slice(0, 10)})`).join('; ')}`)
+				}),
 				...memosOn(excerpt).flatMap((memo) => memoInWord(memo))
 			];
 		})

@@ -23,7 +23,10 @@ export async function gatherMemos({ context, member, zip, rows, actors }: Readin
 		const doc = documentWithNames(context, member, readWholeText(context, row.text).doc);
 		const markdown = `memos/${fileName(String(index + 1).padStart(digits, '0'), row.title, 'md')}`;
 		const words = noteAsMarkdown(doc, (id) => (actors.has(id) ? id : null));
-		await zip.add(markdown, `${titleLine(row.title)}${kindLine(row.type)} by ${author}, ${moment(row.createdAt).slice(0, 10)}\n\n___\n\n${words}`);
+		await zip.add(
+			markdown,
+			`${titleLine(row.title)}${kindLine(row.type)} by ${author}, ${moment(row.createdAt).slice(0, 10)}\n\n___\n\n${words}`
+		);
 		rows.memos.add({
 			...{ id: row.id, title: row.title, type: row.type, subject: row.subject, subject_id: row.subjectId, subject_deleted: gone === 1 },
 			...{ author_id: row.author, author, created_at: moment(row.createdAt), words: plainText(doc).text, markdown }

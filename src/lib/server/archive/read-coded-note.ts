@@ -65,7 +65,15 @@ export function readCodedNote({ context, member }: Reader, codes: ReadonlyMap<st
 	const passages = readPassages({ context, member }, codes, row, { text, projection });
 	const thinking = new Thinking(listMemosOf(context, member, row.id));
 	const shown: CodedNote = {
-		...{ number, title: row.title, kind: row.kind, language: row.language, author, document: text.doc, excerpts: excerptsOf(passages, thinking) },
+		...{
+			number,
+			title: row.title,
+			kind: row.kind,
+			language: row.language,
+			author,
+			document: text.doc,
+			excerpts: excerptsOf(passages, thinking)
+		},
 		memos: memosOfNote(row.id, passages, thinking),
 		session: found.session === null ? null : [found.session, ...(found.date === null ? [] : [found.date])].join(', '),
 		isPrivate: row.releasedAt === null

@@ -46,7 +46,8 @@ async function type(text: string, steps: readonly object[], claims: object = {})
 }
 
 const wordsFor = (member: Member) => listMemos(team.context, member).find(({ id }) => id === ids.memo)?.words;
-const linkedFrom = (member: Member, reference: Reference) => backLinks(team.context, member, reference.kind, reference.id).map(({ name }) => name);
+const linkedFrom = (member: Member, reference: Reference) =>
+	backLinks(team.context, member, reference.kind, reference.id).map(({ name }) => name);
 const named = (member: Member, reference: Reference) => nameReferences(team.context, member, [reference]).get(referenceKey(reference));
 
 test('an address that is written in a memo leads there: by the present name, and to nobody by the name of what they may not see', async () => {
@@ -101,7 +102,8 @@ test('a note takes none: its words are quoted', async () => {
 });
 
 test('what can be linked to is found by its name, of what the member may see', async () => {
-	const found = (member: Member, typed: string) => findReferences(team.context, member, typed).map(({ kind, named: { name } }) => `${kind} ${name}`);
+	const found = (member: Member, typed: string) =>
+		findReferences(team.context, member, typed).map(({ kind, named: { name } }) => `${kind} ${name}`);
 	expect(found(team.reader, 'trust')).toEqual(['code Trust in numbers']);
 	expect(found(team.reader, 'hudd')).toEqual(['note Huddle']);
 	await done(team.researcher, 'note.take-back', { id: ids.note });

@@ -20,7 +20,10 @@ export const GET: RequestHandler = (event) => {
 	if (!asked.success) error(400, 'Say what to look for.');
 	const { q, of } = asked.output;
 	if (of === '') return json(findReferences(context, member, q));
-	const named = v.safeParse(Of, of.split(',').map((each) => each.split(':')));
+	const named = v.safeParse(
+		Of,
+		of.split(',').map((each) => each.split(':'))
+	);
 	if (!named.success) error(400, 'Say what to look for.');
 	return json(
 		Object.fromEntries(
