@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { Member } from '#lib/core/permission/member.ts';
 import { readmeOf } from '#lib/interchange/archive/readme.ts';
-import { TABLES, type TableName } from '#lib/interchange/archive/tables.ts';
+import { HISTORY, TABLES, type TableName } from '#lib/interchange/archive/tables.ts';
 import { project } from '../db/project-schema.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
 import { actorsIn, gatherFieldwork } from './gather-fieldwork.ts';
@@ -34,7 +34,9 @@ export type ArchiveJob = {
 
 export type ArchiveMade = { readonly counts: Readonly<Record<TableName, number>> };
 
-const GATHERED = TABLES.filter(({ name }) => name !== 'history');
+type Gathered = Exclude<(typeof TABLES)[number], typeof HISTORY>;
+
+const GATHERED = TABLES.filter((table): table is Gathered => table.name !== HISTORY.name);
 
 /** Writes an archive, in a worker thread, from a connection that only reads: one moment of the project, while others go on writing. */
 export default async function archiveJob({ project: folder, beside, target, member, at, progress }: ArchiveJob): Promise<ArchiveMade> {
@@ -49,16 +51,17 @@ export default async function archiveJob({ project: folder, beside, target, memb
 				originalAt: (hash) => join(folder, 'files', hash.slice(0, 2), hash),
 				told: (done, of) => tell(progress, { done, of })
 			};
+			// It is packed while the notes are read.
+			const history = putHistory();
+			// What fails before it is awaited is told first.
+			history.catch(() => undefined);
 			gatherFieldwork(reading);
 			await gatherNotes(reading, gatherCodebook(reading));
 			gatherThemes(reading);
 			await gatherMemos(reading);
-			const history = await historyBeside.made();
-			// Somebody was busy between the two beginnings: then it is written here, of this moment.
-			const ofThisMoment = history.last === lastLine(context) ? history.written : gatherHistory(reading, beside);
-			const counts = {} as Record<TableName, number>;
-			for (const table of TABLES) {
-				const written = table.name === 'history' ? ofThisMoment : rows[table.name].close();
+			const counts = { history: await history } as Record<TableName, number>;
+			for (const table of GATHERED) {
+				const written = rows[table.name].close();
 				counts[table.name] = written.count;
 				await putRows(zip, table, written);
 			}
@@ -67,6 +70,14 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			await zip.add('README.md', readmeOf({ project: facts, maker: member.name, madeAt: moment(at), counts }));
 			await zip.finish('SHA256SUMS');
 			return { counts };
+
+			async function putHistory(): Promise<number> {
+				const { written, last } = await historyBeside.made();
+				// Somebody was busy between the two beginnings: then it is written here, of this moment.
+				const ofThisMoment = last === lastLine(context) ? written : gatherHistory(reading, beside);
+				await putRows(zip, HISTORY, ofThisMoment);
+				return ofThisMoment.count;
+			}
 		});
 	} finally {
 		await historyBeside.end();

@@ -5,16 +5,19 @@ import { codedNoteAsHtml } from '#lib/interchange/coded-note/coded-html.ts';
 import { codedNoteAsMarkdown } from '#lib/interchange/coded-note/coded-markdown.ts';
 import { fileName, originalFileName } from '#lib/interchange/archive/file-name.ts';
 import { anchor, expansion, file } from '../db/project-schema.ts';
+import { listMemos } from '../memos/memos.ts';
 import { visiblePassages } from '../visibility.ts';
 import type { NamedCode } from './named-codes.ts';
-import { findNotes, readCodedNote, type FoundNote, type ReadPassage } from './read-coded-note.ts';
+import { findNotes, readCodedNote, Thinking, type FoundNote, type ReadPassage } from './read-coded-note.ts';
 import { moment, type Reading } from './reading.ts';
 
 /** The notes that the member may read, one at a time, each with its files, passages and codings. */
 export async function gatherNotes(reading: Reading, codes: ReadonlyMap<string, NamedCode>): Promise<void> {
 	const notes = findNotes(reading);
+	// Asked once: most notes have no memo, and to look for those of one note is to look through its codings.
+	const thinking = new Thinking(listMemos(reading.context, reading.member));
 	for (const [index, each] of notes.entries()) {
-		await gatherNote(reading, codes, each);
+		await gatherNote(reading, codes, thinking, each);
 		reading.told(index + 1, notes.length);
 		// What is written so far is packed beside while the next one is.
 		await turn();
@@ -22,10 +25,10 @@ export async function gatherNotes(reading: Reading, codes: ReadonlyMap<string, N
 	gatherExpansions(reading, new Set(notes.map((each) => each.note.id)));
 }
 
-async function gatherNote(reading: Reading, codes: ReadonlyMap<string, NamedCode>, found: FoundNote): Promise<void> {
+async function gatherNote(reading: Reading, codes: ReadonlyMap<string, NamedCode>, thinking: Thinking, found: FoundNote): Promise<void> {
 	const { zip, rows, actors } = reading;
 	const { note: row, author } = found;
-	const { shown, passages, projection } = readCodedNote(reading, codes, found);
+	const { shown, passages, projection } = readCodedNote(reading, codes, thinking, found);
 	const { number } = shown;
 	const name = { markdown: `notes/${fileName(number, row.title, 'md')}`, html: `notes/${fileName(number, row.title, 'html')}` };
 	const plain = `plain/${number}.txt`;

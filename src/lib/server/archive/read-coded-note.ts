@@ -3,7 +3,7 @@ import { offsetAt, plainText, type Projection } from '#lib/core/text/projection.
 import { unitsOf, type Units } from '#lib/core/text/units.ts';
 import type { CodedExcerpt, CodedNote, CodingInNote, MemoInNote } from '#lib/interchange/coded-note/coded-note.ts';
 import { anchor, code, coding, member as memberTable, note, session } from '../db/project-schema.ts';
-import { listMemosOf, type MemoRow } from '../memos/memos.ts';
+import type { MemoRow } from '../memos/memos.ts';
 import { paragraphsIn } from '../query/paragraphs.ts';
 import { visibleNotes, visiblePassages } from '../visibility.ts';
 import type { NamedCode } from './named-codes.ts';
@@ -57,13 +57,17 @@ type ReadCoding = CodingInNote & {
 export type ReadNote = { readonly shown: CodedNote; readonly passages: readonly ReadPassage[]; readonly projection: Projection };
 
 /** A note as it leaves: its words, and the codings on them that may be seen by whoever reads the note. */
-export function readCodedNote({ context, member }: Reader, codes: ReadonlyMap<string, NamedCode>, found: FoundNote): ReadNote {
+export function readCodedNote(
+	{ context, member }: Reader,
+	codes: ReadonlyMap<string, NamedCode>,
+	thinking: Thinking,
+	found: FoundNote
+): ReadNote {
 	const { note: row, author } = found;
 	const number = `N${row.number}`;
 	const text = readWholeText(context, row.text);
 	const projection = plainText(text.doc);
 	const passages = readPassages({ context, member }, codes, row, { text, projection });
-	const thinking = new Thinking(listMemosOf(context, member, row.id));
 	const shown: CodedNote = {
 		...{
 			number,
@@ -81,10 +85,11 @@ export function readCodedNote({ context, member }: Reader, codes: ReadonlyMap<st
 	return { shown, passages, projection };
 }
 
-/** The memos in a note by what they are on, the oldest first. */
-class Thinking {
+/** Memos by what they are on, the oldest first. */
+export class Thinking {
 	readonly #memos: ReadonlyMap<string, readonly MemoRow[]>;
 
+	/** The newest first, as they are listed. */
 	constructor(memos: readonly MemoRow[]) {
 		this.#memos = Map.groupBy(memos.toReversed(), ({ subjectId }) => subjectId);
 	}

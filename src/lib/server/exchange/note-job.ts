@@ -4,11 +4,12 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import { writeCodedNote, type NoteFormat } from '#lib/interchange/coded-note/write.ts';
 import { namedCodes } from '../archive/named-codes.ts';
-import { findNotes, readCodedNote } from '../archive/read-coded-note.ts';
+import { findNotes, readCodedNote, Thinking } from '../archive/read-coded-note.ts';
 import { readOneMoment } from '../archive/reading-context.ts';
 import type { Context } from '../context.ts';
 import { actor, code } from '../db/project-schema.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
+import { listMemosOf } from '../memos/memos.ts';
 
 /** Structured-clonable, so that it can be sent to a worker. */
 export type NoteJob = {
@@ -30,7 +31,8 @@ export default async function noteJob({ project, member, note, format, progress 
 			const [found] = findNotes({ context, member }, note);
 			if (found === undefined) return null;
 			tell(progress, { done: 0, of: 2 });
-			const { shown } = readCodedNote({ context, member }, codesOf(context), found);
+			const thinking = new Thinking(listMemosOf(context, member, note));
+			const { shown } = readCodedNote({ context, member }, codesOf(context), thinking, found);
 			tell(progress, { done: 1, of: 2 });
 			const pseudonyms = pseudonymsOf(context);
 			const bytes = await writeCodedNote(format, shown, (id) => pseudonyms.get(id) ?? null);
