@@ -15,6 +15,8 @@ export class SuggestionList<Item> {
 	private items: readonly Item[] = [];
 	private active = 0;
 	private shown: Suggesting | null = null;
+	/** The answers are on the page: to ask again costs nothing. */
+	private isLocal = false;
 
 	constructor(view: EditorView, suggestions: SuggestionList<Item>['suggestions'], answers: Answers<Item>) {
 		this.view = view;
@@ -36,8 +38,11 @@ export class SuggestionList<Item> {
 	}
 
 	show(suggesting: Suggesting | null): void {
-		if (suggesting === this.shown) return;
-		const isAsked = suggesting === null || suggesting.query !== this.shown?.query;
+		if (suggesting === null && this.shown === null) return;
+		// On a page that has only just begun, who is there to be named comes later than the first question.
+		const isUnanswered = this.isLocal && this.items.length === 0;
+		const isAsked = suggesting === null || suggesting.query !== this.shown?.query || isUnanswered;
+		if (suggesting === this.shown && !isAsked) return;
 		this.shown = suggesting;
 		if (isAsked) this.ask(suggesting);
 		else this.draw();
@@ -46,6 +51,7 @@ export class SuggestionList<Item> {
 	// What is asked of the server comes later; of several answers the one to the last question counts.
 	private ask(suggesting: Suggesting | null): void {
 		const found = suggesting === null ? [] : this.suggestions.itemsFor(suggesting.query);
+		this.isLocal = !(found instanceof Promise);
 		if (!(found instanceof Promise)) return this.take(found);
 		void found.then(
 			(items) => this.shown?.query === suggesting?.query && this.take(items),
