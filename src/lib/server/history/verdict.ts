@@ -113,13 +113,20 @@ function isTakenBack({ entity, after }: Change): boolean {
 
 // An undone creation is a deletion with a time stamp, so that its undo finds the row again. A note or memo that was closed is open from now on, not from when
 // it was open before: what was written in between stays its author's.
-function softly({ now }: Context, change: Change): Change {
+function softly({ db, now }: Context, change: Change): Change {
 	if (change.entity === 'note' && typeof change.after?.['releasedAt'] === 'number')
 		return { ...change, after: { ...change.after, releasedAt: now() } };
-	if (change.entity === 'memo' && typeof change.after?.['openSince'] === 'number' && change.after['type'] !== 'personal')
-		return { ...change, after: { ...change.after, openSince: now() } };
+	if (change.entity === 'memo' && opens(change)) {
+		const { openSince } = presentRow(db, change) ?? {};
+		return { ...change, before: { ...change.before, openSince: openSince ?? null }, after: { ...change.after, openSince: now() } };
+	}
 	if (change.after !== null || !isStamped(change.entity)) return change;
 	return { entity: change.entity, id: change.id, before: { deletedAt: null }, after: { deletedAt: now() } };
+}
+
+/** Whether a memo that only its author reads would be everybody's again. */
+function opens({ before, after }: Change): boolean {
+	return before?.['type'] === 'personal' && after?.['type'] !== undefined && after['type'] !== 'personal';
 }
 
 function stillStands({ db }: Context, change: Change): boolean {

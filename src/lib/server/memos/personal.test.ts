@@ -89,6 +89,17 @@ describe('a memo that becomes personal', () => {
 		expect(told.map(({ sentence }) => plain(sentence))).toEqual(['made ‘Quagmire second’ a method memo, with another title']);
 	});
 
+	test('is opened from then on when the closing is taken back, too', async () => {
+		const { id } = await memoOf('analytic', 'Quagmire open');
+		const closing = await done(team.researcher, 'memo.change', { id, memoType: 'personal' });
+		await done(team.researcher, 'memo.change', { id, title: 'Quagmire unsayable' });
+		await done(team.researcher, 'memo.change', { id, title: 'Quagmire again' });
+		await done(team.researcher, 'history.reverse', { of: closing });
+		expect(seenBy(team.reader)).toContain('Quagmire again');
+		expect(seenBy(team.reader)).not.toContain('Quagmire unsayable');
+		expect(seenBy(team.researcher)).toContain('Quagmire unsayable');
+	});
+
 	test('cannot be changed or deleted by others, who are told that there is none', async () => {
 		const { id } = await memoOf('personal', 'Quagmire mine');
 		for (const [kind, fields] of [
