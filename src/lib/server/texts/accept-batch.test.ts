@@ -9,7 +9,10 @@ import { anchor, code, coding, history, historyPayload, note, strayWords } from 
 import { addMember, addText, storeProject } from '#test/golden/store-project.ts';
 import { notesThatWent } from '../tray/went-away.ts';
 import { acceptTextBatch } from './accept-batch.ts';
-import { batchesFrom, readText } from './read.ts';
+import { belongingOf } from './belonging.ts';
+import { batchesFrom, readBatch, readText } from './read.ts';
+import { isReadableText } from './readable.ts';
+import { openPast } from '../past/read-past.ts';
 import { compareTexts } from './recompute.ts';
 import { Rooms, roomsOf } from './rooms.ts';
 
@@ -135,9 +138,29 @@ describe('a batch', () => {
 			{ note: 'note-t', thing: 'note', hasWords: true, codings: [{ id: 'c1', quote: 'bc', code: 'fear' }] }
 		]);
 		expect(notesThatWent(context, addMember(context, 'Cy'))).toEqual([]);
+		// Whoever has it open catches up; else it is nowhere: not on the stream, with no past, not to be worked in.
+		const text = 't' as TextId;
+		const bo = addMember(context, 'Bo');
+		expect(batchesFrom(context, bo, text, 0)).toHaveLength(1);
+		expect([
+			isReadableText(context, bo, text),
+			readBatch(context, bo, 1),
+			belongingOf(context, bo, text),
+			await openPast(context, bo, text)
+		]).toEqual([...[false, null, null, null]]);
 		context.db.update(note).set({ releasedAt: null }).where(eq(note.id, 'note-t')).run();
 		expect(await send('Bo', 1, { anchorOps: [place('B', 3, 5)] })).toMatchObject({ reason: 'unknown' });
 		expect(notesThatWent(context, addMember(context, 'Bo'))).toEqual([]);
+	});
+
+	test('from before a note was released again is its author’s alone', async () => {
+		await send('Ane', 0, { steps: [replace(1, 1, 'X')] });
+		const text = 't' as TextId;
+		context.db.update(note).set({ releasedAt: 0 }).where(eq(note.id, 'note-t')).run();
+		expect(batchesFrom(context, addMember(context, 'Bo'), text, 0)).toHaveLength(1);
+		context.db.update(note).set({ releasedAt: 1 }).where(eq(note.id, 'note-t')).run();
+		expect(batchesFrom(context, addMember(context, 'Bo'), text, 0)).toBeNull();
+		expect(batchesFrom(context, addMember(context, 'Ane'), text, 0)).toHaveLength(1);
 	});
 
 	test('keeps words that lost their place', async () => {

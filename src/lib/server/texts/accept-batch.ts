@@ -17,7 +17,7 @@ import { anchor, strayWords, textLink } from '../db/project-schema.ts';
 import { applyChanges } from '../history/entities.ts';
 import { bodyHashOf, earlier, record } from '../history/record.ts';
 import { insertAnchor, insertBatch, insertEvent, setVersion } from './batch-rows.ts';
-import { type Belonging, belongingOf } from './belonging.ts';
+import { type Belonging, takesIn } from './belonging.ts';
 import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
 import { isReadableText } from './readable.ts';
@@ -54,7 +54,7 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, b
 	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
 	const before = earlier(context, batch.operation, bodyHash);
 	if (before.seen) return before.same ? (before.answer as BatchAnswer) : refuse('operation reused');
-	const belonging = belongingOf(context, member, batch.text);
+	const belonging = takesIn(context, member, batch.text);
 	const state = belonging === null ? null : rooms.find(batch.text);
 	if (belonging === null || state === null) return refuse('unknown');
 	if (!isPermitted(belonging, batch)) return refuse('not allowed');

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { Audience } from '#lib/core/history/operation.ts';
 import type { TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -9,7 +9,7 @@ import { prepared } from '../db/prepared.ts';
 import { memo, note } from '../db/project-schema.ts';
 import { subjectOf } from '../memos/memos.ts';
 import { relationTo, stateOf, type Note } from '../notes/write-notes.ts';
-import { visibleIfRestored, visibleMemos } from '../visibility.ts';
+import { visibleIfRestored, visibleMemos, visibleNotes } from '../visibility.ts';
 
 /** The note or memo that a text is of, and what the member may do to it. */
 export type Belonging = {
@@ -24,34 +24,47 @@ export type Belonging = {
 	readonly mayPlace: Readonly<Record<'coding' | 'memo' | 'expansion', boolean>>;
 };
 
-const noteOf = prepared((db: ProjectDb) =>
-	db
+const noteOf = prepared((db: ProjectDb) => noteOfText(db, visibleNotes({ id: sql.placeholder('member') })));
+const noteThatTakesIn = prepared((db: ProjectDb) => noteOfText(db, visibleIfRestored({ id: sql.placeholder('member') })));
+
+function noteOfText(db: ProjectDb, visible: SQL) {
+	return db
 		.select()
 		.from(note)
-		.where(and(eq(note.text, sql.placeholder('text')), visibleIfRestored({ id: sql.placeholder('member') })))
-		.prepare()
-);
+		.where(and(eq(note.text, sql.placeholder('text')), visible))
+		.prepare();
+}
 
-/** What a text belongs to, if the member may read it, or could if its note were not deleted; a text that is not there and one that is not theirs to see are the same null. */
+/** What a text belongs to, if the member may read it; a text that is not there and one that is not theirs to see are the same null. */
 export function belongingOf(context: Context, member: Member, text: TextId): Belonging | null {
+	return ofNote(noteOf(context.db).get({ text, member: member.id }), member) ?? ofMemo(context, member, text);
+}
+
+/** What takes in a member's batch: the same, and a note that was deleted meanwhile, which keeps what they did before they knew. */
+export function takesIn(context: Context, member: Member, text: TextId): Belonging | null {
+	return ofNote(noteThatTakesIn(context.db).get({ text, member: member.id }), member) ?? ofMemo(context, member, text);
+}
+
+function ofNote(found: Note | undefined, member: Member): Belonging | null {
+	if (found === undefined) return null;
+	const relation = relationTo(member, found);
+	const state = stateOf(found);
+	return {
+		subject: 'note',
+		subjectId: found.id,
+		audience: { kind: 'note', id: found.id },
+		note: found,
+		mayWrite: isAllowed('note.edit', member.rights, relation, state),
+		mayPlace: {
+			coding: isAllowed('coding.create', member.rights, relation, state),
+			memo: isAllowed('memo.create', member.rights, relation, state),
+			expansion: isAllowed('note.edit', member.rights, relation, state)
+		}
+	};
+}
+
+function ofMemo(context: Context, member: Member, text: TextId): Belonging | null {
 	const { db } = context;
-	const inNote = noteOf(db).get({ text, member: member.id });
-	if (inNote !== undefined) {
-		const relation = relationTo(member, inNote);
-		const state = stateOf(inNote);
-		return {
-			subject: 'note',
-			subjectId: inNote.id,
-			audience: { kind: 'note', id: inNote.id },
-			note: inNote,
-			mayWrite: isAllowed('note.edit', member.rights, relation, state),
-			mayPlace: {
-				coding: isAllowed('coding.create', member.rights, relation, state),
-				memo: isAllowed('memo.create', member.rights, relation, state),
-				expansion: isAllowed('note.edit', member.rights, relation, state)
-			}
-		};
-	}
 	const inMemo = db
 		.select()
 		.from(memo)

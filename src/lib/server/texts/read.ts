@@ -9,14 +9,13 @@ import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 import type { Context } from '../context.ts';
 import { anchor, batch, code, coding, history, historyPayload, note } from '../db/project-schema.ts';
 import { isFromBeforeOpening } from '../memos/opening.ts';
-import { isFromBeforeRelease } from '../notes/first-release.ts';
 import { visiblePassages } from '../visibility.ts';
-import { isReadableText } from './readable.ts';
+import { isReadableText, mayCatchUp } from './readable.ts';
 import { roomsOf } from './rooms.ts';
 
 /** A text at its present version with every passage that the member may see, or null: someone else's private text and no text are the same. */
 export function readText(context: Context, member: Member, text: TextId): TextView | null {
-	const state = isReadableText(context, member, text) ? roomsOf(context).find(text) : null;
+	const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
 	if (state === null) return null;
 	const spans = new Map(state.passages.map(({ id, span }) => [id, span]));
 	const passages = passageViews(context, member, { text }, (id) => spans.get(id) ?? null);
@@ -25,9 +24,9 @@ export function readText(context: Context, member: Member, text: TextId): TextVi
 
 /** The batches of a text from a version on, as the stream has them; null for a text that the member may not read, or not that far back. */
 export function batchesFrom(context: Context, member: Member, text: TextId, version: number): readonly AcceptedBatch[] | null {
-	if (!isReadableText(context, member, text)) return null;
+	if (!mayCatchUp(context, member, text)) return null;
 	const seqs = context.db
-		.select({ seq: batch.seq })
+		.select({ seq: batch.seq, at: history.at })
 		.from(batch)
 		.innerJoin(history, eq(history.seq, batch.seq))
 		.where(
@@ -36,14 +35,19 @@ export function batchesFrom(context: Context, member: Member, text: TextId, vers
 		.orderBy(asc(batch.seq))
 		.all();
 	const [first] = seqs;
-	const of = context.db.select({ id: note.id }).from(note).where(eq(note.text, text)).get();
-	if (first !== undefined && of !== undefined && isFromBeforeRelease(context.db, member.id, of.id, first.seq)) return null;
+	const of = context.db.select({ author: note.author, releasedAt: note.releasedAt }).from(note).where(eq(note.text, text)).get();
+	// What its author did before it was released, or released again, is nobody else's to read.
+	if (first !== undefined && of !== undefined && of.author !== member.id && first.at < (of.releasedAt ?? 0)) return null;
 	if (first !== undefined && of === undefined && isFromBeforeOpening(context.db, member.id, text, first.seq)) return null;
-	return seqs.flatMap(({ seq }) => readBatch(context, member, seq) ?? []);
+	return seqs.flatMap(({ seq }) => batchAt(context, member, seq, mayCatchUp) ?? []);
 }
 
 /** One accepted batch by its line of history, as a reader gets it; null where that line is no batch, or none of theirs. */
 export function readBatch(context: Context, member: Member, seq: number): AcceptedBatch | null {
+	return batchAt(context, member, seq, isReadableText);
+}
+
+function batchAt(context: Context, member: Member, seq: number, may: typeof isReadableText): AcceptedBatch | null {
 	const found = context.db
 		.select({ row: batch, at: history.at, answer: historyPayload.answer })
 		.from(batch)
@@ -51,7 +55,7 @@ export function readBatch(context: Context, member: Member, seq: number): Accept
 		.innerJoin(historyPayload, eq(historyPayload.seq, batch.seq))
 		.where(eq(batch.seq, seq))
 		.get();
-	if (found === undefined || !isReadableText(context, member, found.row.text)) return null;
+	if (found === undefined || !may(context, member, found.row.text)) return null;
 	const { row, at, answer } = found;
 	const stood = new Map(row.touched.map((each) => [each.id, each]));
 	const here = row.touched.filter((each) => each.state === 'live' || each.state === 'detached').map(({ id }) => id);
