@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Applied } from '#lib/core/history/applied.ts';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
@@ -129,7 +129,8 @@ function ownPassages({ db }: Context, member: Member, state: TextState, code: Co
 		.where(
 			and(
 				eq(anchor.text, state.id),
-				eq(anchor.owner, member.id),
+				// Not by its index: a coder has passages in all notes, and those of one text are few.
+				sql`+${anchor.owner} = ${member.id}`,
 				eq(anchor.purpose, 'coding'),
 				eq(anchor.layer, 'project'),
 				eq(anchor.state, 'live')

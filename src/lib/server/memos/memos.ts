@@ -52,7 +52,7 @@ export function listMemosOf(context: Context, member: Member, noteId: string): r
 }
 
 /** These memos, as far as the member may read them; with no more of their words than `opening` characters. */
-export function memosOf(context: Context, member: Member, ids: readonly string[], opening: number): readonly MemoRow[] {
+export function memosOf(context: Context, member: Member, ids: readonly string[], opening?: number): readonly MemoRow[] {
 	return select(context, member, sql`${memo.id} in (select value from json_each(${JSON.stringify(ids)}))`, opening);
 }
 

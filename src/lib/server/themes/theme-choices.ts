@@ -1,4 +1,4 @@
-import { asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { anchor, evidence, theme, themeCode } from '../db/project-schema.ts';
@@ -14,11 +14,12 @@ export type ThemeChoice = {
 
 export function themeChoices({ db }: Context, member: Member): readonly ThemeChoice[] {
 	const codes = Map.groupBy(db.select({ theme: themeCode.theme, id: themeCode.code }).from(themeCode).all(), (row) => row.theme);
+	// From the evidence on: there is little of it, and many passages.
 	const seen = db
 		.select({ theme: evidence.theme, id: evidence.anchor })
 		.from(evidence)
-		.innerJoin(anchor, eq(anchor.id, evidence.anchor))
-		.where(visibleAnchors(member))
+		.crossJoin(anchor)
+		.where(and(eq(anchor.id, evidence.anchor), visibleAnchors(member)))
 		.all();
 	const picked = Map.groupBy(seen, (row) => row.theme);
 	return db

@@ -33,14 +33,16 @@ export function notesThatWent({ db }: Context, member: Member): readonly WentAwa
 			.from(coding)
 			.innerJoin(anchor, eq(anchor.id, coding.anchor))
 			.innerJoin(code, eq(code.id, coding.code))
-			.where(and(eq(anchor.text, text), visiblePassages(member), eq(coding.by, member.id), gt(coding.at, at), isNull(coding.deletedAt)))
+			.where(
+				and(eq(anchor.text, text), visiblePassages(member), sql`+${coding.by} = ${member.id}`, gt(coding.at, at), isNull(coding.deletedAt))
+			)
 			.orderBy(asc(coding.at))
 			.all();
 		const written = db
 			.select({ seq: batch.seq })
 			.from(batch)
 			.innerJoin(history, eq(history.seq, batch.seq))
-			.where(and(eq(batch.text, text), eq(batch.by, member.id), gt(batch.count, 0), gt(history.at, at)))
+			.where(and(eq(batch.text, text), sql`+${batch.by} = ${member.id}`, gt(batch.count, 0), gt(history.at, at)))
 			.limit(1)
 			.get();
 		const hasWords = written !== undefined;

@@ -3,7 +3,7 @@ import { isAllowed } from '#lib/core/permission/table.ts';
 import { packView } from '#lib/core/text/packed-view.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { memoSubjects } from '#lib/server/memos/memo-subjects.ts';
-import { listMemos } from '#lib/server/memos/memos.ts';
+import { memosOf } from '#lib/server/memos/memos.ts';
 import { backLinks } from '#lib/server/references/back-links.ts';
 import { namesIn } from '#lib/server/references/names-in.ts';
 import { readText } from '#lib/server/texts/read.ts';
@@ -12,7 +12,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { context, member } = requireProject(event);
-	const memo = listMemos(context, member).find(({ id }) => id === event.params.memo);
+	const [memo] = memosOf(context, member, [event.params.memo]);
 	if (memo === undefined) error(404, 'This memo is not here, or it is not yours to see.');
 	const view = event.isDataRequest ? null : readText(context, member, memo.text);
 	return {
