@@ -173,8 +173,9 @@ export class Coder {
 	/** Moves one end by a word. */
 	moveEnd(stripe: Stripe, end: 'from' | 'to', direction: 1 | -1) {
 		// The margin is drawn with the next frame; a second press that comes sooner goes on from where the first one led.
-		const coderApart = this.#desk.sight().colouring.by === 'coder';
-		const now = stripesOf(this.#desk.client.passages(), { coderApart }).find(({ key }) => key === stripe.key) ?? stripe;
+		const id = ownCoding(stripe, this.#given().me)?.passage.id;
+		const own = this.#desk.client.passages().filter((passage) => passage.id === id);
+		const now = stripesOf(own).find(({ code }) => code === stripe.code) ?? stripe;
 		this.resize(now, byWord(this.doc, now, end, direction));
 	}
 

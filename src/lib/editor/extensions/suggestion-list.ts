@@ -55,7 +55,7 @@ export class SuggestionList<Item> {
 		if (!(found instanceof Promise)) return this.take(found);
 		void found.then(
 			(items) => this.shown?.query === suggesting?.query && this.take(items),
-			() => this.take([])
+			() => this.shown?.query === suggesting?.query && this.take([])
 		);
 	}
 
