@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Restorable } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { memoIsOpen, noteIsVisible } from '../visibility.ts';
+import { anchor } from '../db/project-schema.ts';
+import { memoIsOpen, noteIsVisible, visibleAnchors } from '../visibility.ts';
 import { deletedWith } from './deletion.ts';
 
 /** What comes back with a deleted thing, of what the reader may see; codings always beside the notes they are in. */
@@ -76,8 +77,8 @@ export function hungOn(context: Context, member: Member, thing: Restorable, id: 
 				...NOTHING_HUNG,
 				...ask(sql`select
 					(select count(*) from theme_code j join code k on k.id = j.code and k.deleted_at is null where j.theme = ${id}) as codes,
-					(select count(*) from evidence e join anchor a on a.id = e.anchor and a.state in ('live', 'detached') and a.layer = 'project'
-						join note n on n.text = a.text where e.theme = ${id} and ${noteIsVisible(member)}) as evidence,
+					(select count(*) from evidence e cross join ${anchor} on ${anchor.id} = e.anchor
+						where e.theme = ${id} and ${visibleAnchors(member)}) as evidence,
 					(select count(*) from memo m where m.deleted_at is null and ${open} and m.subject = 'theme' and m.subject_id = ${id}) as memos`)
 			};
 		case 'coding':

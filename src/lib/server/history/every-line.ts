@@ -4,6 +4,7 @@ import { plain } from '#lib/core/history/say.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { history, historyPayload, member as memberTable } from '../db/project-schema.ts';
+import { everyHiddenPassage } from '../texts/hidden-passages.ts';
 import { visibleHistory } from '../visibility.ts';
 import { standingReversal, type FullLine } from './lines.ts';
 import { seenChanges } from './seen-changes.ts';
@@ -19,13 +20,14 @@ export type LoggedLine = Pick<FullLine, 'operation' | 'at' | 'by' | 'kind' | 'su
 
 const PIECE = 500;
 
-// Whoever may read such a line may read the text.
+// Whoever may read such a line may read the text, and all its passages but those of others' personal memos.
 function isOfOneText({ kind }: Pick<FullLine, 'kind'>): boolean {
 	return kind === 'text.batch';
 }
 
 /** Every line that the member may read, newest first, read piece by piece. */
 export function* everyLine(context: Context, member: Member): Generator<LoggedLine> {
+	const hidden = everyHiddenPassage(context.db, member);
 	// Few lines were ever taken back: only of those it is asked whether that stands.
 	const everTakenBack = new Set(
 		context.db
@@ -54,7 +56,7 @@ export function* everyLine(context: Context, member: Member): Generator<LoggedLi
 		);
 		for (const { line, byName } of lines) {
 			const { operation, at, by, kind, subject, subjectId } = line;
-			const changes = isOfOneText(line) ? line.changes : seenChanges(context, member, line.changes);
+			const changes = isOfOneText(line) ? line.changes.filter(({ id }) => !hidden.has(id)) : seenChanges(context, member, line.changes);
 			const takenBack = everTakenBack.has(operation) && standingReversal(context, operation) !== null;
 			yield { operation, at, by, kind, subject, subjectId, changes, byName, sentence: plain(telling.sentenceOf(line)), takenBack };
 		}

@@ -79,7 +79,8 @@ function usesOf(context: Context, member: Member, entity: string, id: string, go
 		case 'note': {
 			const { batches = 0 } = count(
 				context,
-				sql`select count(*) as batches from (select 1 from note n join batch b on b.text = n.text where n.id = ${id} and b.by <> n.author limit 1)`
+				sql`select count(*) as batches from (select 1 from note n join batch b on b.text = n.text join history h on h.seq = b.seq
+					where n.id = ${id} and b.by <> n.author and (h.audience <> 'member' or h.audience_id = ${member.id}) limit 1)`
 			);
 			return batches > 0 ? ['Others have worked in it'] : [];
 		}

@@ -3,24 +3,35 @@ import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
+import { hiddenPassages } from '../texts/hidden-passages.ts';
 import { memoIsOpen, noteIsVisible } from '../visibility.ts';
 import { codingIn } from './coding-of.ts';
 
 /**
  * What a reader of a line may learn of its changes. A merge or a split of codes is told to everybody and reaches into private notes: of codings there only
- * those who may read the note are told, and of a personal memo its author, in sentences, counts, events and archives alike.
+ * those who may read the note are told, and of a personal memo its author, of a passage that only bears one nobody else, in sentences, counts, events and archives alike.
  */
 export function seenChanges({ db }: Context, member: Member, changes: readonly Change[]): readonly Change[] {
 	const ids = changes.flatMap((change) => codingIn(change) ?? []);
 	const memos = changes.flatMap(({ entity, id }) => (entity === 'memo' ? [id] : []));
-	if (ids.length === 0 && memos.length === 0) return changes;
+	const passages = changes.flatMap((change) => passageIn(change) ?? []);
+	if (ids.length === 0 && memos.length === 0 && passages.length === 0) return changes;
 	const seen = ids.length === 0 ? NONE : seenCodings(db, member, ids);
 	const closed = memos.length === 0 ? NONE : closedMemos(db, member, memos);
+	const hidden = hiddenPassages(db, member, passages);
 	return changes.filter((change) => {
 		if (change.entity === 'memo') return !closed.has(change.id);
+		const passage = passageIn(change);
+		if (passage !== null) return !hidden.has(passage);
 		const id = codingIn(change);
 		return id === null || seen.has(id);
 	});
+}
+
+/** The passage that a change is about, itself or as evidence; null for anything else. */
+function passageIn({ entity, id }: Change): string | null {
+	if (entity === 'anchor') return id;
+	return entity === 'evidence' ? (id.split('/')[1] ?? null) : null;
 }
 
 const NONE: ReadonlySet<string> = new Set();

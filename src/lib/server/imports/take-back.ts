@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Change, Entity } from '#lib/core/history/operation.ts';
 import type { TakenBack } from '#lib/core/import/import.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -25,7 +25,7 @@ export function takingBack(
 		.all()
 		.filter((row) => isAllowed('note.delete', member.rights, relationTo(member, row), stateOf(row)));
 	const brought = rows.map((row) => ({ row, ...broughtWith(context, row) }));
-	const judged = brought.map((each) => ({ ...each, why: workedIn(context, each.row, each.seq, each.memos) }));
+	const judged = brought.map((each) => ({ ...each, why: workedIn(context, member, each.row, each.seq, each.memos) }));
 	const going = judged.filter(({ why }) => why === null);
 	const kept = judged.flatMap(({ row, why }) => (why === null ? [] : [{ note: row.id, title: row.title, why }]));
 	const at = context.now();
@@ -60,12 +60,20 @@ function broughtWith({ db }: Context, row: Note): Brought {
 /** Opening a note to the team is no work in it; nor is deleting it and bringing it back. */
 const NO_WORK = ['note.release', 'note.take-back', 'note.delete', 'history.reverse', 'deleted.restore'];
 
-/** What somebody has done in the note since it came, as a sentence; null for nothing. */
-function workedIn({ db }: Context, row: Note, since: number, memos: readonly string[]): string | null {
+/** What somebody has done in the note since it came, as a sentence; null for nothing that the member may know of: the rest comes back with the note. */
+function workedIn({ db }: Context, member: Member, row: Note, since: number, memos: readonly string[]): string | null {
 	const later = db
 		.select({ kind: history.kind })
 		.from(history)
-		.where(and(eq(history.subject, 'note'), eq(history.subjectId, row.id), gt(history.seq, since), notInArray(history.kind, NO_WORK)))
+		.where(
+			and(
+				eq(history.subject, 'note'),
+				eq(history.subjectId, row.id),
+				gt(history.seq, since),
+				notInArray(history.kind, NO_WORK),
+				isNotAnothers(member)
+			)
+		)
 		.limit(1)
 		.get();
 	if (later !== undefined)
@@ -86,6 +94,7 @@ function workedIn({ db }: Context, row: Note, since: number, memos: readonly str
 		.where(
 			and(
 				isNull(memo.deletedAt),
+				or(ne(memo.type, 'personal'), eq(memo.author, member.id)),
 				notInArray(memo.id, [...memos]),
 				sql`((${memo.subject} = 'note' and ${memo.subjectId} = ${row.id})
 					or (${memo.subject} = 'passage' and ${memo.subjectId} in (select a.id from anchor a where a.text = ${row.text})))`
@@ -94,6 +103,10 @@ function workedIn({ db }: Context, row: Note, since: number, memos: readonly str
 		.limit(1)
 		.get();
 	return others === undefined ? null : 'Somebody wrote a memo on it.';
+}
+
+function isNotAnothers(member: Member): SQL {
+	return or(ne(history.audience, 'member'), eq(history.audienceId, member.id)) as SQL;
 }
 
 type Made = { readonly entity: 'session' | 'actor' | 'site'; readonly id: string };

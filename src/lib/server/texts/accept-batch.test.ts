@@ -5,8 +5,9 @@ import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextId } from '#lib/core/id/id.ts';
 import { rightsOf } from '#lib/core/permission/rights.ts';
 import type { Context } from '../context.ts';
-import { anchor, code, coding, history, historyPayload, note, strayWords } from '../db/project-schema.ts';
+import { anchor, code, coding, history, historyPayload, memo, note, strayWords } from '../db/project-schema.ts';
 import { addMember, addText, storeProject } from '#test/golden/store-project.ts';
+import { everyLine } from '../history/every-line.ts';
 import { notesThatWent } from '../tray/went-away.ts';
 import { acceptTextBatch } from './accept-batch.ts';
 import { belongingOf } from './belonging.ts';
@@ -151,6 +152,28 @@ describe('a batch', () => {
 		context.db.update(note).set({ releasedAt: null }).where(eq(note.id, 'note-t')).run();
 		expect(await send('Bo', 1, { anchorOps: [place('B', 3, 5)] })).toMatchObject({ reason: 'unknown' });
 		expect(notesThatWent(context, addMember(context, 'Bo'))).toEqual([]);
+	});
+
+	test('tells nobody else of the passage of a personal memo that it touched', async () => {
+		context.db.update(note).set({ releasedAt: 0 }).where(eq(note.id, 'note-t')).run();
+		const placed = { ...place('M', 2, 4), purpose: 'memo' };
+		await send('Ane', 0, { anchorOps: [placed, place('A', 4, 6), apply('c1', 'A')] });
+		addText(context, 'thought', document('Mine.'), 'Ane');
+		context.db
+			.insert(memo)
+			.values({
+				...{ id: 'm', text: 'thought', subject: 'passage', subjectId: 'M', title: '', type: 'personal', openSince: 0 },
+				...{ author: 'Ane', createdAt: 0 }
+			})
+			.run();
+		const answer = await send('Bo', 0, { steps: [replace(2, 6)] });
+		expect(answer).toMatchObject({ ok: true, receipt: { detached: ['A'] } });
+		const told = (who: string) => batchesFrom(context, addMember(context, who), 't' as TextId, 0)?.at(-1)?.receipt.detached;
+		expect(told('Bo')).toEqual(['A']);
+		expect(told('Ane')?.toSorted()).toEqual(['A', 'M']);
+		const changes = (who: string) => [...everyLine(context, addMember(context, who))].flatMap((line) => line.changes.map(({ id }) => id));
+		expect(changes('Bo')).not.toContain('M');
+		expect(changes('Ane')).toContain('M');
 	});
 
 	test('from before a note was released again is its author’s alone', async () => {

@@ -22,6 +22,7 @@ import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
 import { isReadableText } from './readable.ts';
 import { asPlacedBefore } from './placed-before.ts';
+import { seenReceipt } from './hidden-passages.ts';
 import { receiptOf } from './receipt.ts';
 import { nextSeq, readersOf, type Rooms, roomsOf } from './rooms.ts';
 import { nextSerial, serialElsewhere } from './serials.ts';
@@ -53,7 +54,7 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, b
 	const rooms = roomsOf(context);
 	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
 	const before = earlier(context, batch.operation, bodyHash);
-	if (before.seen) return before.same ? (before.answer as BatchAnswer) : refuse('operation reused');
+	if (before.seen) return before.same ? seenAnswer(context, member, before.answer as BatchAnswer) : refuse('operation reused');
 	const belonging = takesIn(context, member, batch.text);
 	const state = belonging === null ? null : rooms.find(batch.text);
 	if (belonging === null || state === null) return refuse('unknown');
@@ -71,11 +72,20 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, b
 	if (refusal !== null) return refuse(refusal);
 	const { restores } = errand;
 	const answer: BatchAnswer = {
-		...{ ok: true, version: accepted.states[0].version, receipt: receiptOf(accepted, isPaste(batch, errand)) },
+		...{
+			ok: true,
+			version: accepted.states[0].version,
+			receipt: receiptOf(accepted, isPaste(batch, errand))
+		},
 		...(restores === undefined ? {} : { restores })
 	};
 	writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
-	return answer;
+	return seenAnswer(context, member, answer);
+}
+
+// What is kept is the whole receipt: each reader of the batch gets their part of it.
+function seenAnswer({ db }: Context, member: Member, answer: BatchAnswer): BatchAnswer {
+	return answer.ok ? { ...answer, receipt: seenReceipt(db, member, answer.receipt) } : answer;
 }
 
 function isPaste({ claims }: Batch, { act }: Errand): boolean {

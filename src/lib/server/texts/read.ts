@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { anchor, batch, code, coding, history, historyPayload, note } from '../db/project-schema.ts';
 import { isFromBeforeOpening } from '../memos/opening.ts';
 import { visiblePassages } from '../visibility.ts';
+import { hiddenPassages, seenReceipt } from './hidden-passages.ts';
 import { isReadableText, mayCatchUp } from './readable.ts';
 import { roomsOf } from './rooms.ts';
 
@@ -68,6 +69,8 @@ function batchAt(context: Context, member: Member, seq: number, may: typeof isRe
 	);
 	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present.get(id) ?? null));
 	const passages = ids.length === 0 ? [] : passageViews(context, member, { text: row.text as TextId, ids }, spanOf);
+	const gone = row.touched.filter((each) => each.state === 'removed' || each.state === 'withdrawn').map(({ id }) => id);
+	const hidden = hiddenPassages(context.db, member, gone);
 	return {
 		text: row.text as TextId,
 		operation: row.operation as OperationId,
@@ -78,8 +81,8 @@ function batchAt(context: Context, member: Member, seq: number, may: typeof isRe
 		versionBefore: row.versionBefore,
 		steps: row.steps,
 		passages,
-		gone: row.touched.filter((each) => each.state === 'removed' || each.state === 'withdrawn').map(({ id }) => id),
-		receipt: receiptIn(answer as BatchAnswer)
+		gone: gone.filter((id) => !hidden.has(id)),
+		receipt: seenReceipt(context.db, member, receiptIn(answer as BatchAnswer))
 	};
 }
 

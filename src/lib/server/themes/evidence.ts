@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, lt, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
-import type { Change } from '#lib/core/history/operation.ts';
+import type { Audience, Change } from '#lib/core/history/operation.ts';
+import type { MemberId } from '#lib/core/id/id.ts';
 import { rankBetween } from '#lib/core/order/rank.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
@@ -8,12 +9,12 @@ import type { Context } from '../context.ts';
 import { anchor, evidence, note } from '../db/project-schema.ts';
 import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visibleAnchors, visiblePassages } from '../visibility.ts';
 import { presentTheme } from './themes.ts';
 
 /**
- * Picks a passage to bear a theme out. Whose passage it is does not matter: themes are everybody's who codes. Its line is for those who may read the note,
- * as the passage is.
+ * Picks a passage to bear a theme out. Whose passage it is does not matter: themes are everybody's who codes. Its line is for those who may see the
+ * passage: readers of the note, or whoever thought about it in a personal memo.
  */
 export function pickEvidence(context: Context, member: Member, operation: string, command: CommandOf<'evidence.pick'>) {
 	return write(context, member, operation, command, () => {
@@ -56,18 +57,23 @@ function changeBy(context: Context, command: EvidenceChange, place: Place, row: 
 	return next === null ? 'unknown' : changeOf('evidence', { ...row, id }, { rank: rankLast(context, place, next.rank) });
 }
 
-type Place = { readonly theme: string; readonly anchor: string; readonly note: string };
+type Place = { readonly theme: string; readonly anchor: string; readonly audience: Audience };
+
+/** Whoever may read a note has at least these eyes. */
+const NOBODY: Pick<Member, 'id'> = { id: '' as MemberId };
 
 /** The theme and the passage, if both stand and the member may read the note. */
 function placeOf(context: Context, member: Member, of: { readonly theme: string; readonly anchor: string }): Place | null {
 	if (presentTheme(context, of.theme) === null) return null;
 	const found = context.db
-		.select({ note: note.id })
+		.select({ note: note.id, isShared: sql<number>`${visiblePassages(NOBODY)}` })
 		.from(anchor)
 		.innerJoin(note, eq(note.text, anchor.text))
 		.where(and(eq(anchor.id, of.anchor), inArray(anchor.purpose, ['coding', 'memo']), visibleAnchors(member)))
 		.get();
-	return found === undefined ? null : { theme: of.theme, anchor: of.anchor, note: found.note };
+	if (found === undefined) return null;
+	const audience: Audience = found.isShared === 1 ? { kind: 'note', id: found.note } : { kind: 'member', id: member.id };
+	return { theme: of.theme, anchor: of.anchor, audience };
 }
 
 function pickedAt({ db }: Context, { theme, anchor: id }: Pick<Place, 'theme' | 'anchor'>): Evidence | null {
@@ -97,5 +103,5 @@ function keyOf({ theme, anchor: id }: Place): string {
 }
 
 function lineOf(kind: string, place: Place, changes: readonly Change[]) {
-	return { kind, subject: 'theme', subjectId: place.theme, audience: { kind: 'note', id: place.note }, changes } as const;
+	return { kind, subject: 'theme', subjectId: place.theme, audience: place.audience, changes } as const;
 }

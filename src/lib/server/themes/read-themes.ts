@@ -4,8 +4,8 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { withSubCodes } from '#lib/core/query/names.ts';
 import type { CodeRow } from '../codebook/read-codebook.ts';
 import type { Context } from '../context.ts';
-import { member as memberTable, theme, themeCode } from '../db/project-schema.ts';
-import { noteIsVisible } from '../visibility.ts';
+import { anchor, member as memberTable, theme, themeCode } from '../db/project-schema.ts';
+import { visibleAnchors } from '../visibility.ts';
 import { countCodings, type Pair } from './count-codings.ts';
 
 /** Counts in pairs, of what the reader may see, sub-codes of its codes included. */
@@ -28,8 +28,8 @@ export function readThemes(context: Context, member: Member, codes: readonly Cod
 		.select({
 			...{ id: theme.id, name: theme.name, claim: theme.claim, by: theme.createdBy, at: theme.createdAt },
 			byName: memberTable.name,
-			evidence: sql<number>`(select count(*) from evidence e join anchor a on a.id = e.anchor and a.state in ('live', 'detached') and a.layer = 'project'
-				join note n on n.text = a.text where e.theme = ${theme}.id and ${noteIsVisible(member)})`
+			evidence: sql<number>`(select count(*) from evidence e cross join ${anchor} on ${anchor.id} = e.anchor
+				where e.theme = ${theme}.id and ${visibleAnchors(member)})`
 		})
 		.from(theme)
 		.innerJoin(memberTable, eq(memberTable.id, theme.createdBy))
