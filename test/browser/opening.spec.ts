@@ -80,3 +80,28 @@ test('what is pressed while a menu is being fetched is for the menu', async ({ s
 	await expect(page.getByRole('button', { name: 'Format' })).toBeFocused();
 	await expect(textOf(page)).toHaveText(WORDS.join(''));
 });
+
+test('what is typed while the search is being fetched is for the search, Enter too', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const project = new URL(page.url()).pathname;
+	// The search is never fetched ahead here, as on a machine that has had no rest yet.
+	await page.addInitScript(() => {
+		const { setTimeout: later } = window;
+		window.setTimeout = ((act: TimerHandler, wait?: number) => (wait === 1500 ? 0 : later(act, wait))) as typeof later;
+	});
+	await page.goto(project);
+	const keySheet = page.getByRole('dialog', { name: 'Keys' });
+	await expect(async () => {
+		await page.keyboard.press('?');
+		await expect(keySheet).toBeVisible({ timeout: 1000 });
+	}).toPass();
+	await page.keyboard.press('Escape');
+	await expect(keySheet).toHaveCount(0);
+	const letScriptsCome = await withoutScripts(page);
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('find and code');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('dialog')).toHaveCount(0);
+	await letScriptsCome();
+	await page.waitForURL(/\/find-and-code$/);
+});

@@ -8,8 +8,8 @@ let isHeldInFields = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Whoever presses N, or the key of the search, types on at once. Until the text or the field stands, letters are held for it: they would be lost, do what
- * single keys do on a page, or, `fromFields`, be written into the text that one came from. Only in a browser.
+ * Whoever presses N, or the key of the search, types on at once. Until the text or the field stands, letters and Enter are held for it: they would be lost,
+ * do what single keys do on a page, or, `fromFields`, be written into the text that one came from. Only in a browser.
  */
 export function holdKeys({ fromFields = false } = {}): void {
 	if (held !== null) return;
@@ -19,7 +19,7 @@ export function holdKeys({ fromFields = false } = {}): void {
 	timer = setTimeout(takeHeldKeys, AT_MOST);
 }
 
-/** What was typed since, once; from here on keys go where they go. */
+/** What was typed since, once, Enter as `\n`; from here on keys go where they go. */
 export function takeHeldKeys(): string {
 	const typed = held ?? '';
 	held = null;
@@ -29,9 +29,10 @@ export function takeHeldKeys(): string {
 }
 
 function hold(event: KeyboardEvent): void {
-	const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-	if (held === null || !isLetter || (isTyping(event.target) && !isHeldInFields)) return;
+	const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey;
+	const words = event.key === 'Enter' ? '\n' : event.key;
+	if (held === null || !isAlone || words.length !== 1 || (isTyping(event.target) && !isHeldInFields)) return;
 	event.preventDefault();
 	event.stopImmediatePropagation();
-	held += event.key;
+	held += words;
 }
