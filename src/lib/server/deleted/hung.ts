@@ -3,7 +3,7 @@ import type { Restorable } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { anchor } from '../db/project-schema.ts';
-import { memoIsOpen, noteIsVisible, visibleAnchors } from '../visibility.ts';
+import { memoIsOpen, visibleAnchors } from '../visibility.ts';
 import { deletedWith } from './deletion.ts';
 
 /** What comes back with a deleted thing, of what the reader may see; codings always beside the notes they are in. */
