@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { foldedWords } from '#lib/core/text/fold.ts';
 import { parseDays } from './date.ts';
 import { FIELD_LIST, type Field, isField, LATER_FIELDS, LATER_RELATION } from './fields.ts';
-import type { Condition, Issue, Place } from './question.ts';
+import { HAD, type Condition, type Issue, type Place } from './question.ts';
 
 /** Reads a field with its value: a `Condition` node of the grammar, whole. */
 export function condition(text: string, node: SyntaxNode): Condition | Issue {
@@ -20,7 +20,12 @@ export function condition(text: string, node: SyntaxNode): Condition | Issue {
 		return { ...at, message: `Nothing stands between the quotation marks. After ${name}${sign} comes ${EXPECTED[name]}.` };
 	switch (name) {
 		case 'code':
-			return { is: 'code', name: content, below: sign === ':', at };
+		case 'coded':
+			return { is: name, name: content, below: sign === ':', at };
+		case 'has': {
+			const what = HAD.find((each) => each === content.toLowerCase());
+			return what === undefined ? { ...at, message: `After has: comes ${EXPECTED.has}.` } : { is: 'has', what, at };
+		}
 		case 'date': {
 			const days = parseDays(content);
 			return typeof days === 'string' ? { ...at, message: days } : { is: 'date', ...days, at };
@@ -44,8 +49,8 @@ export function fieldMistake(text: string, { from, to }: Place): Issue | null {
 			to,
 			message: `There is no field ${written}. There are ${FIELD_LIST}; to look for the words themselves, put them in quotation marks.`
 		};
-	if (text[to - 1] === '=' && name !== 'code')
-		return { from: to - 1, to, message: `Only code can be asked with =, for that code without its sub-codes. Write ${name}:` };
+	if (text[to - 1] === '=' && name !== 'code' && name !== 'coded')
+		return { from: to - 1, to, message: `Only code and coded can be asked with =, for that code without its sub-codes. Write ${name}:` };
 	return null;
 }
 
@@ -67,13 +72,15 @@ export function words(text: string, node: SyntaxNode): Condition | Issue {
 /** What comes after each field, for messages. */
 export const EXPECTED = {
 	code: 'the name of a code',
+	coded: 'the name of a code',
 	theme: 'the name of a theme',
 	session: 'the title of a session',
 	site: 'the name of a site',
 	kind: 'a kind of session or note',
 	date: 'a date',
 	present: 'the pseudonym of an actor',
-	coder: 'the name or initials of a member'
+	coder: 'the name or initials of a member',
+	has: `${HAD.slice(0, -1).join(', ')} or ${HAD.at(-1)}`
 } as const;
 
 const PREFIX = (at: Place): Issue => ({

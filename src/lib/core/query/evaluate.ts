@@ -1,5 +1,5 @@
 import { foldedWords } from '#lib/core/text/fold.ts';
-import { isBranch } from './question.ts';
+import { isBranch, type Had } from './question.ts';
 import type { ResolvedCondition, ResolvedQuestion } from './resolve.ts';
 
 /**
@@ -12,11 +12,13 @@ import type { ResolvedCondition, ResolvedQuestion } from './resolve.ts';
  * | --- | --- |
  * | `code:X` | a coding of X or of a code below it, by anyone, overlaps it: at least one character in common in the same note; its own codings do |
  * | `code=X` | the same, for codings of X itself only |
+ * | `coded:X` `coded=X` | one of its own codings is of X or of a code below it; of X itself |
  * | `theme:T` | the same as for its codes, with those below them, any of them |
  * | `coder:M` | one of its own codings is by M |
  * | `session:S` `site:P` `present:A` | its note belongs to that session; to a session at that site; to one where that actor was present |
  * | `kind:K` | its session is of that kind, or its note is |
  * | `date:D` | its session has a date, and that lies in D, first and last day included |
+ * | `has:session` `has:site` `has:present` `has:date` | its note has a session; that has a site, somebody present, a date; deleted ones count for nothing |
  * | words | they stand one after another, as whole words, in the passage's own text; case and accents do not matter |
  * | `NOT Q` | Q does not hold; over all excerpts the reader may see, those in the inbox included |
  * | nothing | always |
@@ -110,6 +112,10 @@ function conditionHolds(condition: ResolvedCondition, excerpt: Excerpt, all: rea
 					excerpt.from < other.to &&
 					other.codings.some(({ code }) => condition.codes.includes(code))
 			);
+		case 'coded':
+			return excerpt.codings.some(({ code }) => condition.codes.includes(code));
+		case 'has':
+			return session !== null && hasIt(session, condition.what);
 		case 'coder':
 			return excerpt.codings.some(({ by }) => condition.ids.includes(by));
 		case 'session':
@@ -131,5 +137,18 @@ function conditionHolds(condition: ResolvedCondition, excerpt: Excerpt, all: rea
 			const words = foldedWords(excerpt.quote);
 			return words.some((_, start) => condition.words.every((word, index) => words[start + index] === word));
 		}
+	}
+}
+
+function hasIt({ sites, actors, date }: NonNullable<Excerpt['session']>, what: Had): boolean {
+	switch (what) {
+		case 'session':
+			return true;
+		case 'site':
+			return sites.length > 0;
+		case 'present':
+			return actors.length > 0;
+		case 'date':
+			return date !== null;
 	}
 }

@@ -5,10 +5,12 @@ export const KINDS_OF_SESSIONS = ['observation', 'interview', 'meeting', 'shadow
 export const KINDS_OF_NOTES = ['jotting', 'field note', 'transcript', 'document'] as const;
 
 /** The fields of a question, in the order in which they are shown to people. */
-export const FIELDS = ['code', 'theme', 'session', 'site', 'kind', 'date', 'present', 'coder'] as const satisfies readonly (
+export const FIELDS = ['code', 'coded', 'theme', 'session', 'site', 'kind', 'date', 'present', 'coder', 'has'] as const satisfies readonly (
 	| NamedField
 	| 'code'
+	| 'coded'
 	| 'date'
+	| 'has'
 )[];
 export type Field = (typeof FIELDS)[number];
 
@@ -17,7 +19,7 @@ export function isField(name: string): name is Field {
 }
 
 /** Words that the language keeps for itself: today's questions must not change their meaning when these fields come. */
-export const LATER_FIELDS: readonly string[] = ['says', 'mentions', 'author', 'in', 'has', 'is'];
+export const LATER_FIELDS: readonly string[] = ['says', 'mentions', 'author', 'in', 'is'];
 
 /** Kept in the same way: relations between codes. */
 export const LATER_RELATION = /^(OVERLAPS|WITHIN|NEAR(\/\d*)?|BEFORE)$/;

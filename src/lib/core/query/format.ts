@@ -24,9 +24,12 @@ function inParentheses(question: Question, where: readonly string[]): string {
 export function formatCondition(condition: Condition): string {
 	switch (condition.is) {
 		case 'code':
-			return `code${condition.below ? ':' : '='}${value(condition.name)}`;
+		case 'coded':
+			return `${condition.is}${condition.below ? ':' : '='}${value(condition.name)}`;
 		case 'date':
 			return `date:${formatDays(condition)}`;
+		case 'has':
+			return `has:${condition.what}`;
 		case 'words':
 			return isBareWord(condition.text) ? condition.text : quoted(condition.text);
 		case 'present':

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatQuestion } from './format.ts';
 import { parseQuestion } from './parse.ts';
-import { allOf, anyOf, isBranch, NOWHERE, type Condition, type Question } from './question.ts';
+import { allOf, anyOf, HAD, isBranch, NOWHERE, type Condition, type Question } from './question.ts';
 
 /** A question without its places, as compact rows show it. */
 function shape(question: Question): unknown {
@@ -90,10 +90,11 @@ test.for([
 	{
 		text: 'shift:night',
 		at: 'shift:',
-		says: 'There is no field shift. There are code, theme, session, site, kind, date, present and coder'
+		says: 'There is no field shift. There are code, coded, theme, session, site, kind, date, present, coder and has'
 	},
 	{ text: 'shift:', at: 'shift:', says: 'There is no field shift' },
-	{ text: 'site=Aarhus', at: '=', says: 'Only code can be asked with =' },
+	{ text: 'site=Aarhus', at: '=', says: 'Only code and coded can be asked with =' },
+	{ text: 'has:luck', at: 'luck', says: 'After has: comes session, site, present or date' },
 	{ text: 'trus*', at: 'trus*', says: 'can’t be asked for yet' },
 	{ text: 'code:trus*', at: 'trus*', says: 'can’t be asked for yet' },
 	{ text: 'code:a OVERLAPS code:b', at: 'OVERLAPS', says: 'can’t be asked for yet' },
@@ -148,8 +149,9 @@ const days = fc
 	.filter(([first, last]) => first !== null || last !== null)
 	.map(([a, b]) => (a !== null && b !== null && a > b ? { first: b, last: a } : { first: a, last: b }));
 const conditions: fc.Arbitrary<Condition> = fc.oneof(
-	fc.record({ is: fc.constant('code' as const), name: trimmed, below: fc.boolean(), at: fc.constant(NOWHERE) }),
+	fc.record({ is: fc.constantFrom('code' as const, 'coded'), name: trimmed, below: fc.boolean(), at: fc.constant(NOWHERE) }),
 	fc.record({ is: fc.constantFrom('session' as const, 'site', 'kind', 'present', 'coder'), name: trimmed, at: fc.constant(NOWHERE) }),
+	fc.constantFrom(...HAD).map((what) => ({ is: 'has' as const, what, at: NOWHERE })),
 	days.map((stretch) => ({ is: 'date' as const, ...stretch, at: NOWHERE })),
 	trimmed.filter((text) => /[\p{L}\p{N}]/u.test(text)).map((text) => ({ is: 'words' as const, text, at: NOWHERE }))
 );

@@ -21,15 +21,22 @@ export const NOWHERE: Place = { from: 0, to: 0 };
 export const NAMED_FIELDS = ['theme', 'session', 'site', 'kind', 'present', 'coder'] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
 
+/** What `has:` asks for: with NOT before it, it finds what would stand beside every column of a table. */
+export const HAD = ['session', 'site', 'present', 'date'] as const;
+export type Had = (typeof HAD)[number];
+
 export type Condition =
 	| {
-			readonly is: 'code';
+			/** `code`: it overlaps the passage. `coded`: it is one of the passage's own. */
+			readonly is: 'code' | 'coded';
 			readonly name: string;
 			/** Sub-codes too: `code:X`; without them: `code=X`. */
 			readonly below: boolean;
 			readonly at: Place;
 	  }
 	| { readonly is: NamedField; readonly name: string; readonly at: Place }
+	/** Its note has a session; that has a site, somebody present, a date. */
+	| { readonly is: 'has'; readonly what: Had; readonly at: Place }
 	/** ISO days, both included; null: open. */
 	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null; readonly at: Place }
 	/** Whole words, one after another. */

@@ -3,6 +3,8 @@ import { codeReference, type Names } from './names.ts';
 import { parseQuestion } from './parse.ts';
 import { resolveQuestion } from './resolve.ts';
 
+const LATER = '01931000-0000-7000-8000-000000000004';
+
 const NAMES: Names = {
 	codes: [
 		{ id: 'trust', parent: null, name: 'Establishing trust', aliases: ['tillid'] },
@@ -20,7 +22,9 @@ const NAMES: Names = {
 	sessions: [
 		{ id: 's1', name: 'The 7.15 handover' },
 		{ id: 's2', name: 'User group' },
-		{ id: 's3', name: 'User group' }
+		{ id: 's3', name: 'User group' },
+		{ id: 's4', name: 'Again' },
+		{ id: LATER, name: 'Again' }
 	],
 	sites: [
 		{ id: 'sonder', name: 'Sønderkær' },
@@ -42,6 +46,10 @@ function resolved(text: string) {
 test.for([
 	{ text: 'code:"establishing TRUST"', means: { is: 'code', codes: ['trust', 'person', 'number', 'number-again'] } },
 	{ text: 'code="Establishing trust"', means: { is: 'code', codes: ['trust'] } },
+	{ text: 'coded="Establishing trust"', means: { is: 'coded', codes: ['trust'] } },
+	{ text: `session:${LATER}`, means: { is: 'session', ids: [LATER] } },
+	{ text: 'session:Again', means: { is: 'session', ids: ['s4', LATER] } },
+	{ text: 'has:Site', means: { is: 'has', what: 'site' } },
 	{ text: 'code=tillid', means: { is: 'code', codes: ['trust'] } },
 	{ text: 'code:"in person"', means: { is: 'code', codes: ['person', 'person-too'] } },
 	{ text: 'code:"Establishing trust / In person"', means: { is: 'code', codes: ['person'] } },

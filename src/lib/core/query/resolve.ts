@@ -1,16 +1,19 @@
+import { isUuid } from '#lib/core/id/id.ts';
 import { KINDS_OF_NOTES, KINDS_OF_SESSIONS } from './fields.ts';
 import { codePath, nameKey, withSubCodes, type Named, type NamedCode, type Names } from './names.ts';
 import { nearNames } from './near.ts';
 import { foldedWords } from '#lib/core/text/fold.ts';
-import { type Condition, type Formula, isBranch, type Issue, type Place, type Question } from './question.ts';
+import { type Condition, type Formula, type Had, isBranch, type Issue, type Place, type Question } from './question.ts';
 
 /** A condition as it is evaluated: by ids. A name that several things bear means all of them. */
 export type ResolvedCondition =
 	/** Sub-codes are listed too where they are meant. */
 	| { readonly is: 'code'; readonly codes: readonly string[] }
+	| { readonly is: 'coded'; readonly codes: readonly string[] }
 	| { readonly is: 'session' | 'site' | 'present'; readonly ids: readonly string[] }
 	| { readonly is: 'coder'; readonly ids: readonly string[] }
 	| { readonly is: 'kind'; readonly ofSession: string | null; readonly ofNote: string | null }
+	| { readonly is: 'has'; readonly what: Had }
 	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null }
 	/** Folded words that stand one after another. */
 	| { readonly is: 'words'; readonly words: readonly string[] };
@@ -21,7 +24,7 @@ export type Resolved =
 	| { readonly ok: true; readonly question: ResolvedQuestion }
 	| { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** Looks the names of a question up in a project. Each unknown one is an issue with the place and what may have been meant. */
+/** Looks the names of a question up in a project; an id is a name that means one thing alone, whatever else is called alike. Each unknown one is an issue with the place and what may have been meant. */
 export function resolveQuestion(question: Question, names: Names): Resolved {
 	const issues: Issue[] = [];
 	const resolved = resolve(question);
@@ -35,9 +38,10 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 
 	function condition(asked: Condition): ResolvedQuestion {
 		switch (asked.is) {
-			case 'code': {
+			case 'code':
+			case 'coded': {
 				const codes = found('code', asked, codesNamed(names.codes, asked.name), () => codeNames(names.codes));
-				return { is: 'code', codes: asked.below ? withSubCodes(names.codes, codes) : codes };
+				return { is: asked.is, codes: asked.below ? withSubCodes(names.codes, codes) : codes };
 			}
 			case 'theme': {
 				const ids = byName('theme', asked, names.themes);
@@ -53,11 +57,15 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 			case 'coder': {
 				const { members } = names;
 				const key = nameKey(asked.name);
-				const ids = members.filter(({ name, initials }) => nameKey(name) === key || nameKey(initials) === key).map(({ id }) => id);
+				const ids = members
+					.filter(({ id, name, initials }) => isIts(asked.name, id) || nameKey(name) === key || nameKey(initials) === key)
+					.map(({ id }) => id);
 				return { is: 'coder', ids: found('member', asked, ids, () => members.map(({ name }) => name)) };
 			}
 			case 'kind':
 				return kind(asked);
+			case 'has':
+				return { is: 'has', what: asked.what };
 			case 'date':
 				return { is: 'date', first: asked.first, last: asked.last };
 			case 'words':
@@ -67,7 +75,7 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 
 	function byName(what: string, asked: Asked, things: readonly Named[]): readonly string[] {
 		const key = nameKey(asked.name);
-		const ids = things.filter(({ name }) => nameKey(name) === key).map(({ id }) => id);
+		const ids = things.filter(({ id, name }) => isIts(asked.name, id) || nameKey(name) === key).map(({ id }) => id);
 		return found(what, asked, ids, () => things.map(({ name }) => name));
 	}
 
@@ -89,11 +97,17 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 	}
 }
 
+// Only what looks like an id is one: nobody calls a thing so.
+function isIts(written: string, id: string): boolean {
+	return written === id && isUuid(id);
+}
+
 type Asked = { readonly name: string; readonly at: Place };
 
-// A name, else an alias, else a path: «Parent / Child» names a code by its nearest ancestors.
+// An id, else a name, else an alias, else a path: «Parent / Child» names a code by its nearest ancestors.
 function codesNamed(codes: readonly NamedCode[], written: string): readonly string[] {
 	const key = nameKey(written);
+	if (codes.some(({ id }) => isIts(written, id))) return [written];
 	const named = codes.filter(({ name }) => nameKey(name) === key);
 	if (named.length > 0) return named.map(({ id }) => id);
 	const aliased = codes.filter(({ aliases }) => aliases.some((alias) => nameKey(alias) === key));

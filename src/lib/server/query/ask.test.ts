@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { MemberId } from '#lib/core/id/id.ts';
 import { evaluate, type Fieldwork } from '#lib/core/query/evaluate.ts';
 import { formatQuestion } from '#lib/core/query/format.ts';
-import { allOf, anyOf, NOWHERE, type Condition, type Question } from '#lib/core/query/question.ts';
+import { allOf, anyOf, HAD, NOWHERE, type Condition, type Question } from '#lib/core/query/question.ts';
 import { ACTORS, id, inMemory, inventedProjects, MEMBERS, SITES, writeInvented } from '#test/fieldwork/invented.ts';
 import type { Context } from '../context.ts';
 import { askExcerpts, understand } from './ask.ts';
@@ -12,12 +12,13 @@ const conditions: fc.Arbitrary<Condition> = fc.oneof(
 	{
 		weight: 4,
 		arbitrary: fc.record({
-			is: fc.constant('code' as const),
+			is: fc.constantFrom('code' as const, 'coded'),
 			name: fc.nat({ max: 7 }).map((n) => `Code ${n}`),
 			below: fc.boolean(),
 			at: fc.constant(NOWHERE)
 		})
 	},
+	fc.constantFrom(...HAD).map((what) => ({ is: 'has' as const, what, at: NOWHERE })),
 	named('session', ['Session 0', 'Session 1', 'Session 2', 'Session 3']),
 	named('site', SITES),
 	named('kind', ['observation', 'interview', 'document', 'field note', 'transcript']),

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { isBranch } from '#lib/core/query/question.ts';
+import { isBranch, type Had } from '#lib/core/query/question.ts';
 import type { ResolvedCondition, ResolvedQuestion } from '#lib/core/query/resolve.ts';
 import { phraseMatch } from '../texts/search-index.ts';
 import { isOverlapped, overlapping } from './candidates.ts';
@@ -36,6 +36,9 @@ function leaf(condition: ResolvedCondition, isRare: IsRare): SQL {
 	switch (condition.is) {
 		case 'code':
 			return isRare(condition.codes) ? isOverlapped(list(condition.codes)) : sql`h.row in (${overlapping(condition.codes, sql`a.rowid`)})`;
+		case 'coded':
+			return sql`exists (select 1 from coding c indexed by coding_anchor
+				where c.anchor = h.id and c.deleted_at is null and c.code in ${list(condition.codes)} and ${codeIsLive})`;
 		case 'coder':
 			return sql`exists (select 1 from coding c indexed by coding_anchor
 				where c.anchor = h.id and c.deleted_at is null and c.by in ${list(condition.ids)} and ${codeIsLive})`;
@@ -50,10 +53,10 @@ function leaf(condition: ResolvedCondition, isRare: IsRare): SQL {
 /** On a coding `c`: its code is not deleted. Deleted codes are few, and looked up once. */
 export const codeIsLive: SQL = sql`c.code not in (select k.id from code k where k.deleted_at is not null)`;
 
-export type NoteCondition = Exclude<ResolvedCondition, { readonly is: 'code' | 'coder' }>;
+export type NoteCondition = Exclude<ResolvedCondition, { readonly is: 'code' | 'coded' | 'coder' }>;
 
 export function isNoteCondition(question: ResolvedQuestion): question is NoteCondition {
-	return !isBranch(question) && question.is !== 'code' && question.is !== 'coder';
+	return !isBranch(question) && question.is !== 'code' && question.is !== 'coded' && question.is !== 'coder';
 }
 
 /** The texts of the notes for which a condition holds; for words, those that have them anywhere. */
@@ -67,12 +70,27 @@ export function textsOf(condition: NoteCondition): SQL {
 			return notes(sql`n.session in (select session from session_actor where actor in ${list(condition.ids)})`);
 		case 'kind':
 			return notes(sql`n.kind = ${condition.ofNote} or n.session in (select id from session where kind = ${condition.ofSession})`);
+		case 'has':
+			return notes(sessionHas(condition.what));
 		case 'date':
 			return notes(
 				sql`n.session in (select id from session where date between ${condition.first ?? ''} and ${condition.last ?? '9999-12-31'})`
 			);
 		case 'words':
 			return sql`select t.id from text_search join text t on t.seq = text_search.rowid where text_search match ${phraseMatch(condition.words)}`;
+	}
+}
+
+function sessionHas(what: Had): SQL {
+	switch (what) {
+		case 'session':
+			return sql`n.session is not null`;
+		case 'site':
+			return sql`n.session in (select x.session from session_site x join site s on s.id = x.site where s.deleted_at is null)`;
+		case 'present':
+			return sql`n.session in (select x.session from session_actor x join actor a on a.id = x.actor where a.deleted_at is null)`;
+		case 'date':
+			return sql`n.session in (select id from session where date is not null)`;
 	}
 }
 

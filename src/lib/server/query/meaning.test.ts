@@ -129,6 +129,33 @@ const ROWS: readonly Row[] = [
 	{ says: 'a detached passage is left out', passages: [{ from: 0, to: 4, codes: [TRUST], state: 'detached' }], question: '', finds: [] },
 	{ says: 'a passage whose codings are all deleted is left out', passages: [{ from: 0, to: 4 }], question: '', finds: [] },
 	{
+		says: 'an excerpt’s own codes, where what only overlaps is not meant',
+		passages: [
+			{ from: 0, to: 4, codes: [TRUST] },
+			{ from: 3, to: 8, codes: [USE] }
+		],
+		question: 'coded:"Code 0"',
+		finds: [0]
+	},
+	{
+		says: 'sub-codes are meant here too',
+		passages: [
+			{ from: 0, to: 4, codes: [IN_PERSON] },
+			{ from: 4, to: 8, codes: [TRUST] }
+		],
+		question: 'coded:"Code 0" -coded="Code 0"',
+		finds: [0]
+	},
+	{
+		says: 'what no session has told',
+		passages: [
+			{ from: 0, to: 4, codes: [TRUST] },
+			{ note: 1, from: 0, to: 4, codes: [TRUST] }
+		],
+		question: 'NOT has:date',
+		finds: [1]
+	},
+	{
 		says: 'another’s private note is left out',
 		passages: [{ note: 2, from: 0, to: 4, codes: [TRUST], by: 1 }],
 		question: 'code:"Code 0"',

@@ -58,7 +58,8 @@ function mergeCodes(question: ResolvedQuestion): ResolvedQuestion {
 
 /** Codes one of which must overlap for the question to hold, or null where it can hold without any. */
 function requiredCodes(question: ResolvedQuestion): readonly string[] | null {
-	if (isCode(question)) return question.codes;
+	// What carries a code is overlapped by it, too.
+	if (isCode(question) || question.is === 'coded') return question.codes;
 	if (question.is === 'and') return question.of.map(requiredCodes).find((codes) => codes !== null) ?? null;
 	if (question.is !== 'or') return null;
 	const all = question.of.map(requiredCodes);
