@@ -123,8 +123,11 @@ test('the codebook is taken out from its page as Word that another program reads
 	const { page } = await signedIn('author');
 	await page.goto(page.url().replace(/sessions$/, 'codebook'));
 	await page.getByRole('button', { name: 'Take out' }).click();
+	await page.getByRole('menuitemcheckbox', { name: 'With excerpts' }).click();
+	// Ticked without leaving the menu.
+	await expect(page.getByRole('menuitemcheckbox', { name: 'With excerpts' })).toBeChecked();
 	const coming = page.waitForEvent('download');
-	await page.getByRole('menuitem', { name: 'Word (.docx) with excerpts' }).click();
+	await page.getByRole('menuitem', { name: 'Word (.docx)' }).click();
 	const download = await coming;
 	expect(download.suggestedFilename()).toBe('codebook.docx');
 	const { value } = await mammoth.convertToHtml({ path: await download.path() });

@@ -98,11 +98,12 @@ test('that a memo in a private note became personal is told to nobody', async ()
 	stream.leave();
 });
 
-test('what leaves has a personal memo for its author alone', async () => {
+test('a note leaves without anybody’s personal memo', async () => {
 	await memo('note', scene.note.id);
 	const archive = async (name: string) => {
 		const { lines, text } = await takeOut(scene.world.browser(name), scene.path, `${scene.path}/notes/${scene.note.id}/take-out?as=md`);
 		return `${JSON.stringify(lines)} ${text}`;
 	};
-	for (const name of ['author', 'only export']) for (const secret of SECRETS) expect((await archive(name)).includes(secret)).toBe(false);
+	for (const name of ['owner', 'author', 'only export'])
+		for (const secret of SECRETS) expect((await archive(name)).includes(secret)).toBe(false);
 });

@@ -91,6 +91,24 @@ describe('a file that was made', () => {
 			expect((await scene.world.browser(name).request(`${scene.path}/take-out/files/${ticket}`)).status).toBe(404);
 	});
 
+	test('memos leave beside their excerpts where they are wanted, and personal ones never', async () => {
+		const { owner } = scene;
+		const { coding } = await owner.coding(coded.text, scene.code, 20, 26);
+		for (const memoType of ['method', 'personal'] as const) {
+			const about = { subject: 'coding', subjectId: coding, title: '', words: `A ${memoType} thought.` } as const;
+			await owner.done('memo.create', { id: newId(), text: newId(), ...about, memoType });
+		}
+		for (const format of ['md', 'csv']) {
+			const asked = { q: 'before', format };
+			const { text } = await takeOut(owner.browser, scene.path, `${scene.path}/export`, { ...asked, memos: 'yes' });
+			expect([...text.matchAll(/A \w+ thought\./g)].map(([said]) => said)).toEqual(['A method thought.']);
+			expect((await takeOut(owner.browser, scene.path, `${scene.path}/export`, asked)).text).not.toContain('thought');
+		}
+		const note = (query: string) => takeOut(owner.browser, scene.path, `${wayTo(coded.id, 'md')}${query}`);
+		expect((await note('')).text).toContain('A method thought.');
+		expect((await note('&memos=no')).text).not.toContain('thought');
+	});
+
 	test('excerpts say how far they are; a question that can’t be asked is told, and makes nothing', async () => {
 		const browser = scene.world.browser('author');
 		const { lines, name, text } = await takeOut(browser, scene.path, `${scene.path}/export`, { q: 'list', format: 'md' });

@@ -1,3 +1,4 @@
+import type { MemoForExport } from '#lib/interchange/manuscript/memo.ts';
 import type { ExcerptForExport, ExcerptGroup } from '#lib/interchange/manuscript/excerpt.ts';
 
 export const slips: ExcerptForExport = {
@@ -24,6 +25,19 @@ export const bare: ExcerptForExport = {
 	session: null,
 	note: 'Inbox',
 	number: null
+};
+
+const onCoding: MemoForExport = {
+	...{ title: 'Why slips', type: 'analytic', author: 'A. T.', at: '2021-10-05T09:00:00.000Z', quote: null },
+	words: 'They count what can be held.\n- or not'
+};
+const onPassage: MemoForExport = { ...onCoding, title: '', type: 'method', words: '=Ask Karla.' };
+
+/** The same slips with what is thought of them. */
+export const thoughtOf: ExcerptForExport = {
+	...slips,
+	codings: slips.codings.map((coding, index) => (index === 1 ? { ...coding, memos: [onCoding] } : coding)),
+	memos: [onPassage]
 };
 
 export const groups: readonly ExcerptGroup[] = [

@@ -20,6 +20,7 @@ type Options = {
 	readonly query: string;
 	readonly codebook?: true;
 	readonly excerpts?: true;
+	readonly memos?: true;
 	readonly note?: string;
 	readonly output?: string;
 	readonly as?: string;
@@ -41,6 +42,7 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		.addOption(new Option('--note <number>', 'a note with its codings: its number, as in N12, or its id').conflicts('codebook'))
 		.option('--codebook', 'the codebook instead of excerpts')
 		.option('--excerpts', 'with --codebook: up to three excerpts for each code')
+		.option('--memos', 'with the open memos on what leaves; a note always takes them along')
 		.option('-o, --output <file>', 'where to; needed for Word and an archive')
 		.option('--as <email>', 'the member who takes them out; without it the operator')
 		.action((options: Options) =>
@@ -60,10 +62,15 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		);
 }
 
-async function writeExcerpts(io: Io, { context, member }: Acting, format: ExportFormat, { query, output }: Options): Promise<void> {
+async function writeExcerpts(io: Io, { context, member }: Acting, format: ExportFormat, { query, memos, output }: Options): Promise<void> {
 	progress(io, 'Gathering the excerpts');
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} excerpts`);
-	const exported = await exportExcerpts(context, member, { question: query, format, only: null }, { told, signal: io.signal });
+	const exported = await exportExcerpts(
+		context,
+		member,
+		{ question: query, format, only: null, memos: memos === true },
+		{ told, signal: io.signal }
+	);
 	progressDone(io);
 	if (!exported.ok)
 		throw exported.reason === 'question'
@@ -72,10 +79,20 @@ async function writeExcerpts(io: Io, { context, member }: Acting, format: Export
 	await give(io, exported.file, output, `${exported.excerpts} excerpts`);
 }
 
-async function writeCodebook(io: Io, { context, member }: Acting, format: ExportFormat, { excerpts, output }: Options): Promise<void> {
+async function writeCodebook(
+	io: Io,
+	{ context, member }: Acting,
+	format: ExportFormat,
+	{ excerpts, memos, output }: Options
+): Promise<void> {
 	progress(io, 'Gathering the codebook');
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} codes`);
-	const exported = await exportCodebook(context, member, { format, excerpts: excerpts === true }, { told, signal: io.signal });
+	const exported = await exportCodebook(
+		context,
+		member,
+		{ format, excerpts: excerpts === true, memos: memos === true },
+		{ told, signal: io.signal }
+	);
 	progressDone(io);
 	if (!exported.ok) throw new Failure('Taking the codebook out needs the right to export.');
 	await give(io, exported.file, output, `${exported.codes} ${exported.codes === 1 ? 'code' : 'codes'}`);

@@ -1,4 +1,6 @@
 import { quoteParagraphs } from '../manuscript/excerpt.ts';
+import { memoItem } from '../manuscript/memo-markdown.ts';
+import type { MemoForExport } from '../manuscript/memo.ts';
 import { plainMarkdown, quotationMarkdown } from '../manuscript/plain-markdown.ts';
 import { countsOf, factsOf, nameOf, placeOf, saidOf, type CodebookForExport, type CodeForExport } from './codebook.ts';
 
@@ -24,6 +26,11 @@ function codeBlocks(code: CodeForExport): readonly string[] {
 			`**${label}.** ${plainMarkdown(first, 'heading')}`,
 			...others.map((text) => plainMarkdown(text, 'paragraph'))
 		]),
-		...code.excerpts.map(({ quote, citation }) => quotationMarkdown(quoteParagraphs(quote), citation))
+		...memosMarkdown(code.memos),
+		...code.excerpts.flatMap(({ quote, citation, memos }) => [quotationMarkdown(quoteParagraphs(quote), citation), ...memosMarkdown(memos)])
 	];
+}
+
+function memosMarkdown(memos: readonly MemoForExport[]): readonly string[] {
+	return memos.length === 0 ? [] : [memos.map((memo) => memoItem(memo)).join('\n')];
 }

@@ -1,6 +1,7 @@
 import { Document, Packer, Paragraph, TextRun } from 'docx';
 import { cleanText } from '#lib/core/text/clean-text.ts';
 import { quoteParagraphs } from '../manuscript/excerpt.ts';
+import { memoInWord } from '../manuscript/memo-word.ts';
 import { heading, QUIET, styled, wordStyles } from '../manuscript/word-styles.ts';
 import { countsOf, factsOf, nameOf, placeOf, saidOf, type CodebookForExport, type CodeForExport, type ExampleExcerpt } from './codebook.ts';
 
@@ -39,13 +40,14 @@ function codeParagraphs(code: CodeForExport): readonly Paragraph[] {
 					})
 			)
 		),
+		...code.memos.flatMap((memo) => memoInWord(memo, 'CodeMemo')),
 		...code.excerpts.flatMap(excerptParagraphs)
 	];
 }
 
-function excerptParagraphs({ quote, citation }: ExampleExcerpt): readonly Paragraph[] {
+function excerptParagraphs({ quote, citation, memos }: ExampleExcerpt): readonly Paragraph[] {
 	const paragraphs = quoteParagraphs(quote);
-	return paragraphs.map(
+	const quotation = paragraphs.map(
 		(text, index) =>
 			new Paragraph({
 				style: 'Quote',
@@ -56,6 +58,7 @@ function excerptParagraphs({ quote, citation }: ExampleExcerpt): readonly Paragr
 				]
 			})
 	);
+	return [...quotation, ...memos.flatMap((memo) => memoInWord(memo, 'CodeMemo'))];
 }
 
 const DEEP = { run: { size: 22, bold: true }, paragraph: { spacing: { before: 200, after: 80 }, keepNext: true } };
@@ -66,6 +69,7 @@ const STYLES = wordStyles(
 		...[4, 5, DEEPEST].map((level) =>
 			styled(`Heading${level}`, `heading ${level}`, { ...DEEP, paragraph: { ...DEEP.paragraph, outlineLevel: level - 1 } })
 		),
+		styled('CodeMemo', 'Code Memo', { run: { size: 20 }, paragraph: { indent: { left: 567 }, spacing: { before: 0, after: 100 } } }),
 		styled('CodePlace', 'Code Place', { run: { size: 20, color: QUIET }, paragraph: { spacing: { before: 0, after: 100 } } })
 	],
 	[{ id: 'ExcerptCitation', name: 'Excerpt Citation', quickFormat: true, run: { color: '404040' } }]

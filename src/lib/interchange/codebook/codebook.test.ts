@@ -55,10 +55,21 @@ describe('a codebook as CSV', () => {
 		});
 	});
 
-	test('without excerpts there are no columns for them', () => {
-		const bare = { ...codebook, codes: codebook.codes.map((code) => ({ ...code, excerpts: [] })) };
+	test('memos stand with what they are on, and a code has its own colour', () => {
+		const [, second] = rows();
+		expect(second).toMatchObject({
+			colour: 'teal',
+			pattern: 'dashed',
+			memos: 'Analytic memo by A. T., 2021-10-05: Why *slips*\nThey count what can be held.\n- or not',
+			excerpt_1_memos: 'Method memo by A. T., 2021-10-05\n1. Ask Karla.',
+			excerpt_2_memos: ''
+		});
+	});
+
+	test('without excerpts and memos there are no columns for them', () => {
+		const bare = { ...codebook, codes: codebook.codes.map((code) => ({ ...code, excerpts: [], memos: [] })) };
 		expect(codebookAsCsv(bare).split('\r\n')[0]).toBe(
-			'\ufeffpath,name,parent,definition,include,exclude,example,aliases,themes,in_vivo,codings,notes,code_id'
+			'\ufeffpath,name,parent,definition,include,exclude,example,aliases,themes,colour,pattern,in_vivo,codings,notes,code_id'
 		);
 	});
 });
@@ -76,7 +87,9 @@ describe('a codebook as Word', () => {
 				'<p><strong>Include. </strong>- counting again</p><p><strong>Also called. </strong>tillid, reliance</p><p><strong>Themes. </strong>A number needs a voice; Work &amp; doubt</p>' +
 				'<h3>‘nine slips’</h3><p>Establishing trust › nine slips · 3 codings in 2 notes</p><p><strong>Definition. </strong>=1+1 &lt;b&gt;</p>' +
 				'<p><strong>Exclude. </strong>Counting for fun, "by the way"</p><p><strong>Example. </strong>She counts the *slips* again.</p>' +
+				'<p><em>Analytic memo by A. T., 2021-10-05: Why *slips*</em></p><p>They count what can be held.</p><p>- or not</p>' +
 				'<blockquote>Nine slips.</blockquote><blockquote>That is the report. (Field note, 9 February 2021, ¶ 2–3)</blockquote>' +
+				'<p><em>Method memo by A. T., 2021-10-05</em></p><p>1. Ask Karla.</p>' +
 				'<blockquote>@home (Jotting)</blockquote><h2># Drawers</h2><p>1 coding in 1 note</p>'
 		);
 	});
@@ -97,7 +110,7 @@ describe('a codebook as Word', () => {
 			});
 			parser.write(String(part)).close();
 		}
-		expect([...used]).toEqual(expect.arrayContaining(['Heading1', 'Heading6', 'Quote', 'CodePlace', 'ExcerptCitation']));
+		expect([...used]).toEqual(expect.arrayContaining(['Heading1', 'Heading6', 'Quote', 'CodePlace', 'CodeMemo', 'ExcerptCitation']));
 		expect(defined).toEqual(expect.arrayContaining([...used]));
 		expect(defined.filter((id) => id.startsWith('Heading')).toSorted()).toEqual([1, 2, 3, 4, 5, 6].map((level) => `Heading${level}`));
 	});
@@ -111,7 +124,10 @@ describe('a codebook as Markdown', () => {
 				'**Include.** \\- counting again\n\n**Also called.** tillid, reliance\n\n**Themes.** A number needs a voice; Work & doubt\n\n' +
 				'### ‘nine slips’\n\nEstablishing trust › nine slips · 3 codings in 2 notes\n\n**Definition.** \\=1+1 \\<b>\n\n' +
 				'**Exclude.** Counting for fun, "by the way"\n\n**Example.** She counts the \\*slips\\* again.\n\n' +
-				'> Nine slips.\n>\n> That is the report. (Field note, 9 February 2021, ¶ 2–3)\n\n> @home (Jotting)\n\n' +
+				'- *Analytic memo by A. T., 2021-10-05: Why \\*slips\\**\n\n  They count what can be held.\n\n  \\- or not\n\n' +
+				'> Nine slips.\n>\n> That is the report. (Field note, 9 February 2021, ¶ 2–3)\n\n' +
+				'- *Method memo by A. T., 2021-10-05*\n\n  1\\. Ask Karla.\n\n' +
+				'> @home (Jotting)\n\n' +
 				'## \\# Drawers\n\n1 coding in 1 note\n'
 		);
 	});

@@ -1,4 +1,5 @@
 import { codePath } from '../manuscript/excerpt.ts';
+import type { MemoForExport } from '../manuscript/memo.ts';
 
 /** A code as it leaves: plain values. */
 export type CodeForExport = {
@@ -15,15 +16,25 @@ export type CodeForExport = {
 	readonly aliases: readonly string[];
 	/** The names of the themes that it is in. */
 	readonly themes: readonly string[];
+	/** Its own; null: it is drawn like its parent. */
+	readonly hue: string | null;
+	readonly pattern: string | null;
 	/** Of this code alone, without its sub-codes, of what the reader may see. */
 	readonly codings: number;
 	readonly notes: number;
 	/** A few of its passages, where they were asked for. */
 	readonly excerpts: readonly ExampleExcerpt[];
+	/** On the code itself, where they were asked for. */
+	readonly memos: readonly MemoForExport[];
 };
 
 /** A passage that shows what a code means, with its citation. Paragraphs of the quote are joined by `\n`. */
-export type ExampleExcerpt = { readonly quote: string; readonly citation: string };
+export type ExampleExcerpt = {
+	readonly quote: string;
+	readonly citation: string;
+	/** On its words and on its codings with this code. */
+	readonly memos: readonly MemoForExport[];
+};
 
 /** Codes in the order of the tree: parents before children. */
 export type CodebookForExport = {

@@ -1,16 +1,7 @@
 import type { DOMOutputSpec, Mark, Node } from '@tiptap/pm/model';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
-import {
-	memoLine,
-	memoParagraphs,
-	memosOn,
-	noteLine,
-	placeOf,
-	serialOf,
-	type CodedExcerpt,
-	type CodedNote,
-	type MemoInNote
-} from './coded-note.ts';
+import { memoLine, memoParagraphs, type MemoForExport } from '#lib/interchange/manuscript/memo.ts';
+import { memosOn, noteLine, placeOf, serialOf, type CodedExcerpt, type CodedNote } from './coded-note.ts';
 import { PAGE_STYLE, hueStyle } from './page-style.ts';
 import { cutterOf, type Cutter, type Piece } from './pieces.ts';
 
@@ -113,11 +104,11 @@ ${rows.join('\n')}
 `;
 }
 
-function memosOfNote(memos: readonly MemoInNote[]): string {
+function memosOfNote(memos: readonly MemoForExport[]): string {
 	return `<section aria-labelledby="memos"><h2 id="memos">Memos</h2>${memos.map(memoHtml).join('')}</section>\n`;
 }
 
-function memoHtml(memo: MemoInNote): string {
+function memoHtml(memo: MemoForExport): string {
 	const on = memo.quote === null ? '' : `<p><q>${escaped(memo.quote)}</q></p>`;
 	const words = memoParagraphs(memo).map((line) => `<p>${escaped(line)}</p>`);
 	return `<div class="memo"><p><b>${escaped(memoLine(memo))}</b></p>${on}${words.join('')}</div>`;

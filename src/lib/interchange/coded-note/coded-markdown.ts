@@ -2,7 +2,8 @@ import { Fragment, type Mark, type Node } from '@tiptap/pm/model';
 import { schema } from '#lib/core/text/schema.ts';
 import { noteAsMarkdown } from '#lib/interchange/manuscript/note-markdown.ts';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
-import { memoLine, memoParagraphs, noteLine, placeOf, serialOf, type CodedNote, type MemoInNote } from './coded-note.ts';
+import { memoItem } from '#lib/interchange/manuscript/memo-markdown.ts';
+import { noteLine, placeOf, serialOf, type CodedNote } from './coded-note.ts';
 import { cutterOf, type Piece, type PlacedExcerpt } from './pieces.ts';
 
 /**
@@ -13,7 +14,7 @@ export function codedNoteAsMarkdown(note: CodedNote, actorKey: ActorKey): string
 	const { number, title, document, excerpts, memos = [] } = note;
 	const words = noteAsMarkdown(marked(document, excerpts), actorKey);
 	const head = `# ${number}${title === '' ? '' : ` ${escapedMarkdown(title)}`}\n\n${escapedMarkdown(noteLine(note))}\n\n___\n\n`;
-	const thinking = memos.length === 0 ? '' : `\n___\n\n## Memos\n\n${memos.map((memo) => memoItem(memo, '')).join('\n')}\n`;
+	const thinking = memos.length === 0 ? '' : `\n___\n\n## Memos\n\n${memos.map((memo) => memoItem(memo)).join('\n')}\n`;
 	if (excerpts.length === 0) return `${head}${words}${thinking}`;
 	const list = excerpts.map((excerpt) => {
 		const codings = excerpt.codings.flatMap(({ path, coder, at, memos: on = [] }) => [
@@ -29,12 +30,6 @@ export function codedNoteAsMarkdown(note: CodedNote, actorKey: ActorKey): string
 		].join('\n');
 	});
 	return `${head}${words}\n___\n\n## Excerpts and their codings\n\n${list.join('\n')}\n${thinking}`;
-}
-
-function memoItem(memo: MemoInNote, indent: string): string {
-	const on = memo.quote === null ? '' : ` on “${escapedMarkdown(memo.quote.replace(/\s+/g, ' '))}”`;
-	const lines = memoParagraphs(memo).map((line) => `${indent}  ${escapedMarkdown(line)}`);
-	return [`${indent}- *${escapedMarkdown(memoLine(memo))}*${on}`, ...lines.flatMap((line) => ['', line])].join('\n');
 }
 
 /** Words of a title, a name or a quote on one line of Markdown, none of them a sign. */

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import type { MemoForExport } from '#lib/interchange/manuscript/memo.ts';
 
 /** A note as it leaves, with what hangs on its words. Plain values; offsets are UTF-16 units of its plain text. */
 export type CodedNote = {
@@ -15,7 +16,7 @@ export type CodedNote = {
 	/** In the order of the text; detached ones last. */
 	readonly excerpts: readonly CodedExcerpt[];
 	/** On the note as a whole, and on words of it that have no code. */
-	readonly memos?: readonly MemoInNote[];
+	readonly memos?: readonly MemoForExport[];
 };
 
 export type CodedExcerpt = {
@@ -27,7 +28,7 @@ export type CodedExcerpt = {
 	readonly quote: string;
 	readonly codings: readonly CodingInNote[];
 	/** On the passage itself. */
-	readonly memos?: readonly MemoInNote[];
+	readonly memos?: readonly MemoForExport[];
 };
 
 export type CodingInNote = {
@@ -38,31 +39,10 @@ export type CodingInNote = {
 	readonly initials: string;
 	/** ISO 8601, UTC. */
 	readonly at: string;
-	readonly memos?: readonly MemoInNote[];
+	readonly memos?: readonly MemoForExport[];
 };
 
-/** Somebody's thinking, beside what it is on. */
-export type MemoInNote = {
-	readonly title: string;
-	readonly type: string;
-	readonly author: string;
-	readonly at: string;
-	/** Its bare words, a line for each paragraph. */
-	readonly words: string;
-	/** The words that it is on, where nothing else says them. */
-	readonly quote: string | null;
-};
-
-/** «Method memo by Maja Lind, 2021-03-16: The wedding». */
-export function memoLine({ title, type, author, at }: MemoInNote): string {
-	return `${type.charAt(0).toUpperCase()}${type.slice(1)} memo by ${author}, ${at.slice(0, 10)}${title === '' ? '' : `: ${title}`}`;
-}
-
-export function memoParagraphs({ words }: MemoInNote): readonly string[] {
-	return words.split('\n').filter((line) => line.trim() !== '');
-}
-
-export function memosOn({ codings, memos = [] }: CodedExcerpt): readonly MemoInNote[] {
+export function memosOn({ codings, memos = [] }: CodedExcerpt): readonly MemoForExport[] {
 	return [...codings.flatMap((coding) => coding.memos ?? []), ...memos];
 }
 

@@ -12,18 +12,10 @@ import {
 } from 'docx';
 import { cleanText } from '#lib/core/text/clean-text.ts';
 import type { ActorKey } from '#lib/interchange/manuscript/inline-markdown.ts';
+import type { MemoForExport } from '#lib/interchange/manuscript/memo.ts';
+import { memoInWord } from '#lib/interchange/manuscript/memo-word.ts';
 import { heading, QUIET, styled, wordStyles } from '#lib/interchange/manuscript/word-styles.ts';
-import {
-	memoLine,
-	memoParagraphs,
-	memosOn,
-	noteLine,
-	placeOf,
-	type CodedExcerpt,
-	type CodedNote,
-	type CodingInNote,
-	type MemoInNote
-} from './coded-note.ts';
+import { memosOn, noteLine, placeOf, type CodedExcerpt, type CodedNote, type CodingInNote } from './coded-note.ts';
 import { cutterOf } from './pieces.ts';
 import { blocksOf, TEXT_WIDTH } from './word-blocks.ts';
 import { WordLists } from './word-lists.ts';
@@ -95,18 +87,9 @@ function commentsOf(excerpts: readonly CodedExcerpt[]): {
 	return { numbers, written };
 }
 
-function memosOfNote(memos: readonly MemoInNote[]): Paragraph[] {
+function memosOfNote(memos: readonly MemoForExport[]): Paragraph[] {
 	if (memos.length === 0) return [];
 	return [new Paragraph({ style: 'Heading2', text: 'Memos' }), ...memos.flatMap((memo) => memoInWord(memo))];
-}
-
-function memoInWord(memo: MemoInNote, style?: string): Paragraph[] {
-	const plain = style === undefined ? {} : { style };
-	return [
-		new Paragraph({ ...plain, children: [new TextRun({ text: cleanText(memoLine(memo)), italics: true })] }),
-		...(memo.quote === null ? [] : [new Paragraph({ style: 'Quote', text: cleanText(memo.quote) })]),
-		...memoParagraphs(memo).map((line) => new Paragraph({ ...plain, text: cleanText(line) }))
-	];
 }
 
 function detachedOf(excerpts: readonly CodedExcerpt[]): Paragraph[] {

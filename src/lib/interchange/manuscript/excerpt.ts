@@ -1,3 +1,5 @@
+import type { MemoForExport } from './memo.ts';
+
 /** An excerpt as it leaves: plain values, with pseudonyms already in place. */
 export type ExcerptForExport = {
 	/** The anchor's id; the manuscript carries it in a hidden bookmark, so that the quotation can be found again. */
@@ -13,6 +15,8 @@ export type ExcerptForExport = {
 	readonly note: string;
 	/** The serial number: `N12:3`. */
 	readonly number: string | null;
+	/** On the passage itself. */
+	readonly memos?: readonly MemoForExport[];
 };
 
 export type CodingForExport = {
@@ -21,6 +25,7 @@ export type CodingForExport = {
 	readonly coder: string;
 	/** When it was coded, as ISO 8601. */
 	readonly at: string;
+	readonly memos?: readonly MemoForExport[];
 };
 
 /** Excerpts under a heading that the caller chose: a session, a code, a site. */
@@ -35,6 +40,11 @@ export function codePath(path: readonly string[]): string {
 export function codesLine(codings: readonly CodingForExport[]): string {
 	const coders = Map.groupBy(codings, ({ path }) => codePath(path));
 	return [...coders].map(([path, of]) => `${path} (${[...new Set(of.map(({ coder }) => coder))].join(', ')})`).join('; ');
+}
+
+/** What is thought of an excerpt: of its codings, then of its words. */
+export function memosOn({ codings, memos = [] }: Pick<ExcerptForExport, 'codings' | 'memos'>): readonly MemoForExport[] {
+	return [...codings.flatMap((coding) => coding.memos ?? []), ...memos];
 }
 
 /** The paragraphs of a quote; empty ones say nothing in a quotation. */

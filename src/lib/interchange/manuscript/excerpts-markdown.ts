@@ -1,4 +1,5 @@
-import { codesLine, quoteParagraphs, type ExcerptForExport, type ExcerptGroup } from './excerpt.ts';
+import { codesLine, memosOn, quoteParagraphs, type ExcerptForExport, type ExcerptGroup } from './excerpt.ts';
+import { memoItem } from './memo-markdown.ts';
 import { plainMarkdown, quotationMarkdown } from './plain-markdown.ts';
 
 /** Excerpts as Markdown: quotations with their citation, their codes below, under the caller's headings. */
@@ -10,8 +11,14 @@ export function excerptsAsMarkdown(title: string, groups: readonly ExcerptGroup[
 	return `${blocks.join('\n\n')}\n`;
 }
 
-function excerptMarkdown({ quote, citation, codings, number }: ExcerptForExport): string {
+function excerptMarkdown(excerpt: ExcerptForExport): string {
+	const { quote, citation, codings, number } = excerpt;
 	const quotation = quotationMarkdown(quoteParagraphs(quote), citation);
 	const below = [number, codesLine(codings)].filter((part) => part !== null && part.length > 0).join(' · ');
-	return below.length === 0 ? quotation : `${quotation}\n\n${plainMarkdown(below, 'paragraph')}`;
+	const memos = memosOn(excerpt).map((memo) => memoItem(memo));
+	return [
+		quotation,
+		...(below.length === 0 ? [] : [plainMarkdown(below, 'paragraph')]),
+		...(memos.length === 0 ? [] : [memos.join('\n')])
+	].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { BookmarkEnd, BookmarkStart, Document, HeadingLevel, Packer, Paragraph, TextRun, type ParagraphChild } from 'docx';
 import { cleanText } from '#lib/core/text/clean-text.ts';
-import { codesLine, quoteParagraphs, type ExcerptForExport, type ExcerptGroup } from './excerpt.ts';
+import { codesLine, memosOn, quoteParagraphs, type ExcerptForExport, type ExcerptGroup } from './excerpt.ts';
+import { memoInWord } from './memo-word.ts';
 import { QUIET, styled, wordStyles } from './word-styles.ts';
 
 /**
@@ -51,7 +52,8 @@ function excerptParagraphs(excerpt: ExcerptForExport, bookmark: number): Paragra
 				]
 			});
 		}),
-		...(below.length === 0 ? [] : [new Paragraph({ style: 'ExcerptCodes', text: cleanText(below) })])
+		...(below.length === 0 ? [] : [new Paragraph({ style: 'ExcerptCodes', text: cleanText(below) })]),
+		...memosOn(excerpt).flatMap((memo) => memoInWord(memo, 'ExcerptMemo'))
 	];
 }
 
@@ -65,6 +67,10 @@ const STYLES = wordStyles(
 		styled('ExcerptCodes', 'Excerpt Codes', {
 			run: { size: 18, color: QUIET },
 			paragraph: { indent: { left: 567, right: 567 }, spacing: { before: 0, after: 240 } }
+		}),
+		styled('ExcerptMemo', 'Excerpt Memo', {
+			run: { size: 20 },
+			paragraph: { indent: { left: 567, right: 567 }, spacing: { before: 0, after: 120 } }
 		})
 	],
 	[{ id: 'ExcerptCitation', name: 'Excerpt Citation', quickFormat: true, run: { color: '404040' } }]

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { bare, groups, slips } from '#test/interchange/excerpts.ts';
+import { bare, groups, slips, thoughtOf } from '#test/interchange/excerpts.ts';
 import { outline } from '#test/interchange/reading.ts';
 import { unpack } from '#lib/interchange/documents/word-package.ts';
 import { codesLine, type ExcerptGroup } from './excerpt.ts';
@@ -10,6 +10,31 @@ import { bookmarkOf, excerptsAsWord } from './excerpts-word.ts';
 
 test('the codes of an excerpt stand once each, with who applied them', () => {
 	expect(codesLine(slips.codings)).toBe('Establishing trust › Counting again (A. T., J. Ø.); =cmd|x (A. T.)');
+});
+
+describe('memos beside their excerpts', () => {
+	const thought = [{ heading: 'H', excerpts: [thoughtOf] }];
+
+	test('in Word and Markdown below the codes, those of the codings first', async () => {
+		const told =
+			'Analytic memo by A. T., 2021-10-05: Why slips|They count what can be held.|- or not|Method memo by A. T., 2021-10-05|=Ask Karla.';
+		for (const file of [await excerptsAsWord('T', thought), excerptsAsMarkdown('T', thought)]) {
+			const read = await outline(file, typeof file === 'string' ? 'a.md' : 'a.docx');
+			const words = [...read.matchAll(/"([^"]*)"/g)].map(([, said]) => said);
+			expect(words.slice(words.findIndex((said) => said?.startsWith('Analytic'))).join('|')).toBe(told);
+		}
+	});
+
+	test('in a table in columns of their own, each with its coding', () => {
+		const { data } = Papa.parse<Record<string, string>>(excerptsAsCsv(thought), { header: true, skipEmptyLines: true });
+		expect(data.map((row) => row['coding_memos'])).toEqual([
+			'',
+			'Analytic memo by A. T., 2021-10-05: Why slips\nThey count what can be held.\n- or not',
+			''
+		]);
+		expect(data.map((row) => row['passage_memos'])).toEqual(data.map(() => 'Method memo by A. T., 2021-10-05\n=Ask Karla.'));
+		expect(excerptsAsCsv(groups)).not.toContain('memos');
+	});
 });
 
 describe('excerpts as Word', () => {

@@ -6,9 +6,10 @@ import { codedNoteAsMarkdown } from '#lib/interchange/coded-note/coded-markdown.
 import { fileName, originalFileName } from '#lib/interchange/archive/file-name.ts';
 import { anchor, expansion, file } from '../db/project-schema.ts';
 import { listMemos } from '../memos/memos.ts';
+import { Thinking } from '../memos/thinking.ts';
 import { visiblePassages } from '../visibility.ts';
 import type { NamedCode } from './named-codes.ts';
-import { findNotes, readCodedNote, Thinking, type FoundNote, type ReadPassage } from './read-coded-note.ts';
+import { findNotes, readCodedNote, type FoundNote, type ReadPassage } from './read-coded-note.ts';
 import { moment, type Reading } from './reading.ts';
 
 /** The notes that the member may read, one at a time, each with its files, passages and codings. */

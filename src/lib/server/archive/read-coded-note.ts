@@ -1,9 +1,10 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { offsetAt, plainText, type Projection } from '#lib/core/text/projection.ts';
 import { unitsOf, type Units } from '#lib/core/text/units.ts';
-import type { CodedExcerpt, CodedNote, CodingInNote, MemoInNote } from '#lib/interchange/coded-note/coded-note.ts';
+import type { CodedExcerpt, CodedNote, CodingInNote } from '#lib/interchange/coded-note/coded-note.ts';
+import type { MemoForExport } from '#lib/interchange/manuscript/memo.ts';
 import { anchor, code, coding, member as memberTable, note, session } from '../db/project-schema.ts';
-import type { MemoRow } from '../memos/memos.ts';
+import type { Thinking } from '../memos/thinking.ts';
 import { paragraphsIn } from '../query/paragraphs.ts';
 import { visibleNotes, visiblePassages } from '../visibility.ts';
 import type { NamedCode } from './named-codes.ts';
@@ -85,24 +86,8 @@ export function readCodedNote(
 	return { shown, passages, projection };
 }
 
-/** Memos by what they are on, the oldest first. */
-export class Thinking {
-	readonly #memos: ReadonlyMap<string, readonly MemoRow[]>;
-
-	/** The newest first, as they are listed. */
-	constructor(memos: readonly MemoRow[]) {
-		this.#memos = Map.groupBy(memos.toReversed(), ({ subjectId }) => subjectId);
-	}
-
-	on(id: string, quote: string | null = null): readonly MemoInNote[] {
-		return (this.#memos.get(id) ?? []).map(({ title, type, authorName, createdAt, words }) => ({
-			...{ title, type, author: authorName, at: moment(createdAt), words, quote }
-		}));
-	}
-}
-
 // Words without a code are no excerpt: what is thought of them stands with the note's, and says them.
-function memosOfNote(note: string, passages: readonly ReadPassage[], thinking: Thinking): readonly MemoInNote[] {
+function memosOfNote(note: string, passages: readonly ReadPassage[], thinking: Thinking): readonly MemoForExport[] {
 	const bare = passages.filter(({ codings, number }) => codings.length === 0 || number === null);
 	return [...thinking.on(note), ...bare.flatMap(({ id, quote }) => thinking.on(id, quote))];
 }

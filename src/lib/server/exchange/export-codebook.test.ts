@@ -14,6 +14,8 @@ import { exportCodebook } from './export-codebook.ts';
 
 let ground: Ground;
 let team: Team;
+let counting: string;
+let ten: string;
 
 beforeAll(async () => {
 	ground = makeGround();
@@ -21,6 +23,7 @@ beforeAll(async () => {
 	const { researcher, coder } = team;
 	const [parent, code] = [ground.newId(), ground.newId()];
 	await makeCode(parent, null, 'Trust');
+	counting = code;
 	await makeCode(code, parent, 'Counting');
 	const kept = await makeNote('Zinnober slips.', false);
 	const [first, second, third] = [await makeNote('Nine slips.'), await makeNote('Ten slips.'), await makeNote('Six slips.')];
@@ -29,7 +32,7 @@ beforeAll(async () => {
 	// The same words by another are the same excerpt; further words of a note come after the first of another.
 	await codeWords(coder, first, code, 1, 5);
 	await codeWords(coder, first, code, 6, 11);
-	await codeWords(coder, second, code, 1, 4);
+	ten = await codeWords(coder, second, code, 1, 4);
 	await codeWords(coder, third, code, 1, 4);
 });
 afterAll(async () => {
@@ -54,26 +57,27 @@ async function done(member: Member, command: Parameters<typeof perform>[3]): Pro
 	expect(await perform(team.context, member, ground.newId(), command)).toMatchObject({ ok: true });
 }
 
-async function codeWords(member: Member, text: string, code: string, from: number, to: number): Promise<void> {
+async function codeWords(member: Member, text: string, code: string, from: number, to: number): Promise<string> {
 	const anchor = ground.newId() as AnchorId;
 	const head = { operation: ground.newId() as OperationId, text: text as TextId, client: 'tab', epoch: 0, claims: {}, base: 0, steps: [] };
 	const coding = { op: 'code', id: ground.newId() as CodingId, anchor, code: code as CodeId } as const;
 	const answer = await acceptTextBatch(team.context, member, { ...head, anchorOps: [{ op: 'create', id: anchor, from, to }, coding] });
 	expect(answer.ok).toBe(true);
+	return anchor;
 }
 
-async function takenOutBy(member: Member, excerpts = true): Promise<readonly Readonly<Record<string, string>>[]> {
-	const exported = await exportCodebook(team.context, member, { format: 'csv', excerpts });
+async function takenOutBy(member: Member, excerpts = true, memos = true): Promise<readonly Readonly<Record<string, string>>[]> {
+	const exported = await exportCodebook(team.context, member, { format: 'csv', excerpts, memos });
 	if (!exported.ok) throw new Error(exported.reason);
 	return Papa.parse<Record<string, string>>(new TextDecoder().decode(exported.file.bytes), { header: true, skipEmptyLines: true }).data;
 }
 
 test('up to three excerpts stand with a code, the first of each note before a second of any', async () => {
-	const [trust, counting] = await takenOutBy(team.author);
+	const [trust, used] = await takenOutBy(team.author);
 	expect(trust).toMatchObject({ path: 'Trust', codings: '0', notes: '0', excerpt_1: '' });
-	expect(counting).toMatchObject({ path: 'Trust › Counting', codings: '5', notes: '3' });
-	expect([1, 2, 3].map((place) => counting?.[`excerpt_${place}`])).toEqual(['Nine', 'Ten', 'Six']);
-	expect(counting?.['citation_1']).toBe('(Field note, ¶ 1)');
+	expect(used).toMatchObject({ path: 'Trust › Counting', codings: '5', notes: '3' });
+	expect([1, 2, 3].map((place) => used?.[`excerpt_${place}`])).toEqual(['Nine', 'Ten', 'Six']);
+	expect(used?.['citation_1']).toBe('(Field note, ¶ 1)');
 });
 
 test('who keeps a note finds it in their own codebook, and nobody else does', async () => {
@@ -82,15 +86,34 @@ test('who keeps a note finds it in their own codebook, and nobody else does', as
 	expect(JSON.stringify(await takenOutBy(team.owner))).not.toContain('Zinnober');
 });
 
+test('open memos on a code and on the excerpts shown leave where they are wanted, and nobody’s personal ones', async () => {
+	expect((await takenOutBy(team.author))[1]).not.toHaveProperty('memos');
+	for (const memoType of ['ethics', 'personal'] as const)
+		for (const about of [{ subject: 'code', subjectId: counting } as const, { subject: 'passage', subjectId: ten } as const])
+			await done(team.author, {
+				...{ kind: 'memo.create', id: ground.newId(), text: ground.newId(), title: '' },
+				...about,
+				...{ memoType, words: `A ${memoType} thought.` }
+			});
+	const taken = (await takenOutBy(team.author))[1];
+	expect(taken?.['memos']).toMatch(/^Ethics memo by Author, [\d-]+\nA ethics thought\.$/);
+	expect(JSON.stringify(taken)).not.toContain('personal');
+	expect(Object.entries(taken ?? {}).filter(([column, cell]) => /^excerpt_\d_memos$/.test(column) && cell !== '')).toHaveLength(1);
+	expect((await takenOutBy(team.author, true, false))[1]).not.toHaveProperty('memos');
+});
+
 test('without excerpts no word of a note leaves', async () => {
-	const [, counting] = await takenOutBy(team.author, false);
-	expect(Object.values(counting ?? {})).not.toContain('Nine');
-	expect(Object.keys(counting ?? {}).filter((column) => column.startsWith('excerpt'))).toEqual([]);
+	const [, used] = await takenOutBy(team.author, false);
+	expect(Object.values(used ?? {})).not.toContain('Nine');
+	expect(Object.keys(used ?? {}).filter((column) => column.startsWith('excerpt'))).toEqual([]);
 });
 
 test('who may not export gets nothing, and History says who took the codebook out', async () => {
-	expect(await exportCodebook(team.context, team.coder, { format: 'md', excerpts: false })).toEqual({ ok: false, reason: 'not allowed' });
-	const told = await exportCodebook(team.context, team.author, { format: 'docx', excerpts: false });
+	expect(await exportCodebook(team.context, team.coder, { format: 'md', excerpts: false, memos: false })).toEqual({
+		ok: false,
+		reason: 'not allowed'
+	});
+	const told = await exportCodebook(team.context, team.author, { format: 'docx', excerpts: false, memos: false });
 	expect(told).toMatchObject({ ok: true, codes: 2, file: { name: 'codebook.docx' } });
 	const [newest] = listHistory(team.context, team.reader, { limit: 1 });
 	expect(newest).toMatchObject({ byName: 'Author', act: 'take out' });

@@ -8,6 +8,8 @@ import { code, project } from '../db/project-schema.ts';
 import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
 import { writeInWorker } from '../jobs/pool.ts';
+import { openMemosOn } from '../memos/memos.ts';
+import { Thinking } from '../memos/thinking.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
@@ -18,6 +20,8 @@ export type ExportRequest = {
 	readonly format: ExportFormat;
 	/** Only these passages of what the question finds; null: all. */
 	readonly only: ReadonlySet<string> | null;
+	/** With the open memos on their codings and their words; a personal one never leaves here. */
+	readonly memos: boolean;
 };
 
 export type Exported =
@@ -35,7 +39,7 @@ export type ExportWatch = { readonly told?: (done: number, of: number) => void; 
 export async function exportExcerpts(
 	context: Context,
 	member: Member,
-	{ question, format, only }: ExportRequest,
+	{ question, format, only, memos }: ExportRequest,
 	{ told = () => undefined, signal }: ExportWatch = {}
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
@@ -45,12 +49,13 @@ export async function exportExcerpts(
 	const excerptFor = writerOf(context);
 	let excerpts = 0;
 	for (const { rows, done, of } of everyExcerpt(context, member, understood.question)) {
-		for (const row of rows) {
-			if (only !== null && !only.has(row.anchor)) continue;
+		const wanted = only === null ? rows : rows.filter(({ anchor }) => only.has(anchor));
+		const thinking = memos ? thinkingOn(context, member, wanted) : NO_THINKING;
+		for (const row of wanted) {
 			const key = row.session?.id ?? '';
 			const group = groups.get(key) ?? { heading: headingOf(row), excerpts: [] };
 			groups.set(key, group);
-			group.excerpts.push(excerptFor(row));
+			group.excerpts.push(excerptFor(row, thinking));
 			excerpts += 1;
 		}
 		told(done, of);
@@ -59,7 +64,7 @@ export async function exportExcerpts(
 	}
 	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
 	const bytes = await writeInWorker({ format, title, groups: [...groups.values()] satisfies ExcerptGroup[] }, signal);
-	await write(context, member, context.newId(), { question, format, only: only === null ? null : [...only] }, () => ({
+	await write(context, member, context.newId(), { question, format, memos, only: only === null ? null : [...only] }, () => ({
 		ok: true,
 		answer: { excerpts, question, format },
 		line: { kind: 'export.excerpts', subject: 'project', subjectId: context.project, audience: { kind: 'everyone' }, changes: [] }
@@ -67,30 +72,41 @@ export async function exportExcerpts(
 	return { ok: true, file: { bytes, name: `excerpts.${format}`, mediaType: MEDIA_TYPES[format] }, excerpts };
 }
 
+const NO_THINKING = new Thinking([]);
+
+/** The open memos on these excerpts and their codings. */
+export function thinkingOn(context: Context, member: Member, rows: readonly ExcerptRow[]): Thinking {
+	const passage = rows.map(({ anchor }) => anchor);
+	const coding = rows.flatMap(({ codings }) => codings.map(({ id }) => id));
+	return new Thinking(openMemosOn(context, member, { passage, coding }));
+}
+
 function headingOf({ session }: ExcerptRow): string {
 	if (session === null) return 'Inbox';
 	return session.date === null ? session.title : `${session.title}, ${session.date}`;
 }
 
-function writerOf(context: Context): (row: ExcerptRow) => ExcerptForExport {
+function writerOf(context: Context): (row: ExcerptRow, thinking: Thinking) => ExcerptForExport {
 	const paths = codePaths(context);
 	const template = context.db.select({ citation: project.citation }).from(project).get()?.citation ?? '';
-	return (row) => ({
+	return (row, thinking) => ({
 		id: row.anchor,
 		quote: row.quote,
 		paragraphs: row.paragraphs === null ? null : [row.paragraphs.first, row.paragraphs.last],
 		citation: citationOf(row, template),
-		codings: row.codings.map(({ code: id, path, by, at }) => ({
+		codings: row.codings.map(({ id: coding, code: id, path, by, at }) => ({
 			path: paths.get(id) ?? [path],
 			coder: by.name,
-			at: new Date(at).toISOString()
+			at: new Date(at).toISOString(),
+			memos: thinking.on(coding)
 		})),
 		session:
 			row.session === null
 				? null
 				: { title: row.session.title, date: row.session.date ?? '', kind: row.session.kind, sites: row.session.sites },
 		note: row.note.title,
-		number: numberOf(row)
+		number: numberOf(row),
+		memos: thinking.on(row.anchor)
 	});
 }
 

@@ -4,12 +4,13 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import { writeCodedNote, type NoteFormat } from '#lib/interchange/coded-note/write.ts';
 import { namedCodes } from '../archive/named-codes.ts';
-import { findNotes, readCodedNote, Thinking } from '../archive/read-coded-note.ts';
+import { findNotes, readCodedNote } from '../archive/read-coded-note.ts';
 import { readOneMoment } from '../archive/reading-context.ts';
 import type { Context } from '../context.ts';
 import { actor, code } from '../db/project-schema.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
-import { listMemosOf } from '../memos/memos.ts';
+import { openMemosOf } from '../memos/memos.ts';
+import { Thinking } from '../memos/thinking.ts';
 
 /** Structured-clonable, so that it can be sent to a worker. */
 export type NoteJob = {
@@ -18,6 +19,8 @@ export type NoteJob = {
 	readonly member: Member;
 	readonly note: string;
 	readonly format: NoteFormat;
+	/** With the open memos on it, its passages and its codings. */
+	readonly memos: boolean;
 	/** Hears how many of its steps are done. */
 	readonly progress: MessagePort;
 };
@@ -25,13 +28,13 @@ export type NoteJob = {
 export type NoteMade = { readonly bytes: Uint8Array; readonly fileName: string; readonly codings: number };
 
 /** Reads a note as the member may see it and writes it as a file; null where there is none for them. */
-export default async function noteJob({ project, member, note, format, progress }: NoteJob): Promise<NoteMade | null> {
+export default async function noteJob({ project, member, note, format, memos, progress }: NoteJob): Promise<NoteMade | null> {
 	try {
 		return await readOneMoment(project, async (context) => {
 			const [found] = findNotes({ context, member }, note);
 			if (found === undefined) return null;
 			tell(progress, { done: 0, of: 2 });
-			const thinking = new Thinking(listMemosOf(context, member, note));
+			const thinking = new Thinking(memos ? openMemosOf(context, member, note) : []);
 			const { shown } = readCodedNote({ context, member }, codesOf(context), thinking, found);
 			tell(progress, { done: 1, of: 2 });
 			const pseudonyms = pseudonymsOf(context);

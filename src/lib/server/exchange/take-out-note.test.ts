@@ -45,18 +45,19 @@ test('its author takes a private note out; for another with the right there is n
 	expect(told(author)).toEqual([]);
 });
 
-test('memos leave with the note, a personal one with its author alone', async () => {
+test('memos leave with the note unless they are not wanted, and a personal one stays here', async () => {
 	const { author, researcher, context } = team;
 	for (const memoType of ['method', 'personal'] as const) {
 		const about = { subject: 'note', subjectId: note, title: '', words: `A ${memoType} thought.` } as const;
 		await act(researcher, 'memo.create', { id: ground.newId(), text: ground.newId(), ...about, memoType });
 	}
-	const thoughts = async (member: Member) => {
-		const taken = await takeOutNote(ground.instance, context, member, note, { format: 'md' });
+	const thoughts = async (member: Member, memos?: boolean) => {
+		const taken = await takeOutNote(ground.instance, context, member, note, { format: 'md', ...(memos === undefined ? {} : { memos }) });
 		if (!taken.ok) throw new Error(taken.reason);
 		return [...new TextDecoder().decode(taken.file.bytes).matchAll(/A (\w+) thought/g)].map(([, type]) => type);
 	};
-	expect(await thoughts(researcher)).toEqual(['method', 'personal']);
+	expect(await thoughts(researcher)).toEqual(['method']);
+	expect(await thoughts(researcher, false)).toEqual([]);
 	expect(await thoughts(author)).toEqual(['method']);
 });
 

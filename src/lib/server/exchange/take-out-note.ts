@@ -17,6 +17,8 @@ export type NoteTakenOut =
 
 export type TakeOutNoteOptions = {
 	readonly format: NoteFormat;
+	/** With the open memos on it and its words; a personal one never leaves here. Without a word: with them. */
+	readonly memos?: boolean;
 	readonly told?: (done: number, of: number) => void;
 	readonly signal?: AbortSignal;
 };
@@ -30,14 +32,14 @@ export async function takeOutNote(
 	context: Context,
 	member: Member,
 	id: string,
-	{ format, told = () => undefined, signal }: TakeOutNoteOptions
+	{ format, memos = true, told = () => undefined, signal }: TakeOutNoteOptions
 ): Promise<NoteTakenOut> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
-	const job = { project: instance.projects.folder(context.project), member, note: id, format };
+	const job = { project: instance.projects.folder(context.project), member, note: id, format, memos };
 	const made = await noteInWorker(job, told, signal);
 	if (made === null) return { ok: false, reason: 'unknown' };
 	const { bytes, fileName, codings } = made;
-	const written = await write(context, member, context.newId(), { note: id, format }, () => {
+	const written = await write(context, member, context.newId(), { note: id, format, memos }, () => {
 		const stands = context.db
 			.select({ id: note.id })
 			.from(note)

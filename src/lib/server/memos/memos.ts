@@ -38,17 +38,39 @@ export function listMemos(
 	return select(context, member, on === undefined ? undefined : and(eq(memo.subject, on.subject), eq(memo.subjectId, on.subjectId)));
 }
 
+// Not for its author alone.
+const isOpen: SQL = sql`${memo.type} <> 'personal'`;
+
+/** The memos on these things that are open to everybody who may see the thing, newest first: those that leave beside it. */
+export function openMemosOn(
+	context: Context,
+	member: Member,
+	things: { readonly [Subject in MemoSubject]?: readonly string[] }
+): readonly MemoRow[] {
+	const among = Object.entries(things).map(
+		([subject, ids]) => sql`(${memo.subject} = ${subject} and ${memo.subjectId} in (select value from json_each(${JSON.stringify(ids)})))`
+	);
+	return select(context, member, and(isOpen, or(...among)));
+}
+
 /** The memos on a note, its passages and its codings, newest first. */
 export function listMemosOf(context: Context, member: Member, noteId: string): readonly MemoRow[] {
-	const { db } = context;
+	return select(context, member, isInNote(context, noteId));
+}
+
+/** Those of them that leave with the note. */
+export function openMemosOf(context: Context, member: Member, noteId: string): readonly MemoRow[] {
+	return select(context, member, and(isOpen, isInNote(context, noteId)));
+}
+
+function isInNote({ db }: Context, noteId: string): SQL | undefined {
 	const passages = db.select({ id: anchor.id }).from(anchor).innerJoin(note, eq(note.text, anchor.text)).where(eq(note.id, noteId));
 	const codings = db.select({ id: coding.id }).from(coding).where(inArray(coding.anchor, passages));
-	const inNote = or(
+	return or(
 		and(eq(memo.subject, 'note'), eq(memo.subjectId, noteId)),
 		and(eq(memo.subject, 'passage'), inArray(memo.subjectId, passages)),
 		and(eq(memo.subject, 'coding'), inArray(memo.subjectId, codings))
 	);
-	return select(context, member, inNote);
 }
 
 /** These memos, as far as the member may read them; with no more of their words than `opening` characters. */

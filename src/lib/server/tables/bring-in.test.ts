@@ -106,10 +106,10 @@ describe('a codebook', () => {
 	test('taken out as a table and brought back, is the same to the letter; elsewhere it becomes the same tree', async () => {
 		const include = 'One line.\nAnother, with a comma.';
 		const outer = { ...step('Before / after'), definition: '=Not a formula.', include, aliases: ['then', 'now'] };
-		const within = { ...step('Trust'), parent: outer.id, example: '‘Says “ten”.’' };
+		const within = { ...step('Trust'), parent: outer.id, example: '‘Says “ten”.’', hue: 'teal', pattern: 'dashed' } as const;
 		const command: TableCommand = { kind: 'import.codebook', id: ground.newId(), steps: [outer, within] };
 		expect(await perform(team.context, team.coder, ground.newId(), command)).toMatchObject({ ok: true });
-		const taken = await exportCodebook(team.context, team.owner, { format: 'csv', excerpts: false });
+		const taken = await exportCodebook(team.context, team.owner, { format: 'csv', excerpts: false, memos: false });
 		if (!taken.ok) throw new Error(taken.reason);
 		const read = await readSheets(taken.file.bytes, 'codebook.csv');
 		if (!read.ok || read.sheets[0] === undefined) throw new Error('The table can’t be read');
@@ -126,7 +126,8 @@ describe('a codebook', () => {
 			each.name,
 			each.definition,
 			each.include,
-			each.aliases
+			each.aliases,
+			[each.hue, each.pattern]
 		]);
 		const present = readCodebook(team.context, team.coder);
 		const names = new Map(present.map(({ id, name }) => [id, name]));
@@ -136,7 +137,8 @@ describe('a codebook', () => {
 				code.name,
 				code.definition,
 				code.include,
-				code.aliases
+				code.aliases,
+				[code.hue, code.pattern]
 			])
 		);
 	});

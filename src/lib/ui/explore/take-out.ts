@@ -6,10 +6,12 @@ export function exportForm(request: {
 	readonly question: string;
 	readonly format: ExportFormat;
 	readonly only: readonly string[] | null;
+	readonly memos: boolean;
 }): FormData {
 	const form = new FormData();
 	form.set('q', request.question);
 	form.set('format', request.format);
+	if (request.memos) form.set('memos', 'yes');
 	for (const id of request.only ?? []) form.append('only', id);
 	return form;
 }

@@ -9,7 +9,7 @@ import type { RequestHandler } from './$types';
 
 const EXCERPTS = { event: 'export.failed', nothing: 'Nothing was taken out.' };
 
-/** Makes a file of what a question finds, or of what was chosen of it (`only`, repeated). A post, since it is recorded in History. */
+/** Makes a file of what a question finds, or of what was chosen of it (`only`, repeated), with memos where `memos` is sent. A post, since it is recorded in History. */
 export const POST: RequestHandler = async (event) => {
 	const door = requireProject(event);
 	const { context, member } = door;
@@ -22,7 +22,7 @@ export const POST: RequestHandler = async (event) => {
 	const only = chosen.length === 0 ? null : new Set(chosen);
 	return makeFile(event.request, door, EXCERPTS, async (target, tell, signal) => {
 		const told = (done: number, of: number) => tell({ done, of });
-		const exported = await exportExcerpts(context, member, { question, format, only }, { told, signal });
+		const exported = await exportExcerpts(context, member, { question, format, only, memos: form.has('memos') }, { told, signal });
 		if (!exported.ok) {
 			if (exported.reason === 'not allowed') throw new Error('The right to export was just there.');
 			return { refused: exported.issues[0]?.message ?? 'This question can’t be asked.' };

@@ -9,7 +9,7 @@ import type { RequestHandler } from './$types';
 
 const CODEBOOK = { event: 'export.failed', nothing: 'Nothing was taken out.' };
 
-/** Makes a file of the codebook, with a few excerpts for each code where `excerpts` is sent. A post, since it is recorded in History. */
+/** Makes a file of the codebook, with a few excerpts for each code where `excerpts` is sent, and with memos where `memos` is. A post, since it is recorded in History. */
 export const POST: RequestHandler = async (event) => {
 	const door = requireProject(event);
 	const { context, member } = door;
@@ -19,7 +19,12 @@ export const POST: RequestHandler = async (event) => {
 	if (format === undefined) error(400, 'Say in which format: docx, md or csv.');
 	return makeFile(event.request, door, CODEBOOK, async (target, tell, signal) => {
 		const told = (done: number, of: number) => tell({ done, of });
-		const exported = await exportCodebook(context, member, { format, excerpts: form.has('excerpts') }, { told, signal });
+		const exported = await exportCodebook(
+			context,
+			member,
+			{ format, excerpts: form.has('excerpts'), memos: form.has('memos') },
+			{ told, signal }
+		);
 		if (!exported.ok) throw new Error('The right to export was just there.');
 		const { file, codes } = exported;
 		await writeFile(target, file.bytes);

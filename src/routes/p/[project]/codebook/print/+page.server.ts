@@ -9,12 +9,12 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, member } = requireProject(event);
 	if (!isAllowed('export.run', member.rights)) error(403, 'Printing the codebook needs the right to export.');
-	const excerpts = event.url.searchParams.has('excerpts');
+	const wanted = { excerpts: event.url.searchParams.has('excerpts'), memos: event.url.searchParams.has('memos') };
 	const { id, name } = readProject(context, member);
 	return {
 		project: { id, name },
-		excerpts,
-		codebook: await gatherCodebook(context, member, excerpts, { signal: event.request.signal }),
+		wanted,
+		codebook: await gatherCodebook(context, member, wanted, { signal: event.request.signal }),
 		drawn: readCodebook(context, member).map(({ id: code, parent, hue, pattern }) => ({
 			...{ id: code as string, parent: parent as string | null, hue, pattern }
 		}))
