@@ -2,26 +2,50 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** What is there before the first key on the page of a note: the one page that has to be quick with much. */
+const BEFORE_THE_NOTE = [
+	'/client-optimized/app.js',
+	'/runtime/client/entry.js',
+	'/routes/+layout.svelte',
+	'/routes/p/[project]/+layout.svelte',
+	'/routes/p/[project]/notes/[note]/+page.svelte'
+];
+
 /**
  * Left to itself the bundler makes a file for each way in which pages share something: seventy for the page of a note, most of a few hundred bytes, each
- * with a request of its own and compressed by itself. What most pages have comes in one; the rest in files of some size for those that share it.
+ * with a request of its own and compressed by itself. What most pages have comes in one; the rest in files of some size for those that share it. What the
+ * page of a note has is kept apart from what it does not need, so that no dialog is read with it.
  */
-const fewFiles: Plugin = {
-	name: 'few-files',
-	applyToEnvironment: ({ name }) => name === 'client',
-	outputOptions: (output) => ({
-		...output,
-		codeSplitting: {
-			groups: [
-				{ name: 'everywhere', minShareCount: 4, priority: 2 },
-				{ name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6000 }
-			]
-		}
-	})
-};
+function fewFiles(): Plugin {
+	const ofNote = new Set<string>();
+	const isOfNote = (id: string) => ofNote.has(id);
+	const together = { entriesAware: true, entriesAwareMergeThreshold: 6000 };
+	return {
+		name: 'few-files',
+		applyToEnvironment: ({ name }) => name === 'client',
+		buildEnd() {
+			const reach = (id: string): void => {
+				if (ofNote.has(id)) return;
+				ofNote.add(id);
+				this.getModuleInfo(id)?.importedIds.forEach(reach);
+			};
+			for (const id of this.getModuleIds()) if (BEFORE_THE_NOTE.some((end) => id.endsWith(end))) reach(id);
+		},
+		outputOptions: (output) => ({
+			...output,
+			codeSplitting: {
+				groups: [
+					{ name: 'everywhere', test: isOfNote, minShareCount: 4, priority: 2 },
+					{ name: 'note', test: isOfNote, minShareCount: 2, priority: 1, ...together },
+					{ name: 'shared', minShareCount: 2, ...together }
+				]
+			}
+		})
+	};
+}
 
 export default defineConfig({
-	plugins: [sveltekit(), fewFiles],
+	plugins: [sveltekit(), fewFiles()],
 	build: {
 		chunkSizeWarningLimit: 1500
 	},

@@ -1,4 +1,4 @@
-import { isTyping } from '#lib/ui/keys/typing.ts';
+import { isTyping } from './typing.ts';
 
 /** Longer than this no text is waited for, in milliseconds: keys mean what they mean on a page again. */
 const AT_MOST = 5000;
