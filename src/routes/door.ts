@@ -2,17 +2,24 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { ProjectId } from '#lib/core/id/id.ts';
 import { isUuid } from '#lib/core/id/id.ts';
 import { MEMBER_HEADER, type Member } from '#lib/core/permission/member.ts';
-import type { SignedIn } from '#lib/server/auth/login.ts';
+import { loginIdOf, type SignedIn } from '#lib/server/auth/login.ts';
 import type { Context } from '#lib/server/context.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { memberOf } from '#lib/server/instance/projects.ts';
 import { runningInstance } from '#lib/server/running.ts';
+import { LOGIN_COOKIE } from './login-cookie.ts';
 
 /** Every route of a project comes in here: who is acting, in which project. A stranger and no project are the same 404. */
-export type Door = { readonly instance: Instance; readonly context: Context; readonly member: Member; readonly account: SignedIn };
+export type Door = {
+	readonly instance: Instance;
+	readonly context: Context;
+	readonly member: Member;
+	readonly account: SignedIn;
+	readonly login: string;
+};
 
 export function requireProject(
-	event: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest'> & { params: Partial<Record<string, string>> }
+	event: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest' | 'cookies'> & { params: Partial<Record<string, string>> }
 ): Door {
 	const account = requireAccount(event);
 	const instance = runningInstance();
@@ -26,7 +33,7 @@ export function requireProject(
 		);
 	const context = member === null ? null : instance.projects.open(id as ProjectId);
 	if (member === null || context === null) error(404, 'There is nothing here, or it is not yours to see.');
-	return { instance, context, member, account };
+	return { instance, context, member, account, login: loginIdOf(event.cookies.get(LOGIN_COOKIE) ?? '') };
 }
 
 /** Nobody signed in: a page leads to the sign-in and back, anything else is a 401. */

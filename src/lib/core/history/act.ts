@@ -34,7 +34,13 @@ const BY_KIND: Readonly<Record<string, Act>> = {
 	'project.backup': 'take out'
 };
 
-const BY_ROOM: Readonly<Record<string, Act>> = { member: 'people', import: 'import', export: 'take out', archive: 'take out' };
+const BY_ROOM: Readonly<Record<string, Act>> = {
+	member: 'people',
+	names: 'people',
+	import: 'import',
+	export: 'take out',
+	archive: 'take out'
+};
 
 const BY_VERB: Readonly<Record<string, Act>> = { create: 'add', delete: 'delete', expand: 'add' };
 

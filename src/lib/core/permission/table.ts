@@ -36,6 +36,10 @@ export const TABLE = {
 	'site.write': [{ rights: ['write'] }],
 	'actor.read': everybody,
 	'actor.write': [{ rights: ['write'] }],
+	/** Sees and writes real names, once the key is opened. */
+	'names.open': [{ rights: ['names'] }],
+	/** Takes a holder's wrap away: one's own, or as who manages. */
+	'names.let-go': [{ rights: ['names'], ...own }, { rights: ['manage'] }],
 	'session.read': everybody,
 	'session.write': [{ rights: ['write'] }],
 	'note.read': visible,

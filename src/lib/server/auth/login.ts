@@ -53,20 +53,21 @@ function luciaOf(db: InstanceDb): LuciaOf {
 	return lucia;
 }
 
-function hashToken(token: string): string {
+/** The id of the login that a token is for. */
+export function loginIdOf(token: string): string {
 	return createHash('sha256').update(token).digest('hex');
 }
 
 /** A new login for an account; the token goes into the cookie and is kept nowhere. */
 export async function createLogin(db: InstanceDb, accountId: string): Promise<{ token: string; expiresAt: Date }> {
 	const token = randomBytes(32).toString('base64url');
-	const made = await luciaOf(db).createSession(accountId, {}, { sessionId: hashToken(token) });
+	const made = await luciaOf(db).createSession(accountId, {}, { sessionId: loginIdOf(token) });
 	return { token, expiresAt: made.expiresAt };
 }
 
 /** Who holds this token, or null. `renewedUntil` is set when the login was extended and the cookie must be sent again. */
 export async function readLogin(db: InstanceDb, token: string): Promise<{ account: SignedIn; renewedUntil: Date | null } | null> {
-	const { session, user } = await luciaOf(db).validateSession(hashToken(token));
+	const { session, user } = await luciaOf(db).validateSession(loginIdOf(token));
 	if (session === null || user.disabled) return null;
 	const { id, email, name, initials, administrator, keys } = user;
 	return { account: { id, email, name, initials, administrator, keys }, renewedUntil: session.fresh ? session.expiresAt : null };
@@ -78,13 +79,13 @@ export function isLoginStanding(db: InstanceDb, token: string): boolean {
 		.select({ expiresAt: login.expiresAt, disabledAt: account.disabledAt })
 		.from(login)
 		.innerJoin(account, eq(account.id, login.userId))
-		.where(eq(login.id, hashToken(token)))
+		.where(eq(login.id, loginIdOf(token)))
 		.get();
 	return row !== undefined && row.disabledAt === null && row.expiresAt * 1000 > Date.now();
 }
 
 export async function endLogin(db: InstanceDb, token: string): Promise<void> {
-	await luciaOf(db).invalidateSession(hashToken(token));
+	await luciaOf(db).invalidateSession(loginIdOf(token));
 }
 
 /** Ends every login of an account: after a change of password, or when it is disabled. */

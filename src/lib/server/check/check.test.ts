@@ -88,6 +88,22 @@ const BREAKINGS: readonly Breaking[] = [
 	['an index of other words', 'index', "delete from text_search; insert into text_search (rowid, words) select seq, 'other' from text"],
 	['an index of a text that is gone', 'index', "insert into text_search (rowid, words) values (999, 'ghost')"],
 	['an index that is gone', 'index', 'drop table text_search'],
+	[
+		'two keys of real names',
+		'key of names',
+		"insert into name_key select 'x', id, 0, null from member limit 1; insert into name_key select 'y', id, 0, null from member limit 1"
+	],
+	['a key of real names without its recovery code', 'key of names', "insert into name_key select 'x', id, 0, null from member limit 1"],
+	[
+		'a holder who holds nothing',
+		'key of names',
+		"insert into name_key select 'x', id, 0, null from member limit 1; insert into name_holder select 'h', 'x', id, 'passphrase', 'age1', null, null, 0 from member limit 1"
+	],
+	[
+		'a real name that is not sealed',
+		'key of names',
+		"insert into actor (id, pseudonym, created_at) values ('a', 'Nurse 2', 0); insert into name_key select 'x', id, 0, null from member limit 1; insert into real_name values ('a', 'x', 'Karla', 0)"
+	],
 	['a note of a session that is not there', 'foreign key', "update note set session = 'nowhere'"],
 	['a member whom the project does not know', 'mirror', "delete from member where name = 'Reader'"],
 	['a member under another name', 'mirror', "update member set name = 'Else' where name = 'Reader'"],

@@ -105,6 +105,30 @@ const RULES: readonly Rule[] = [
 		find: sql`select 'text ' || id as place from text where snapshot_version > version or snapshot_version < 0`
 	},
 	{
+		law: 'key of names',
+		what: 'there is more than one key of real names',
+		find: sql`select 'key ' || id as place from name_key where (select count(*) from name_key) > 1`
+	},
+	{
+		law: 'key of names',
+		what: 'the key has no recovery code, or more than one',
+		find: sql`select 'key ' || k.id as place from name_key k
+			where (select count(*) from name_holder h where h.key = k.id and h.member is null and h.kind = 'recovery code' and h.wrapped is not null) <> 1`
+	},
+	{
+		law: 'key of names',
+		what: 'a holder has nothing by which to open the key, or something that is not of their kind',
+		find: sql`select 'holder ' || id as place from name_holder
+			where (identity is null) <> (kind = 'key file') or (member is null) <> (kind = 'recovery code') or recipient not like 'age1%'`
+	},
+	{
+		law: 'key of names',
+		what: 'a real name is not sealed, or belongs to an actor without a line of history that says so',
+		find: sql`select 'actor ' || r.actor as place from real_name r
+			where length(r.sealed) < 200 or r.sealed glob '*[^A-Za-z0-9+/=]*'
+				or not exists (select 1 from history h where h.kind = 'actor.name' and h.subject_id = r.actor)`
+	},
+	{
 		law: 'one text',
 		what: 'the text belongs to no note and no memo, or to two',
 		find: sql`select 'text ' || t.id as place from text t where (select count(*) from note n where n.text = t.id) + (select count(*) from memo m where m.text = t.id) <> 1`

@@ -2,12 +2,14 @@ import { asc, eq } from 'drizzle-orm';
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
+import { isAllowed } from '#lib/core/permission/table.ts';
 import { presetOf, rightsFromBits } from '#lib/core/permission/rights.ts';
 import type { Context } from '../context.ts';
 import type { OutboxMessage } from '../db/instance-schema.ts';
 import { history, member, project } from '../db/project-schema.ts';
 import { applyChanges } from '../history/entities.ts';
 import { bodyHashOf, record } from '../history/record.ts';
+import { dropMember } from '../names/holders.ts';
 
 /**
  * Takes one of the instance's decisions about people into the project: the mirrored name, and a line of history. The number of the message is
@@ -22,6 +24,7 @@ export function applyMessage(context: Context, number: number, message: OutboxMe
 		const actor: Member = { id: message.by as MemberId, name: message.byName, initials: message.byInitials, rights: new Set() };
 		const changes = changesOf(context, message);
 		applyChanges(context.db, changes);
+		if (losesNames(message)) dropMember({ ...context, now: () => message.at }, message.member);
 		// The line's author may be somebody the project has not met, such as the operator.
 		ensureMirrored(context, actor);
 		const manageOnly = message.kind === 'member.rights';
@@ -42,6 +45,10 @@ export function applyMessage(context: Context, number: number, message: OutboxMe
 		);
 	});
 	for (const effect of effects) effect();
+}
+
+function losesNames({ kind, rights }: OutboxMessage): boolean {
+	return kind === 'member.left' || (kind === 'member.rights' && rights !== null && !isAllowed('names.open', rightsFromBits(rights)));
 }
 
 function changesOf({ db, project: projectId }: Context, { kind, member: id, name, initials, at }: OutboxMessage): readonly Change[] {

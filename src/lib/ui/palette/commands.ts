@@ -60,6 +60,7 @@ const COMMANDS: readonly Command[] = [
 	goes('themes', 'Themes', 'claims evidence', 'go to themes'),
 	goes('memos', 'Memos', 'thinking'),
 	goes('actors', 'Actors and sites', 'people places'),
+	goes('names', 'Real names', 'key pseudonyms holders open lock', null, ['names']),
 	goes('capture', 'Capture', 'jottings phone', null, ['write']),
 	goes('take-out', 'Take out', 'archive backup export download', null, ['export', 'manage']),
 	goes('tray', 'Review tray', 'detached passages stray words'),

@@ -1,0 +1,72 @@
+import type { NameAnswer, NamesView, NameWish } from '#lib/core/pseudonym/name-acts.ts';
+import type { RealName } from '#lib/core/pseudonym/real-name.ts';
+import { asMember } from '#lib/ui/operations/as-member.ts';
+import { newId } from '#lib/ui/operations/operations.svelte.ts';
+
+/** What is shown once, and not kept here either. */
+export type Shown = { readonly recoveryCode: string | null; readonly keyFile: string | null };
+
+const UNREACHED = 'The server did not answer. Try again.';
+
+/** The key of real names as a page has it: in the memory of the tab, gone with it. */
+export class NamesKey {
+	/** Undefined until it is known. */
+	view = $state.raw<NamesView>();
+	busy = $state(false);
+	message = $state<string | null>(null);
+	shown = $state.raw<Shown | null>(null);
+	readonly #address: () => string;
+	readonly #member: () => string;
+
+	/** `address`: of the project's key. */
+	constructor(address: () => string, member: () => string) {
+		this.#address = address;
+		this.#member = member;
+	}
+
+	readonly names: ReadonlyMap<string, RealName> = $derived(
+		this.view?.state === 'open' ? new Map(this.view.names.map((each) => [each.actor, each])) : new Map()
+	);
+
+	async read(): Promise<void> {
+		try {
+			const answer = await asMember(this.#member())(this.#address());
+			if (answer.ok) this.view = (await answer.json()) as NamesView;
+		} catch {
+			// Without network all else works with pseudonyms, as where it is locked.
+		}
+	}
+
+	/** Gives whether it was done; why not is in `message`. */
+	async act(act: NameWish): Promise<boolean> {
+		if (this.busy) return false;
+		this.busy = true;
+		this.message = null;
+		try {
+			const answer = await asMember(this.#member())(this.#address(), {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ operation: newId(), ...act })
+			});
+			const said = (await answer.json()) as NameAnswer | { readonly message?: string };
+			if (!('ok' in said) || !said.ok) {
+				this.message = worded(said);
+				return false;
+			}
+			this.view = said.view;
+			if (said.recoveryCode !== null || said.keyFile !== null) this.shown = { recoveryCode: said.recoveryCode, keyFile: said.keyFile };
+			return true;
+		} catch {
+			this.message = UNREACHED;
+			return false;
+		} finally {
+			this.busy = false;
+		}
+	}
+}
+
+function worded(said: { readonly message?: string; readonly wait?: number }): string {
+	if (said.wait === undefined) return said.message ?? UNREACHED;
+	const minutes = Math.ceil(said.wait / 60);
+	return `Too many tries. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`;
+}
