@@ -1,25 +1,23 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { csvOf } from '#lib/interchange/csv.ts';
 import { everyExcerpt, understand } from '#lib/server/query/ask.ts';
-import { citationOf, numberOf } from '#lib/server/exchange/export-excerpts.ts';
+import { PLAIN_COLUMNS, plainRow, type PlainRow } from '#lib/server/exchange/plain-row.ts';
 import { readProject } from '#lib/server/project.ts';
 import { acting } from '../acting.ts';
 import { pointAt } from '../point-at.ts';
 import { Failure, type Io, type Work } from '../io.ts';
 
 type Format = 'table' | 'json' | 'csv';
-type Options = { readonly project: string; readonly format: Format; readonly as?: string };
-
-const COLUMNS = ['number', 'codes', 'coders', 'citation', 'quote'] as const;
-type Row = Readonly<Record<(typeof COLUMNS)[number], string>>;
+type Options = { readonly project: string; readonly format: Format; readonly limit?: number; readonly as?: string };
 
 export function addQueryCommand(program: Command, io: Io, withInstance: (work: Work) => Promise<void>): void {
 	program
 		.command('query')
-		.description('the excerpts that a question finds, e.g. "code:trust AND date:2021"')
+		.description('the excerpts that a question finds, e.g. "code:trust AND date:2021"; the guide has the language under «Exploring»')
 		.argument('<question>')
 		.requiredOption('--project <name>', 'its name or id')
 		.addOption(new Option('--format <format>', 'how they are printed').choices(['table', 'json', 'csv']).default('table'))
+		.option('--limit <number>', 'at most so many', count)
 		.option('--as <email>', 'the member who asks; without it the operator')
 		.action((question: string, options: Options) =>
 			withInstance((instance) => {
@@ -27,27 +25,30 @@ export function addQueryCommand(program: Command, io: Io, withInstance: (work: W
 				const understood = understand(context, question);
 				if (!understood.ok) throw new Failure(understood.issues.map((issue) => pointAt(question, issue)).join('\n'), 2);
 				const { citation } = readProject(context, member);
-				const rows: Row[] = [];
-				for (const piece of everyExcerpt(context, member, understood.question))
-					for (const row of piece.rows)
-						rows.push({
-							number: numberOf(row) ?? '',
-							codes: row.codings.map(({ path }) => path).join('; '),
-							coders: [...new Set(row.codings.map(({ by }) => by.name))].join('; '),
-							citation: citationOf(row, citation),
-							quote: row.quote
-						});
-				io.out(PRINT[options.format](rows));
+				const most = options.limit ?? Infinity;
+				const rows: PlainRow[] = [];
+				let found = 0;
+				for (const piece of everyExcerpt(context, member, understood.question)) {
+					found = piece.of;
+					rows.push(...piece.rows.slice(0, most - rows.length).map((row) => plainRow(row, citation)));
+					if (rows.length >= most) break;
+				}
+				io.out(PRINT[options.format](rows, found));
 			})
 		);
 }
 
-const PRINT: Record<Format, (rows: readonly Row[]) => string> = {
+function count(written: string): number {
+	if (!/^[1-9]\d*$/.test(written)) throw new InvalidArgumentError('It is a whole number from 1.');
+	return Number(written);
+}
+
+const PRINT: Record<Format, (rows: readonly PlainRow[], found: number) => string> = {
 	json: (rows) => `${JSON.stringify(rows, null, '\t')}\n`,
-	csv: (rows) => csvOf(COLUMNS, rows, { newline: '\n' }),
-	table: (rows) =>
+	csv: (rows) => csvOf(PLAIN_COLUMNS, rows, { newline: '\n' }),
+	table: (rows, found) =>
 		[
 			...rows.map(({ number, codes, citation, quote }) => `${number}\t${codes}\n\t${quote.replaceAll('\n', '\n\t')}\n\t${citation}\n`),
-			`${rows.length} excerpts\n`
+			rows.length < found ? `${rows.length} of ${found} excerpts\n` : `${found} ${found === 1 ? 'excerpt' : 'excerpts'}\n`
 		].join('')
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chipsOf, NO_CHIPS, questionOf, type Chips } from './builder.ts';
+import { chipsOf, MARKS, NO_CHIPS, questionOf, type Chips } from './builder.ts';
 import { formatQuestion } from './format.ts';
 import { parseQuestion } from './parse.ts';
 
@@ -39,6 +39,25 @@ test.for<{ text: string; chips: Partial<Chips> }>([
 			coders: ['ML'],
 			words: ['know', 'waiting time']
 		}
+	},
+	{
+		text: 'code:a NEAR/2 code=b says:Signe mentions:Signe author:ML in:heading',
+		chips: {
+			relations: [{ how: 'near', apart: 2, left: { name: 'a', below: true }, right: { name: 'b', below: false } }],
+			...{ says: ['Signe'], mentions: ['Signe'], authors: ['ML'], surroundings: ['heading'] }
+		}
+	},
+	{
+		text: '(shift:night OR shift:day) years:5 has:memo is:detached trus*',
+		chips: {
+			attributes: [
+				{ attribute: 'shift', value: 'night' },
+				{ attribute: 'shift', value: 'day' },
+				{ attribute: 'years', value: '5' }
+			],
+			marks: ['has:memo', 'is:detached'],
+			words: ['trus*']
+		}
 	}
 ])('«$text» is shown as chips', ({ text, chips }) => {
 	expect(chipsFrom(text)).toEqual({ ...NO_CHIPS, ...chips });
@@ -57,7 +76,13 @@ test.for([
 	'NOT site:a',
 	'NOT (code:a code:b)',
 	'code:a OR site:b',
-	'NOT NOT code:a'
+	'NOT NOT code:a',
+	'(code:a OR code:b) WITHIN code:c',
+	'NOT is:exemplar',
+	'is:lost',
+	'shift:night OR years:5',
+	'shift:night shift:day',
+	'"trus*"'
 ])('«%s» is shown as text', (text) => {
 	expect(chipsFrom(text)).toBeNull();
 });
@@ -75,8 +100,15 @@ test('chips that are written and read again are the same, but for a single «any
 		sites: names,
 		kinds: names,
 		present: names,
+		says: names,
+		mentions: names,
 		coders: names,
-		words: names
+		authors: names,
+		surroundings: names,
+		relations: fc.array(fc.record({ how: fc.constant('within' as const), apart: fc.constant(null), left: code, right: code }), { maxLength: 2 }),
+		attributes: fc.constantFrom([], [{ attribute: 'shift', value: 'night' }], [{ attribute: '2nd shift', value: 'a b' }]),
+		marks: fc.subarray([...MARKS]),
+		words: fc.array(fc.oneof(name, fc.constant('trus*')), { maxLength: 3 })
 	});
 	fc.assert(
 		fc.property(chips, (made) => {

@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
-import { fieldMistake, EXPECTED } from './condition.ts';
-import { isField } from './fields.ts';
+import { expectedAfter, fieldMistake } from './condition.ts';
 import type { Issue } from './question.ts';
+import { tokensOf, type Token } from './tokens.ts';
 
 /**
  * The first mistake of shape in a question, or null. The parser always gives a tree and marks where it lost its way, but not what it missed:
@@ -9,9 +9,10 @@ import type { Issue } from './question.ts';
  */
 export function diagnose(text: string, tree: Tree): Issue | null {
 	const open: Token[] = [];
+	const chains = new Chains();
 	let before: Token | null = null;
 	for (const token of tokensOf(text, tree)) {
-		const issue = (before === null ? null : between(text, before, token)) ?? alone(text, before, token, open);
+		const issue = (before === null ? null : between(text, before, token)) ?? alone(text, before, token, open) ?? chains.next(text, token);
 		if (issue !== null) return issue;
 		if (token.name === 'Open') open.push(token);
 		if (token.name === 'Close') open.pop();
@@ -22,28 +23,42 @@ export function diagnose(text: string, tree: Tree): Issue | null {
 	return unclosed === undefined ? null : { from: unclosed.from, to: unclosed.to, message: 'This parenthesis is never closed.' };
 }
 
-type Token = { readonly name: string; readonly from: number; readonly to: number };
-
-const OPERATORS: readonly string[] = ['AndOp', 'OrOp'];
+const OPERATORS: readonly string[] = ['AndOp', 'OrOp', 'RelOp'];
 /** After these something must come. */
-const WAITING: readonly string[] = ['AndOp', 'OrOp', 'NotOp', 'Minus', 'Field'];
+const WAITING: readonly string[] = ['AndOp', 'OrOp', 'RelOp', 'NotOp', 'Minus', 'Field'];
 const TEXTS: readonly string[] = ['Word', 'Value', 'Quoted', 'Unclosed'];
-const OPERATOR_NAMES: Readonly<Record<string, string>> = { AND: 'AndOp', OR: 'OrOp', NOT: 'NotOp' };
 
-/**
- * The tokens in their order. Where the parser dropped one, its error node covers the text; where it made up a field, a value follows none:
- * in both cases the text says what it was.
- */
-function tokensOf(text: string, tree: Tree): readonly Token[] {
-	const tokens: Token[] = [];
-	tree.iterate({
-		enter: ({ from, to, type, node }) => {
-			if (node.firstChild !== null || type.isTop || from === to) return;
-			const isGuess = type.isError || (type.name === 'Value' && tokens.at(-1)?.name !== 'Field');
-			tokens.push({ name: isGuess ? (OPERATOR_NAMES[text.slice(from, to)] ?? 'Unknown') : type.name, from, to });
+/** Watches that a relation has two sides and is not itself a side: `a OVERLAPS b OVERLAPS c` could mean either pair. */
+class Chains {
+	// For each open parenthesis: what the last relation waits for there.
+	#states: ('none' | 'side' | 'whole')[] = ['none'];
+
+	next(text: string, token: Token): Issue | null {
+		const state = this.#states.at(-1) ?? 'none';
+		const set = (next: 'none' | 'side' | 'whole') => void (this.#states[this.#states.length - 1] = next);
+		if (token.name === 'Open') {
+			if (state === 'whole') set('none');
+			this.#states.push('none');
+		} else if (token.name === 'Close') {
+			this.#states.pop();
+			if (this.#states.at(-1) === 'side') set('whole');
+		} else if (token.name === 'RelOp') {
+			const word = textOf(text, token);
+			if (state === 'whole')
+				return {
+					from: token.from,
+					to: token.to,
+					message: `A relation has two sides. Ask for ${word} in a second one beside the first, as in code:a WITHIN code:b code:a ${word} code:c.`
+				};
+			set('side');
+		} else if (TEXTS.includes(token.name)) set(state === 'side' ? 'whole' : 'none');
+		else if (token.name !== 'Field') {
+			if (state === 'side')
+				return { from: token.from, to: token.to, message: `${textOf(text, token)} can’t stand after a relation: there a code is named.` };
+			set('none');
 		}
-	});
-	return tokens;
+		return null;
+	}
 }
 
 function between(text: string, before: Token, token: Token): Issue | null {
@@ -82,9 +97,8 @@ function missingAfter(text: string, token: Token): Issue {
 	if (token.name === 'Minus')
 		return { ...at, message: 'A minus excludes what stands directly after it. Here is nothing: take it out, or close the gap.' };
 	if (token.name !== 'Field') return { ...at, message: `Something to look for must stand after ${textOf(text, token)}.` };
-	const sign = text.slice(token.to - 1, token.to);
-	const name = text.slice(token.from, token.to - 1).toLowerCase();
-	return fieldMistake(text, token) ?? { ...at, message: `After ${name}${sign} comes ${isField(name) ? EXPECTED[name] : 'a value'}.` };
+	const written = textOf(text, token);
+	return fieldMistake(text, token) ?? { ...at, message: `After ${written.toLowerCase()} comes ${expectedAfter(written.slice(0, -1).toLowerCase())}.` };
 }
 
 function textOf(text: string, token: Token): string {

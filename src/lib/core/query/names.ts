@@ -6,6 +6,13 @@ export type NamedCode = Named & { readonly parent: string | null; readonly alias
 export type NamedTheme = Named & { readonly codes: readonly string[] };
 export type NamedMember = Named & { readonly initials: string };
 
+/** An attribute that sessions or actors have, with the values that it has somewhere and what has them. */
+export type NamedAttribute = {
+	readonly of: 'session' | 'actor';
+	readonly name: string;
+	readonly values: readonly { readonly value: string | number | boolean; readonly ids: readonly string[] }[];
+};
+
 /** What can be named in a question: everything of the project that is not deleted. */
 export type Names = {
 	readonly codes: readonly NamedCode[];
@@ -14,6 +21,7 @@ export type Names = {
 	readonly sites: readonly Named[];
 	readonly actors: readonly Named[];
 	readonly members: readonly NamedMember[];
+	readonly attributes: readonly NamedAttribute[];
 };
 
 /** How names are compared: case and accents do not matter, nor which signs stand between the words (`@Ward-nurse-2` is «Ward nurse 2»). */

@@ -4,16 +4,24 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatQuestion } from './format.ts';
 import { parseQuestion } from './parse.ts';
-import { allOf, anyOf, HAD, isBranch, NOWHERE, type Condition, type Question } from './question.ts';
+import { HAD, RELATIONS } from './fields.ts';
+import { allOf, anyOf, isBranch, NAMED_FIELDS, NOWHERE, type Condition, type Question } from './question.ts';
 
 /** A question without its places, as compact rows show it. */
 function shape(question: Question): unknown {
 	if (!isBranch(question)) {
-		const { at: _, ...rest } = question;
-		return rest;
+		return withoutPlaces(question);
 	}
 	if (question.is === 'everything') return question;
 	return question.is === 'not' ? { not: shape(question.of) } : { [question.is]: question.of.map(shape) };
+}
+
+function withoutPlaces(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutPlaces);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([key, part]) => (key === 'at' || key === 'field' ? [] : [[key, withoutPlaces(part)]]))
+	);
 }
 
 function read(text: string): Question {
@@ -23,7 +31,11 @@ function read(text: string): Question {
 }
 
 const code = (name: string, below = true) => ({ is: 'code', name, below });
-const word = (text: string) => ({ is: 'words', text });
+const word = (text: string, begins = false) => ({ is: 'words', text, begins });
+const relation = (how: string, left: unknown, right: unknown, apart: number | null = null) => ({
+	...{ is: 'relation', how, apart },
+	...{ left: [left].flat(), right: [right].flat() }
+});
 
 test.for<{ text: string; means: unknown }>([
 	{ text: '', means: { is: 'everything' } },
@@ -64,7 +76,34 @@ test.for<{ text: string; means: unknown }>([
 	{ text: '-(a b)', means: { not: { and: [word('a'), word('b')] } } },
 	{ text: 'NOT NOT a', means: { not: { not: word('a') } } },
 	{ text: 'NOT a b', means: { and: [{ not: word('a') }, word('b')] } },
-	{ text: 'follow-up', means: word('follow-up') }
+	{ text: 'follow-up', means: word('follow-up') },
+	{ text: 'prefix*', means: word('prefix', true) },
+	{ text: '"prefix*"', means: word('prefix*') },
+	{ text: 'says:@Signe', means: { is: 'says', name: 'Signe' } },
+	{ text: 'mentions:"Ward nurse 2"', means: { is: 'mentions', name: 'Ward nurse 2' } },
+	{ text: 'in:"observer comment"', means: { is: 'in', name: 'observer comment' } },
+	{
+		text: 'has:memo is:exemplar author:ML',
+		means: {
+			and: [
+				{ is: 'has', what: 'memo' },
+				{ is: 'is', name: 'exemplar' },
+				{ is: 'author', name: 'ML' }
+			]
+		}
+	},
+	{ text: 'shift:night', means: { is: 'attribute', attribute: 'shift', name: 'night' } },
+	{ text: 'attribute:"2nd shift=night = day"', means: { is: 'attribute', attribute: '2nd shift', name: 'night = day' } },
+	{ text: 'code:a OVERLAPS code=b', means: relation('overlaps', code('a'), code('b', false)) },
+	{ text: 'code:a NEAR/2 theme:t', means: relation('near', code('a'), { is: 'theme', name: 't' }, 2) },
+	{ text: '(code:a OR code:b) BEFORE code:c', means: relation('before', [code('a'), code('b')], code('c')) },
+	{ text: 'x code:a WITHIN code:b y', means: { and: [word('x'), relation('within', code('a'), code('b')), word('y')] } },
+	{ text: 'NOT code:a WITHIN code:b', means: { not: relation('within', code('a'), code('b')) } },
+	{
+		text: 'code:a WITHIN code:b OR code:c WITHIN code:d',
+		means: { or: [relation('within', code('a'), code('b')), relation('within', code('c'), code('d'))] }
+	},
+	{ text: 'code:WITHIN within "WITHIN"', means: { and: [code('WITHIN'), word('within'), word('WITHIN')] } }
 ])('«$text» is understood', ({ text, means }) => {
 	expect(shape(read(text))).toEqual(means);
 });
@@ -86,19 +125,24 @@ test.for([
 	{ text: '(site:)', at: 'site:', says: 'comes the name of a site' },
 	{ text: 'code:(a)', at: 'code:', says: 'comes the name of a code' },
 	{ text: 'code:""', at: '""', says: 'Nothing stands between the quotation marks' },
-	{ text: 'says:@Signe', at: 'says:', says: 'not a field that can be asked for yet' },
-	{
-		text: 'shift:night',
-		at: 'shift:',
-		says: 'There is no field shift. There are code, coded, theme, session, site, kind, date, present, coder and has'
-	},
-	{ text: 'shift:', at: 'shift:', says: 'There is no field shift' },
-	{ text: 'site=Aarhus', at: '=', says: 'Only code and coded can be asked with =' },
-	{ text: 'has:luck', at: 'luck', says: 'After has: comes session, site, present or date' },
-	{ text: 'trus*', at: 'trus*', says: 'can’t be asked for yet' },
-	{ text: 'code:trus*', at: 'trus*', says: 'can’t be asked for yet' },
-	{ text: 'code:a OVERLAPS code:b', at: 'OVERLAPS', says: 'can’t be asked for yet' },
-	{ text: 'code:a NEAR/2 code:b', at: 'NEAR/2', says: 'can’t be asked for yet' },
+	{ text: 'shift:', at: 'shift:', says: 'comes the value of an attribute' },
+	{ text: 'attribute:night', at: 'night', says: 'attribute:"shift=night"' },
+	{ text: 'site=b', at: '=', says: 'Only code and coded can be asked with =' },
+	{ text: 'has:luck', at: 'luck', says: 'After has: comes memo, session, site, present or date' },
+	{ text: 'coded:a WITHIN code:b', at: 'a', says: 'stands between codes' },
+	{ text: 'code:tru*', at: 'tru*', says: 'Write the whole name' },
+	{ text: 'a.*', at: 'a.*', says: 'directly after a letter' },
+	{ text: 'code:a NEAR code:b', at: 'NEAR', says: 'NEAR/2' },
+	{ text: 'code:a NEAR/ code:b', at: 'NEAR/', says: 'NEAR/2' },
+	{ text: 'code:a NEAR/1000 code:b', at: 'NEAR/1000', says: 'at most 999' },
+	{ text: 'trust OVERLAPS code:b', at: 'trust', says: 'Write code:trust' },
+	{ text: 'code:a WITHIN site:b', at: 'site:b'.slice(5), says: 'stands between codes' },
+	{ text: '(code:a code:b) WITHIN code:c', at: '(code:a code:b)', says: 'with OR' },
+	{ text: 'code:a WITHIN NOT code:b', at: 'NOT', says: 'can’t stand after a relation' },
+	{ text: 'code:a WITHIN', at: 'WITHIN', says: 'must stand after WITHIN' },
+	{ text: 'WITHIN code:a', at: 'WITHIN', says: 'must stand before WITHIN' },
+	{ text: 'code:a AND WITHIN code:b', at: 'WITHIN', says: 'between AND and WITHIN' },
+	{ text: 'code:a WITHIN code:b WITHIN code:c', at: 'WITHIN', says: 'has two sides' },
 	{ text: 'date:2021-13', at: '2021-13', says: 'There is no month 13' },
 	{ text: 'date:2021-02-30', at: '2021-02-30', says: 'that month has 28 days' },
 	{ text: 'date:2021-06..2021-03', at: '2021-06..2021-03', says: 'Write 2021-03..2021-06' },
@@ -115,8 +159,8 @@ test.for([
 });
 
 test('every mistake of meaning is named, not only the first', () => {
-	const parsed = parseQuestion('says:a date:x trust site=b');
-	expect(parsed.ok ? [] : parsed.issues.map(({ from }) => from)).toEqual([0, 12, 24]);
+	const parsed = parseQuestion('code:a* date:x trust site=b');
+	expect(parsed.ok ? [] : parsed.issues.map(({ from }) => from)).toEqual([5, 13, 25]);
 });
 
 test.for([
@@ -150,11 +194,27 @@ const days = fc
 	.map(([a, b]) => (a !== null && b !== null && a > b ? { first: b, last: a } : { first: a, last: b }));
 const conditions: fc.Arbitrary<Condition> = fc.oneof(
 	fc.record({ is: fc.constantFrom('code' as const, 'coded'), name: trimmed, below: fc.boolean(), at: fc.constant(NOWHERE) }),
-	fc.record({ is: fc.constantFrom('session' as const, 'site', 'kind', 'present', 'coder'), name: trimmed, at: fc.constant(NOWHERE) }),
 	fc.constantFrom(...HAD).map((what) => ({ is: 'has' as const, what, at: NOWHERE })),
+	fc.record({ is: fc.constantFrom(...NAMED_FIELDS), name: trimmed, at: fc.constant(NOWHERE) }),
 	days.map((stretch) => ({ is: 'date' as const, ...stretch, at: NOWHERE })),
-	trimmed.filter((text) => /[\p{L}\p{N}]/u.test(text)).map((text) => ({ is: 'words' as const, text, at: NOWHERE }))
+	trimmed.filter((text) => /[\p{L}\p{N}]/u.test(text)).map((text) => ({ is: 'words' as const, text, begins: false, at: NOWHERE })),
+	fc.constantFrom('tr', 'end-us', '12').map((text) => ({ is: 'words' as const, text, begins: true, at: NOWHERE })),
+	fc
+		.tuple(fc.constantFrom('shift', 'years-here', '2nd shift', 'code', 'a "b"'), trimmed)
+		.map(([attribute, value]) => ({ is: 'attribute' as const, attribute, name: value, field: NOWHERE, at: NOWHERE })),
+	fc
+		.record({ how: fc.constantFrom(...RELATIONS), apart: fc.nat({ max: 999 }), left: side(), right: side() })
+		.map(({ how, apart, left, right }) => ({ is: 'relation' as const, how, apart: how === 'near' ? apart : null, left, right, at: NOWHERE }))
 );
+function side() {
+	return fc.array(
+		fc.oneof(
+			fc.record({ is: fc.constant('code' as const), name: trimmed, below: fc.boolean(), at: fc.constant(NOWHERE) }),
+			fc.record({ is: fc.constant('theme' as const), name: trimmed, at: fc.constant(NOWHERE) })
+		),
+		{ minLength: 1, maxLength: 3 }
+	);
+}
 const { question: questions } = fc.letrec<{ question: Question }>((tie) => ({
 	question: fc.oneof(
 		{ maxDepth: 4, withCrossShrink: true },
@@ -180,6 +240,10 @@ test('a question that is written and read again is the same (seed 41)', () => {
 test('whatever is typed is understood or refused with a place inside it (seed 42)', () => {
 	const pieces = fc.constantFrom(
 		'code:',
+		'code:b',
+		'WITHIN',
+		'NEAR/2',
+		'shift:',
 		'a',
 		' ',
 		'"',

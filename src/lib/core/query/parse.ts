@@ -2,6 +2,7 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { condition, words } from './condition.ts';
 import { diagnose } from './diagnose.ts';
 import { parser } from './grammar/parser.ts';
+import { relation } from './relation.ts';
 import { allOf, anyOf, type Issue, type Parsed, type Question } from './question.ts';
 
 /** Longer questions are refused before they are read. */
@@ -40,9 +41,29 @@ export function parseQuestion(text: string): Parsed {
 				return parts(node)[0] ?? { is: 'everything' };
 			case 'Condition':
 				return taken(condition(text, node));
+			case 'Relation':
+				return related(node);
 			default:
 				return taken(words(text, node));
 		}
+	}
+
+	function related(node: SyntaxNode): Question {
+		const operator = node.getChild('RelOp');
+		const [left, right] = MEANING.flatMap((name) => node.getChildren(name)).sort((a, b) => a.from - b.from);
+		if (operator === null || left === undefined || right === undefined) throw new Error('A relation without its sides is not diagnosed');
+		const before = issues.length;
+		const sides = [sideAt(left), sideAt(right)] as const;
+		// A side that can't be read has been complained of already.
+		if (issues.length > before) return { is: 'everything' };
+		const made = relation(text, operator, sides, { from: node.from, to: node.to });
+		if ('is' in made) return made;
+		issues.push(...made);
+		return { is: 'everything' };
+	}
+
+	function sideAt(node: SyntaxNode) {
+		return { question: read(node), from: node.from, to: node.to };
 	}
 
 	function parts(node: SyntaxNode): readonly Question[] {
@@ -58,7 +79,7 @@ export function parseQuestion(text: string): Parsed {
 	}
 }
 
-const MEANING: readonly string[] = ['Or', 'And', 'Not', 'Group', 'Condition', 'Words'];
+const MEANING: readonly string[] = ['Or', 'And', 'Not', 'Relation', 'Group', 'Condition', 'Words'];
 
 function refused(issue: Issue): Parsed {
 	return { ok: false, issues: [issue] };

@@ -1,3 +1,5 @@
+import type { Had, How } from './fields.ts';
+
 /**
  * A question over everything coded, as a value. A formula over leaves: while a person writes it, a leaf holds names (`Condition`); once it has been
  * resolved against a project, ids (`ResolvedCondition`, resolve.ts). `everything` is the empty question.
@@ -18,29 +20,48 @@ export type Place = { readonly from: number; readonly to: number };
 /** The place of what nobody has written: chips. */
 export const NOWHERE: Place = { from: 0, to: 0 };
 
-export const NAMED_FIELDS = ['theme', 'session', 'site', 'kind', 'present', 'coder'] as const;
+/** Fields after which a name or a word of the language stands, and nothing else. */
+export const NAMED_FIELDS = [
+	...(['theme', 'session', 'site', 'kind', 'present', 'says', 'mentions', 'coder', 'author', 'in', 'is'] as const)
+] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
 
-/** What `has:` asks for: with NOT before it, it finds what would stand beside every column of a table. */
-export const HAD = ['session', 'site', 'present', 'date'] as const;
-export type Had = (typeof HAD)[number];
+export type CodeCondition = {
+	/** `code`: it overlaps the passage. `coded`: it is one of the passage's own. */
+	readonly is: 'code' | 'coded';
+	readonly name: string;
+	/** Sub-codes too: `code:X`; without them: `code=X`. */
+	readonly below: boolean;
+	readonly at: Place;
+};
+
+/** What a relation can stand between. */
+export type CodeOrTheme = (CodeCondition & { readonly is: 'code' }) | { readonly is: 'theme'; readonly name: string; readonly at: Place };
 
 export type Condition =
-	| {
-			/** `code`: it overlaps the passage. `coded`: it is one of the passage's own. */
-			readonly is: 'code' | 'coded';
-			readonly name: string;
-			/** Sub-codes too: `code:X`; without them: `code=X`. */
-			readonly below: boolean;
-			readonly at: Place;
-	  }
+	| CodeCondition
 	| { readonly is: NamedField; readonly name: string; readonly at: Place }
-	/** Its note has a session; that has a site, somebody present, a date. */
+	/** Its note has a session; that has a site, somebody present, a date. Or it has a memo itself. */
 	| { readonly is: 'has'; readonly what: Had; readonly at: Place }
 	/** ISO days, both included; null: open. */
 	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null; readonly at: Place }
-	/** Whole words, one after another. */
-	| { readonly is: 'words'; readonly text: string; readonly at: Place };
+	/** An attribute that this project gave its sessions or actors. */
+	| { readonly is: 'attribute'; readonly attribute: string; readonly name: string; readonly field: Place; readonly at: Place }
+	/** Whole words, one after another; the last one may be a beginning (`prefix*`). */
+	| { readonly is: 'words'; readonly text: string; readonly begins: boolean; readonly at: Place }
+	| RelationCondition;
+
+/** An excerpt with one of the left codes stands so to one with one of the right codes. */
+export type RelationCondition = {
+	readonly is: 'relation';
+	readonly how: How;
+	/** For `near`: how many paragraphs at most lie from one to the other; else null. */
+	readonly apart: number | null;
+	/** Any of these; at least one. */
+	readonly left: readonly CodeOrTheme[];
+	readonly right: readonly CodeOrTheme[];
+	readonly at: Place;
+};
 
 /** A mistake in a question: where it stands, and a sentence that says what would be right. */
 export type Issue = Place & { readonly message: string };

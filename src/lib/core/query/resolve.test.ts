@@ -34,6 +34,19 @@ const NAMES: Names = {
 	members: [
 		{ id: 'maja', name: 'Maja Lind', initials: 'ML' },
 		{ id: 'jon', name: 'Jon Ørum', initials: 'JØ' }
+	],
+	attributes: [
+		{
+			...{ of: 'session', name: 'shift' },
+			values: [
+				{ value: 'night', ids: ['s1', 's2'] },
+				{ value: 'Day', ids: ['s3'] }
+			]
+		},
+		{ of: 'session', name: 'Patients seen', values: [4, 12].map((value) => ({ value, ids: [`seen-${value}`] })) },
+		{ of: 'actor', name: 'shift', values: [{ value: 'night', ids: ['nurse'] }] },
+		{ of: 'actor', name: 'in union', values: [{ value: true, ids: ['nurse'] }] },
+		{ of: 'actor', name: 'since', values: [{ value: '2019-05-01', ids: ['nurse'] }] }
 	]
 };
 
@@ -65,7 +78,25 @@ test.for([
 	{ text: 'coder:jø', means: { is: 'coder', ids: ['jon'] } },
 	{ text: 'kind:field-note', means: { is: 'kind', ofSession: null, ofNote: 'field note' } },
 	{ text: 'kind:Document', means: { is: 'kind', ofSession: 'document', ofNote: 'document' } },
-	{ text: '"Søn, og far"', means: { is: 'words', words: ['soen', 'og', 'far'] } }
+	{ text: '"Søn, og far"', means: { is: 'words', words: ['soen', 'og', 'far'], begins: false } },
+	{ text: 'End-us*', means: { is: 'words', words: ['end', 'us'], begins: true } },
+	{ text: 'says:@ward-nurse-2', means: { is: 'says', ids: ['nurse'] } },
+	{ text: 'author:ML', means: { is: 'author', ids: ['maja'] } },
+	{ text: 'in:observer-comment', means: { is: 'in', what: 'observer comment' } },
+	{ text: 'has:memo', means: { is: 'has', what: 'memo' } },
+	{ text: 'is:Exemplar', means: { is: 'exemplar' } },
+	{ text: 'Shift:NIGHT', means: { is: 'attribute', sessions: ['s1', 's2'], actors: ['nurse'] } },
+	{ text: 'patients-seen:12', means: { is: 'attribute', sessions: ['seen-12'], actors: [] } },
+	{ text: 'patients-seen:5..', means: { is: 'attribute', sessions: ['seen-12'], actors: [] } },
+	{ text: 'patients-seen:100..', means: { is: 'attribute', sessions: [], actors: [] } },
+	{ text: 'in-union:yes', means: { is: 'attribute', sessions: [], actors: ['nurse'] } },
+	{ text: 'since:2019', means: { is: 'attribute', sessions: [], actors: ['nurse'] } },
+	{ text: 'since:2018..2019-06', means: { is: 'attribute', sessions: [], actors: ['nurse'] } },
+	{ text: 'attribute:"patients seen=4"', means: { is: 'attribute', sessions: ['seen-4'], actors: [] } },
+	{
+		text: 'code="by the number" NEAR/2 theme:"a number needs a voice"',
+		means: { is: 'relation', how: 'near', apart: 2, left: ['number'], right: ['number', 'use', 'number-again', 'person-too'] }
+	}
 ])('«$text» finds its ids', ({ text, means }) => {
 	expect(resolved(text)).toEqual({ ok: true, question: means });
 });
@@ -78,6 +109,13 @@ test.for([
 	{ text: 'kind:chat', at: 'chat', says: 'There is no kind ‘chat’. Sessions are observation, interview' },
 	{ text: 'coder:Maya', at: 'Maya', says: 'There is no member ‘Maya’. Did you mean ‘Maja Lind’?' },
 	{ text: 'present:nurse', at: 'nurse', says: 'There is no actor ‘nurse’. Did you mean ‘Ward nurse 2’?' },
+	{ text: 'shfit:night', at: 'shfit:', says: 'There is no field shfit. Did you mean shift:?' },
+	{ text: 'https://x', at: 'https:', says: 'There is no field https. There are code, coded, theme' },
+	{ text: 'shift:nihgt', at: 'nihgt', says: 'Nothing has shift ‘nihgt’. There is ‘night’.' },
+	{ text: 'in:basement', at: 'basement', says: 'After in: comes observer comment, heading' },
+	{ text: 'is:lost', at: 'lost', says: 'After is: comes exemplar or detached' },
+	{ text: 'says:Sine', at: 'Sine', says: 'There is no actor ‘Sine’.' },
+	{ text: 'code:Care/control WITHIN code:trsut', at: 'trsut', says: 'Did you mean ‘Establishing trust’?' },
 	{ text: 'session:"User grup"', at: '"User grup"', says: 'Did you mean ‘User group’?' }
 ])('«$text» is refused at «$at»', ({ text, at, says }) => {
 	const answer = resolved(text);

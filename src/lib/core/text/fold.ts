@@ -43,27 +43,33 @@ export function wordsIn(text: string): readonly string[] {
 
 /**
  * Do these folded words stand one after another in a folded text, as whole words? The same as looking for them among its `foldedWords`, without
- * making the list.
+ * making the list. `begins`: the last of them may be the beginning of a longer one.
  */
-export function holdsWords(folded: string, words: readonly string[]): boolean {
-	return nextWords(folded, words, 0) !== null;
+export function holdsWords(folded: string, words: readonly string[], begins = false): boolean {
+	return nextWords(folded, words, 0, begins) !== null;
 }
 
 /** Where these words stand next, from an offset on. */
-export function nextWords(folded: string, words: readonly string[], from: number): { readonly start: number; readonly end: number } | null {
+export function nextWords(
+	folded: string,
+	words: readonly string[],
+	from: number,
+	begins = false
+): { readonly start: number; readonly end: number } | null {
 	const [first = ''] = words;
 	for (let start = folded.indexOf(first, from); start !== -1; start = folded.indexOf(first, start + 1)) {
-		const end = isInWord(folded, start, -1) ? null : endOfWords(folded, start, words);
+		const end = isInWord(folded, start, -1) ? null : endOfWords(folded, start, words, begins);
 		if (end !== null) return { start, end };
 	}
 	return null;
 }
 
-function endOfWords(folded: string, start: number, words: readonly string[]): number | null {
+function endOfWords(folded: string, start: number, words: readonly string[], begins: boolean): number | null {
 	let at = start;
 	let end = start;
-	for (const word of words) {
-		if (!folded.startsWith(word, at) || isInWord(folded, at + word.length, 1)) return null;
+	for (const [index, word] of words.entries()) {
+		const mayGoOn = begins && index === words.length - 1;
+		if (!folded.startsWith(word, at) || (!mayGoOn && isInWord(folded, at + word.length, 1))) return null;
 		end = at + word.length;
 		at = end;
 		while (at < folded.length && !isInWord(folded, at, 1)) at += folded.codePointAt(at)! > 0xffff ? 2 : 1;

@@ -53,7 +53,7 @@ function firstPlaces({ db }: Context, member: Member, code: string): readonly Pl
 		order by picked desc, nth, at, row limit ${MOST_EXCERPTS}`);
 	return rows.map(([row, from, to, text, note, number, session]) => ({
 		note: { id: note, text, number, session },
-		passage: { row, from, to, codings: 1 },
+		passage: { row, from, to },
 		group: { by: 'code', code: code as CodeId }
 	}));
 }

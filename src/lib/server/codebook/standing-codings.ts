@@ -64,7 +64,7 @@ const A_SENTENCE = { unit: 'sentence', count: 1 } as const;
 export function codedExcerpts(context: Context, member: Member, codings: readonly StandingCoding[]): readonly CodedExcerpt[] {
 	const places = codings.map(({ note: of, passage, code }) => ({
 		note: of,
-		passage: { ...passage, codings: 1 },
+		passage,
 		group: { by: 'code' as const, code }
 	}));
 	const rows = readExcerpts(context, places, readCodes(context));

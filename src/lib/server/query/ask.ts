@@ -45,7 +45,7 @@ export function askExcerpts(
 	flushTexts(context);
 	const found = findExcerpts(context, member, understood.question);
 	const codes = readCodes(context);
-	const rows = group === 'session' ? inOrderOfSessions(found) : inOrderOfCodes(context, found, codes);
+	const rows = group === 'session' ? inOrderOfSessions(found) : inOrderOfCodes(found, codes);
 	const page = rows.slice(offset, offset + Math.min(limit, LARGEST_PAGE));
 	return { ok: true, excerpts: readExcerpts(context, page, codes), counts: countsOf(found), rows: rows.length };
 }

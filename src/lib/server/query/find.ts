@@ -1,89 +1,88 @@
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { leavesOf } from '#lib/core/query/question.ts';
 import type { ResolvedQuestion } from '#lib/core/query/resolve.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { note, session } from '../db/project-schema.ts';
 import { visibleNotes } from '../visibility.ts';
-import { candidates } from './candidates.ts';
-import { codeIsLive, conditionOf, isNoteCondition, textsOf } from './condition.ts';
-import { demands, planOf } from './plan.ts';
-import { withWordsFunction } from './words-function.ts';
+import type { AskedText, ReadableNote } from './asked-text.ts';
+import type { CodedPassage } from './coded-text.ts';
+import { CodedTexts } from './coded-texts.ts';
+import { DELETED_CODES, found } from './facts.ts';
+import { testOf } from './tests-of.ts';
 
 /** Everything a question finds: notes in the order of the field, each with its passages in the order of the text. */
 export type Found = readonly { readonly note: FoundNote; readonly passages: readonly FoundPassage[] }[];
 
-export type FoundNote = { readonly id: string; readonly text: string; readonly number: number; readonly session: string | null };
+export type FoundNote = Pick<ReadableNote, 'id' | 'text' | 'number' | 'session'>;
 
 export type FoundPassage = {
 	/** SQLite's own number of the row: good within one answer only. */
 	readonly row: number;
-	readonly from: number;
-	readonly to: number;
+	readonly id: string;
+	/** ProseMirror positions; null: the passage is detached, which only a question for `is:detached` finds. */
+	readonly from: number | null;
+	readonly to: number | null;
 	/** How many live codings it has; at least one. */
 	readonly codings: number;
+	/** The codes of those. */
+	readonly codes: readonly string[];
 };
 
-/** Finds the excerpts that a member may see and a question holds for. Texts are not read, unless the question asks for words. */
-export function findExcerpts({ db }: Context, member: Member, question: ResolvedQuestion): Found {
-	withWordsFunction(db);
-	const rows = db.values<[text: string, row: number, from: number, to: number, codings: number]>(questionSql(db, member, question));
-	const byText = new Map<string, FoundPassage[]>();
-	const seen = new Set<number>();
-	for (const [text, row, from, to, codings] of rows) {
-		// Several codings may have led to one passage.
-		if (codings === 0 || seen.has(row)) continue;
-		seen.add(row);
-		const passages = byText.get(text);
-		if (passages === undefined) byText.set(text, [{ row, from, to, codings }]);
-		else passages.push({ row, from, to, codings });
+/**
+ * Finds the excerpts that a member may see and a question holds for. The texts must have been flushed (`flushTexts`). Detached passages are left out
+ * unless the question speaks of them.
+ */
+export function findExcerpts({ db }: Pick<Context, 'db'>, member: Member, question: ResolvedQuestion): Found {
+	const texts = CodedTexts.of(db);
+	const deletedCodes = found<string>(db, DELETED_CODES);
+	const test = testOf(question, { db, member, deletedCodes });
+	const speaksOfDetached = leavesOf(question).some(({ is }) => is === 'detached');
+	const answer: { note: FoundNote; passages: readonly FoundPassage[] }[] = [];
+	for (const readable of readableNotes(db).all({ member: member.id })) {
+		const asked = askedText(readable, texts);
+		const verdict = test.ask(asked, null);
+		if (verdict === false) continue;
+		const passages: FoundPassage[] = [];
+		asked.coded.passages.forEach((passage, at) => {
+			if ((verdict !== true && verdict[at] === 0) || (passage.place === null && !speaksOfDetached)) return;
+			const codes = codesOf(passage, deletedCodes);
+			const { row, id, place } = passage;
+			if (codes.length > 0) passages.push({ row, id, from: place?.from ?? null, to: place?.to ?? null, codings: codes.length, codes });
+		});
+		if (passages.length > 0) answer.push({ note: readable, passages });
 	}
-	return readableNotes(db, member).flatMap((each) => {
-		const passages = byText.get(each.text);
-		return passages === undefined ? [] : [{ note: each, passages: passages.sort(inOrderOfText) }];
-	});
+	return answer;
 }
 
-/** The one statement behind a question: text, row, from, to and number of live codings of each passage it holds for. */
-export function questionSql(db: Context['db'], member: Member, question: ResolvedQuestion): SQL {
-	const weigh = (codes: readonly string[]) => codingsOf(db, codes);
-	const { leading, rest, weight } = planOf(question, weigh);
-	const asked = demands(rest);
-	const ofNotes = leading.by === 'note' ? asked.filter(isNoteCondition) : [];
-	const inQuestion = ofNotes.map((condition) => sql`${note.text} in (${textsOf(condition)})`);
-	// What the notes have been chosen by need not be asked of each passage again; words may stand elsewhere in the note.
-	const left = asked.filter((part) => part.is === 'words' || !ofNotes.some((each) => each === part));
-	const texts = db
-		.select({ text: note.text })
-		.from(note)
-		.where(and(visibleNotes(member), ...inQuestion))
-		.getSQL();
-	return sql`
-		select h.text, h.row, h."from", h."to",
-			(select count(*) from coding c indexed by coding_anchor where c.anchor = h.id and c.deleted_at is null and ${codeIsLive}) as codings
-		from (${candidates(leading, texts)}) h
-		where ${conditionOf({ is: 'and', of: left }, (codes) => weight !== null && weight * 2 < weigh(codes))}`;
+function askedText(readable: ReadableNote, texts: CodedTexts): AskedText {
+	return {
+		note: readable,
+		get coded() {
+			return texts.get(readable.text);
+		}
+	};
 }
 
-function codingsOf(db: Context['db'], codes: readonly string[]): number {
-	const [[count = 0] = []] = db.values<[count: number]>(sql`
-		select count(*) from json_each(${JSON.stringify(codes)}) k
-		cross join coding c indexed by coding_code on c.code = k.value and c.deleted_at is null`);
-	return count;
+function codesOf({ codings }: CodedPassage, deleted: ReadonlySet<string>): readonly string[] {
+	const codes = codings.map(({ code }) => code);
+	return deleted.size === 0 ? codes : codes.filter((code) => !deleted.has(code));
 }
 
 // By the session's day and hour, those without a day after the others, the inbox last.
-function readableNotes(db: Context['db'], member: Member): readonly FoundNote[] {
-	return db
-		.select({ id: note.id, text: note.text, number: note.number, session: session.id })
+export const readableNotes = prepared((db: ProjectDb) =>
+	db
+		.select({
+			...{ id: note.id, text: note.text, number: note.number, kind: note.kind, author: note.author },
+			...{ session: session.id, sessionKind: session.kind, date: session.date }
+		})
 		.from(note)
 		.leftJoin(session, and(eq(session.id, note.session), isNull(session.deletedAt)))
-		.where(visibleNotes(member))
+		.where(visibleNotes({ id: sql.placeholder('member') }))
 		.orderBy(
 			sql`${session.id} is null, ${session.date} is null, ${session.date}, ${session.start} is null, ${session.start}, ${session.id}, ${note.number}`
 		)
-		.all();
-}
-
-function inOrderOfText(a: FoundPassage, b: FoundPassage): number {
-	return a.from - b.from || a.to - b.to || a.row - b.row;
-}
+		.prepare()
+);

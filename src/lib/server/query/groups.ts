@@ -1,6 +1,4 @@
-import { sql } from 'drizzle-orm';
 import type { CodeId, SessionId } from '#lib/core/id/id.ts';
-import type { Context } from '../context.ts';
 import type { CodeLook } from './code-looks.ts';
 import type { Found, FoundNote, FoundPassage } from './find.ts';
 
@@ -11,7 +9,7 @@ export type Group = { readonly by: 'session'; readonly session: SessionId | null
 export type Grouped<Row> = Row & { readonly group: Group };
 
 /** A place in a result: a passage, and the group it stands in. */
-export type Placed = Grouped<{ readonly note: FoundNote; readonly passage: FoundPassage }>;
+export type Placed = Grouped<{ readonly note: Pick<FoundNote, 'id'>; readonly passage: Pick<FoundPassage, 'row' | 'from' | 'to'> }>;
 
 /** What was found, once each. */
 export function inOrderOfSessions(found: Found): readonly Placed[] {
@@ -22,18 +20,10 @@ export function inOrderOfSessions(found: Found): readonly Placed[] {
 }
 
 /** What was found, under each of its codes: codes in the order of the codebook, in each the excerpts in the order of the field. */
-export function inOrderOfCodes({ db }: Context, found: Found, codes: ReadonlyMap<string, CodeLook>): readonly Placed[] {
+export function inOrderOfCodes(found: Found, codes: ReadonlyMap<string, CodeLook>): readonly Placed[] {
 	const groups = new Map<string, Placed[]>([...codes.keys()].map((code) => [code, []]));
-	const rows = JSON.stringify(found.flatMap(({ passages }) => passages.map(({ row }) => row)));
-	const codesOf = Map.groupBy(
-		db.values<[row: number, code: string]>(sql`
-			select r.value, c.code from json_each(${rows}) r cross join anchor a on a.rowid = r.value
-			cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null`),
-		([row]) => row
-	);
 	for (const { note, passages } of found)
 		for (const passage of passages)
-			for (const [, code] of codesOf.get(passage.row) ?? [])
-				groups.get(code)?.push({ note, passage, group: { by: 'code', code: code as CodeId } });
+			for (const code of passage.codes) groups.get(code)?.push({ note, passage, group: { by: 'code', code: code as CodeId } });
 	return [...groups.values()].flat();
 }

@@ -12,11 +12,12 @@ export type ExcerptRow = {
 	/** The `3` of `N12:3`; null before it was accepted. */
 	readonly serial: number | null;
 	readonly text: TextId;
-	/** ProseMirror positions. */
-	readonly from: number;
-	readonly to: number;
+	/** ProseMirror positions; null: the passage is detached. */
+	readonly from: number | null;
+	readonly to: number | null;
+	/** Its present words; of a detached passage the last ones it had. */
 	readonly quote: string;
-	/** The ¶ numbers it touches, first and last; null where it lies in a heading only. */
+	/** The ¶ numbers it touches, first and last; null where it lies in a heading only, or is detached. */
 	readonly paragraphs: { readonly first: number; readonly last: number } | null;
 	readonly note: {
 		readonly id: NoteId;
@@ -76,7 +77,7 @@ export function readExcerpts(
 		const { from, to } = passage;
 		return {
 			...{ anchor: id as AnchorId, serial, text: text as TextId, from, to, quote, group },
-			paragraphs: paragraphsAt(context, text, from, to),
+			paragraphs: from === null || to === null ? null : paragraphsAt(context, text, from, to),
 			note: { ...shown, id: shown.id as NoteId },
 			session: session === null ? null : (sessions.get(session) ?? null),
 			codings: codings.get(id) ?? []

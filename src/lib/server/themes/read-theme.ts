@@ -67,10 +67,9 @@ export function readEvidence(context: Context, member: Member, theme: string): r
 		.where(and(eq(evidence.theme, theme), visibleAnchors(member)))
 		.orderBy(asc(evidence.rank))
 		.all();
-	// What is detached stands nowhere, and so touches no paragraph.
 	const places = found.map(({ note: of, row, from, to }) => ({
 		note: of,
-		passage: { row, from: from ?? 0, to: to ?? 0, codings: 1 },
+		passage: { row, from, to },
 		group: { by: 'session' as const, session: null }
 	}));
 	const excerpts = readExcerpts(context, places, readCodes(context));

@@ -13,6 +13,8 @@ export type ExcerptContext = {
 export type ExcerptRow = {
 	readonly anchor: string;
 	readonly serial: number | null;
+	/** Null: its words were deleted, and it waits in the review tray with those that it had. */
+	readonly from: number | null;
 	readonly quote: string;
 	readonly paragraphs: { readonly first: number; readonly last: number } | null;
 	readonly note: { readonly id: string; readonly number: number; readonly title: string; readonly kind: string; readonly language: string };
@@ -85,9 +87,12 @@ export function codesOf({
 	}));
 }
 
-/** A text cut at the words that were asked for. */
+/** A text cut at the words that were asked for; `prefix*` is the beginning of one. */
 export function hitsIn(text: string, words: readonly string[]): readonly { readonly text: string; readonly hit: boolean }[] {
-	const wanted = words.flatMap((phrase) => phrase.split(/[^\p{L}\p{N}]+/u)).filter((word) => word !== '');
+	const wanted = words.flatMap((phrase) => {
+		const parts = phrase.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+		return parts.map((word, at) => (phrase.endsWith('*') && at === parts.length - 1 ? `${word}[\\p{L}\\p{N}\\p{M}]*` : word));
+	});
 	if (wanted.length === 0) return [{ text, hit: false }];
 	const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 	return text.split(pattern).map((part, at) => ({ text: part, hit: at % 2 === 1 }));

@@ -7,7 +7,7 @@ const jon = { id: 'j', name: 'Jon Ørum', initials: 'JØ' };
 
 function excerpt(anchor: string, session: string | null, codings: ExcerptRow['codings'] = []): ExcerptRow {
 	return {
-		...{ anchor, serial: 3, quote: 'That’s not us', paragraphs: { first: 2, last: 3 }, codings, context: null },
+		...{ anchor, serial: 3, from: 21, quote: 'That’s not us', paragraphs: { first: 2, last: 3 }, codings, context: null },
 		note: { id: 'n', number: 12, title: 'Waiting times', kind: 'field note', language: 'en' },
 		session:
 			session === null ? null : { id: session, title: session, date: '2021-03-16', kind: 'observation', sites: ['Sønderkær Hospital'] },
@@ -61,5 +61,6 @@ test('words that were asked for are found whole, whatever their case', () => {
 			.map(({ text }) => text)
 			.join('')
 	).toBe('sært (.*) sært');
+	expect(hitsIn('He knows, and is known', ['know*']).flatMap(({ text, hit }) => (hit ? [text] : []))).toEqual(['knows', 'known']);
 	expect(hitsIn('nothing', [])).toEqual([{ text: 'nothing', hit: false }]);
 });

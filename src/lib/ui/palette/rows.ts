@@ -97,7 +97,7 @@ function commandRow(command: Command, base: string): Row {
 }
 
 function withWords(words: string, found: readonly Found[], base: string, rights: Rights): readonly Row[] {
-	const question = wantedWords(words).length === 0 ? '' : formatCondition({ is: 'words', text: words, at: NOWHERE });
+	const question = wantedWords(words).length === 0 ? '' : formatCondition({ is: 'words', text: words, begins: false, at: NOWHERE });
 	const known = found.some(({ kind, fit }) => kind === 'code' && fit === 0);
 	return [
 		...(question === '' ? [] : [{ ...PLAIN, id: 'search', name: `Search all excerpts for ‘${words}’`, href: exploring(base, question) }]),

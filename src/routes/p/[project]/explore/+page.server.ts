@@ -6,6 +6,7 @@ import { listMirrored } from '#lib/server/people/mirror.ts';
 import { readProject } from '#lib/server/project.ts';
 import { askExcerpts, LARGEST_PAGE } from '#lib/server/query/ask.ts';
 import { excerptContext } from '#lib/server/query/excerpt-context.ts';
+import { attributeChoices } from '#lib/server/query/names.ts';
 import { themeChoices } from '#lib/server/themes/theme-choices.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
@@ -34,6 +35,7 @@ export const load: PageServerLoad = (event) => {
 		sites: listSites(context, member).map(({ name }) => name),
 		actors: listActors(context, member).map(({ pseudonym, role }) => ({ pseudonym, role })),
 		members: listMirrored(context).map(({ name }) => name),
-		sessions: listSessions(context, member).map(({ title, date }) => ({ title, date }))
+		sessions: listSessions(context, member).map(({ title, date }) => ({ title, date })),
+		attributes: attributeChoices(context)
 	};
 };
