@@ -169,8 +169,7 @@ function conditionHolds(condition: ResolvedCondition, excerpt: Excerpt, all: rea
 			return session !== null && session.actors.some((actor) => condition.ids.includes(actor));
 		case 'attribute':
 			return (
-				session !== null &&
-				(condition.sessions.includes(session.id) || session.actors.some((actor) => condition.actors.includes(actor)))
+				session !== null && (condition.sessions.includes(session.id) || session.actors.some((actor) => condition.actors.includes(actor)))
 			);
 		case 'kind':
 			return (session !== null && session.kind === condition.ofSession) || note.kind === condition.ofNote;

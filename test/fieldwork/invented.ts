@@ -83,7 +83,12 @@ export const inventedProjects: fc.Arbitrary<Invented> = fc.record({
 			date: fc.constantFrom(null, '2021-02-28', '2021-03-01', '2021-03-31', '2021-06-30', '2022-01-01'),
 			sites: some(SITES.length),
 			actors: some(ACTORS.length),
-			attributes: fc.constantFrom<Readonly<Record<string, string | number | boolean>>>({}, { shift: 'night' }, { shift: 'Day', beds: 12 }, { beds: 3, isolated: true }),
+			attributes: fc.constantFrom<Readonly<Record<string, string | number | boolean>>>(
+				{},
+				{ shift: 'night' },
+				{ shift: 'Day', beds: 12 },
+				{ beds: 3, isolated: true }
+			),
 			isDeleted: rarely
 		}),
 		{ minLength: 4, maxLength: 4 }
@@ -112,10 +117,10 @@ export const inventedProjects: fc.Arbitrary<Invented> = fc.record({
 		}),
 		{ minLength: 8, maxLength: 14 }
 	),
-	codings: fc.array(
-		fc.record({ passage: index(14), code: index(8), by: index(MEMBERS.length), isDeleted: rarely, isExemplar: rarely }),
-		{ minLength: 14, maxLength: 24 }
-	),
+	codings: fc.array(fc.record({ passage: index(14), code: index(8), by: index(MEMBERS.length), isDeleted: rarely, isExemplar: rarely }), {
+		minLength: 14,
+		maxLength: 24
+	}),
 	memos: fc.array(
 		fc.record({
 			subject: fc.constantFrom('passage' as const, 'coding' as const),

@@ -14,7 +14,12 @@ export type WrittenNote = {
 
 type Kind = 'paragraph' | 'heading' | 'observer comment' | 'quotation' | 'list';
 type Block = { readonly kind: Kind; readonly runs: readonly Run[] };
-type Run = { text: string; readonly speech: 'verbatim' | 'paraphrase' | null; readonly speaker: number | null; readonly mentioned: number | null };
+type Run = {
+	text: string;
+	readonly speech: 'verbatim' | 'paraphrase' | null;
+	readonly speaker: number | null;
+	readonly mentioned: number | null;
+};
 
 export const ACTORS = ['Signe', 'Ward nurse 2'];
 

@@ -105,7 +105,9 @@ test('chips that are written and read again are the same, but for a single «any
 		coders: names,
 		authors: names,
 		surroundings: names,
-		relations: fc.array(fc.record({ how: fc.constant('within' as const), apart: fc.constant(null), left: code, right: code }), { maxLength: 2 }),
+		relations: fc.array(fc.record({ how: fc.constant('within' as const), apart: fc.constant(null), left: code, right: code }), {
+			maxLength: 2
+		}),
 		attributes: fc.constantFrom([], [{ attribute: 'shift', value: 'night' }], [{ attribute: '2nd shift', value: 'a b' }]),
 		marks: fc.subarray([...MARKS]),
 		words: fc.array(fc.oneof(name, fc.constant('trus*')), { maxLength: 3 })

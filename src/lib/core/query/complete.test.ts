@@ -14,7 +14,11 @@ const VOCABULARY: Vocabulary = [
 /** The question with `|` for the caret; then with the first offer taken. */
 test.for<{ text: string; offers: readonly string[]; taken?: string }>([
 	{ text: 'co|', offers: ['code:', 'coder:'], taken: 'code:' },
-	{ text: 'code:|', offers: ['Establishing trust', 'End-user engagement', 'Distrust', 'Opening the list'], taken: 'code:"Establishing trust"' },
+	{
+		text: 'code:|',
+		offers: ['Establishing trust', 'End-user engagement', 'Distrust', 'Opening the list'],
+		taken: 'code:"Establishing trust"'
+	},
 	{ text: 'code: |', offers: ['Establishing trust', 'End-user engagement', 'Distrust', 'Opening the list'] },
 	{ text: 'code:tru|', offers: ['Establishing trust', 'Distrust'], taken: 'code:"Establishing trust"' },
 	{ text: 'code=tru|', offers: ['Establishing trust', 'Distrust'], taken: 'code="Establishing trust"' },
@@ -47,7 +51,10 @@ test.for<{ text: string; offers: readonly string[]; taken?: string }>([
 });
 
 test('asked for, all that can stand here is offered', () => {
-	expect(complete('', 0, VOCABULARY, true)?.offers.map(({ label }) => label)).toEqual(['NOT', ...VOCABULARY.map(({ field }) => `${field}:`)]);
+	expect(complete('', 0, VOCABULARY, true)?.offers.map(({ label }) => label)).toEqual([
+		'NOT',
+		...VOCABULARY.map(({ field }) => `${field}:`)
+	]);
 	const after = complete('code:Distrust ', 14, VOCABULARY, true)?.offers.map(({ label }) => label) ?? [];
 	expect(after.slice(0, 7)).toEqual(['OR', 'AND', 'NOT', 'OVERLAPS', 'WITHIN', 'NEAR/2', 'BEFORE']);
 });

@@ -64,7 +64,13 @@ function values(
 	const known = fieldOf(name, vocabulary);
 	if (known === undefined) return null;
 	const from = value?.from ?? caret;
-	const typed = value === null ? '' : text.slice(value.from, caret).replace(/^["“”„«»@]+/u, '').replace(/["“”„«»]$/u, '');
+	const typed =
+		value === null
+			? ''
+			: text
+					.slice(value.from, caret)
+					.replace(/^["“”„«»@]+/u, '')
+					.replace(/["“”„«»]$/u, '');
 	if (known.values.some((each) => nameKey(each.value) === nameKey(typed))) return null;
 	// An open quotation mark takes all that follows it with it: only what stands before the caret was meant.
 	const to = value === null || value.name === 'Unclosed' ? caret : value.to;
@@ -75,7 +81,13 @@ function values(
 }
 
 /** Fields, operators where one can stand, and, from some letters on, the values of all fields. */
-function everything(typed: string, before: Token | undefined, text: string, tokens: readonly Token[], vocabulary: Vocabulary): readonly Offer[] {
+function everything(
+	typed: string,
+	before: Token | undefined,
+	text: string,
+	tokens: readonly Token[],
+	vocabulary: Vocabulary
+): readonly Offer[] {
 	const beginning = fold(typed);
 	const fields = vocabulary
 		.filter(({ field }) => fold(field).startsWith(beginning))

@@ -98,7 +98,12 @@ function missingAfter(text: string, token: Token): Issue {
 		return { ...at, message: 'A minus excludes what stands directly after it. Here is nothing: take it out, or close the gap.' };
 	if (token.name !== 'Field') return { ...at, message: `Something to look for must stand after ${textOf(text, token)}.` };
 	const written = textOf(text, token);
-	return fieldMistake(text, token) ?? { ...at, message: `After ${written.toLowerCase()} comes ${expectedAfter(written.slice(0, -1).toLowerCase())}.` };
+	return (
+		fieldMistake(text, token) ?? {
+			...at,
+			message: `After ${written.toLowerCase()} comes ${expectedAfter(written.slice(0, -1).toLowerCase())}.`
+		}
+	);
 }
 
 function textOf(text: string, token: Token): string {

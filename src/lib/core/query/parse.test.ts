@@ -204,7 +204,14 @@ const conditions: fc.Arbitrary<Condition> = fc.oneof(
 		.map(([attribute, value]) => ({ is: 'attribute' as const, attribute, name: value, field: NOWHERE, at: NOWHERE })),
 	fc
 		.record({ how: fc.constantFrom(...RELATIONS), apart: fc.nat({ max: 999 }), left: side(), right: side() })
-		.map(({ how, apart, left, right }) => ({ is: 'relation' as const, how, apart: how === 'near' ? apart : null, left, right, at: NOWHERE }))
+		.map(({ how, apart, left, right }) => ({
+			is: 'relation' as const,
+			how,
+			apart: how === 'near' ? apart : null,
+			left,
+			right,
+			at: NOWHERE
+		}))
 );
 function side() {
 	return fc.array(

@@ -33,7 +33,8 @@ const HOW: Readonly<Record<string, How>> = { OVERLAPS: 'overlaps', WITHIN: 'with
 function apartOf(word: string, { from, to }: Place): number | null | Issue {
 	if (!word.startsWith('NEAR')) return null;
 	const written = word.slice('NEAR/'.length);
-	if (written === '') return { from, to, message: 'Say how many paragraphs may lie from one to the other: NEAR/2. NEAR/0 is the same paragraph.' };
+	if (written === '')
+		return { from, to, message: 'Say how many paragraphs may lie from one to the other: NEAR/2. NEAR/0 is the same paragraph.' };
 	const apart = Number(written);
 	return apart <= FARTHEST ? apart : { from, to, message: `NEAR reaches over at most ${FARTHEST} paragraphs.` };
 }

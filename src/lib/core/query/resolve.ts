@@ -116,7 +116,8 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 	function ofTheLanguage<Word extends string>(field: 'in' | 'is', asked: Asked, words: readonly Word[]): Word {
 		const key = kindKey(asked.name);
 		const word = words.find((each) => kindKey(each) === key);
-		if (word === undefined) issues.push({ ...asked.at, message: `After ${field}: comes ${EXPECTED[field]}, not ‘${shortened(asked.name)}’.` });
+		if (word === undefined)
+			issues.push({ ...asked.at, message: `After ${field}: comes ${EXPECTED[field]}, not ‘${shortened(asked.name)}’.` });
 		return word ?? (words[0] as Word);
 	}
 

@@ -10,7 +10,12 @@ import type { Context } from '../context.ts';
 import { askExcerpts, understand } from './ask.ts';
 
 const side = fc.array(
-	fc.record({ is: fc.constant('code' as const), name: fc.nat({ max: 7 }).map((n) => `Code ${n}`), below: fc.boolean(), at: fc.constant(NOWHERE) }),
+	fc.record({
+		is: fc.constant('code' as const),
+		name: fc.nat({ max: 7 }).map((n) => `Code ${n}`),
+		below: fc.boolean(),
+		at: fc.constant(NOWHERE)
+	}),
 	{ minLength: 1, maxLength: 2 }
 );
 const relations: fc.Arbitrary<Condition> = fc
@@ -38,7 +43,15 @@ const conditions: fc.Arbitrary<Condition> = fc.oneof(
 	fc.constantFrom(...HAD).map((what) => ({ is: 'has' as const, what, at: NOWHERE })),
 	named('is', ['exemplar', 'detached']),
 	fc
-		.constantFrom(['shift', 'night'], ['shift', 'day'], ['beds', '3'], ['beds', '2..5'], ['isolated', 'yes'], ['years-here', '12'], ['union', 'yes'])
+		.constantFrom(
+			['shift', 'night'],
+			['shift', 'day'],
+			['beds', '3'],
+			['beds', '2..5'],
+			['isolated', 'yes'],
+			['years-here', '12'],
+			['union', 'yes']
+		)
 		.map(([attribute = '', name = '']) => ({ is: 'attribute' as const, attribute, name, field: NOWHERE, at: NOWHERE })),
 	{ weight: 3, arbitrary: relations },
 	fc

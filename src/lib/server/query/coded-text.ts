@@ -38,7 +38,11 @@ export class CodedText {
 
 	/** The folded words of a passage. */
 	words(row: number): string {
-		this.#quotes ??= new Map(quotesOf(this.#db).all(this.text).map(([at, quote]) => [at, fold(quote)]));
+		this.#quotes ??= new Map(
+			quotesOf(this.#db)
+				.all(this.text)
+				.map(([at, quote]) => [at, fold(quote)])
+		);
 		return this.#quotes.get(row) ?? '';
 	}
 

@@ -65,7 +65,9 @@ function inventedFrom(notes: string, codings: string): { readonly invented: Inve
 		const [, about = '', words = ''] = /^(?:\[([^\]]*)\] )?(.*)$/su.exec(each) ?? [];
 		return { about: about === '' ? [] : about.split(', '), words };
 	});
-	const passages = written.flatMap(({ words }, note) => [...readNote(words).passages].map(([number, place]) => ({ number, note, ...place })));
+	const passages = written.flatMap(({ words }, note) =>
+		[...readNote(words).passages].map(([number, place]) => ({ number, note, ...place }))
+	);
 	const entries = codings.split(' · ').map(entryOf);
 	const coded = entries.filter(({ code }) => code !== null);
 	const numbers = passages.map(({ number }) => number);
@@ -87,7 +89,16 @@ function inventedFrom(notes: string, codings: string): { readonly invented: Inve
 				const facts = entries.filter((entry) => entry.number === number).flatMap((entry) => entry.facts);
 				const state = facts.includes('detached') || facts.includes('let go') ? ('detached' as const) : ('live' as const);
 				const layer = facts.includes('proposed') ? 'proposals' : 'project';
-				return { note, from: start, length: end - start, owner: 0, state, isLetGo: facts.includes('let go'), purpose: 'coding' as const, layer };
+				return {
+					note,
+					from: start,
+					length: end - start,
+					owner: 0,
+					state,
+					isLetGo: facts.includes('let go'),
+					purpose: 'coding' as const,
+					layer
+				};
 			}),
 			codings: coded.map(({ number, code, by, facts }) => ({
 				...{ passage: numbers.indexOf(number), code: code ?? 0, by },
@@ -97,7 +108,10 @@ function inventedFrom(notes: string, codings: string): { readonly invented: Inve
 				const { number, code, by, facts } = entry;
 				const isPersonal = facts.includes('personal memo');
 				if (!isPersonal && !facts.includes('memo')) return [];
-				const on = code === null ? { subject: 'passage' as const, of: numbers.indexOf(number) } : { subject: 'coding' as const, of: coded.indexOf(entry) };
+				const on =
+					code === null
+						? { subject: 'passage' as const, of: numbers.indexOf(number) }
+						: { subject: 'coding' as const, of: coded.indexOf(entry) };
 				return [{ ...on, isPersonal, author: by, isDeleted: false }];
 			})
 		}

@@ -49,21 +49,10 @@ const READ: { readonly [Key in keyof Names]: (context: Db) => Names[Key] } = {
 			.all(),
 	themes: themesIn,
 	sessions: ({ db }) =>
-		db
-			.select({ id: session.id, name: session.title })
-			.from(session)
-			.where(isNull(session.deletedAt))
-			.orderBy(asc(session.date))
-			.all(),
-	sites: ({ db }) =>
-		db.select({ id: site.id, name: site.name }).from(site).where(isNull(site.deletedAt)).orderBy(asc(site.rank)).all(),
+		db.select({ id: session.id, name: session.title }).from(session).where(isNull(session.deletedAt)).orderBy(asc(session.date)).all(),
+	sites: ({ db }) => db.select({ id: site.id, name: site.name }).from(site).where(isNull(site.deletedAt)).orderBy(asc(site.rank)).all(),
 	actors: ({ db }) =>
-		db
-			.select({ id: actor.id, name: actor.pseudonym })
-			.from(actor)
-			.where(isNull(actor.deletedAt))
-			.orderBy(asc(actor.pseudonym))
-			.all(),
+		db.select({ id: actor.id, name: actor.pseudonym }).from(actor).where(isNull(actor.deletedAt)).orderBy(asc(actor.pseudonym)).all(),
 	members: ({ db }) =>
 		db.select({ id: member.id, name: member.name, initials: member.initials }).from(member).orderBy(asc(member.name)).all(),
 	attributes: readAttributes
@@ -77,7 +66,9 @@ export function readAttributes({ db }: Db): readonly NamedAttribute[] {
 			.from(table)
 			.where(and(isNull(table.deletedAt), ne(sql`${table.attributes}`, '{}')))
 			.all();
-	return [...gathered('session', bearing(session)), ...gathered('actor', bearing(actor))].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return [...gathered('session', bearing(session)), ...gathered('actor', bearing(actor))].sort((a, b) =>
+		a.name.localeCompare(b.name, 'en')
+	);
 }
 
 /** Attributes and their values as a question writes them, for where one chooses. */

@@ -14,7 +14,11 @@ export const LIST_WORDS = Object.fromEntries([...LISTS.map(({ list, field }) => 
 	string
 >;
 
-export const MARK_WORDS: Record<Mark, string> = { 'has:memo': 'With a memo', 'is:exemplar': 'Exemplars', 'is:detached': 'Detached passages' };
+export const MARK_WORDS: Record<Mark, string> = {
+	'has:memo': 'With a memo',
+	'is:exemplar': 'Exemplars',
+	'is:detached': 'Detached passages'
+};
 export const HOW_WORDS: Record<How, string> = { overlaps: 'overlaps', within: 'lies within', near: 'is near', before: 'comes before' };
 
 /** How a relation is read out: `is in the same paragraph as`. */
