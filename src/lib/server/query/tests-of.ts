@@ -29,7 +29,7 @@ export function testOf(question: ResolvedQuestion, asking: Asking): Test {
 }
 
 function conditionTest(condition: ResolvedCondition, asking: Asking): Test {
-	const { db, member, deletedCodes } = asking;
+	const { db, deletedCodes } = asking;
 	switch (condition.is) {
 		case 'code':
 			return overlappedBy(new Set(condition.codes));
