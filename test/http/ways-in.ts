@@ -142,6 +142,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 				body: JSON.stringify({ codes: [code] })
 			})
 	},
+	'LOAD /p/[project]/overview': { who: 'members', ...inProject('/overview?q=kind:observation&rows=site&columns=month') },
 	'LOAD /p/[project]/explore': { who: 'members', ...inProject('/explore?q=ten+OR+kind:observation') },
 	'LOAD /p/[project]/find-and-code': { who: ['code'], ...inProject('/find-and-code') },
 	'GET /p/[project]/find-and-code/hits': {

@@ -31,6 +31,7 @@ export const KEYS = [
 	{ where: 'Everywhere', verb: 'switch mode', keys: ['Mod+E'], words: 'Write or code, in a note' },
 	{ where: 'Everywhere', verb: 'go to sessions', keys: ['G S'], words: 'Go to sessions' },
 	{ where: 'Everywhere', verb: 'go to explore', keys: ['G E'], words: 'Go to explore' },
+	{ where: 'Everywhere', verb: 'go to overview', keys: ['G O'], words: 'Go to the overview' },
 	{ where: 'Everywhere', verb: 'go to codebook', keys: ['G B'], words: 'Go to codebook' },
 	{ where: 'Everywhere', verb: 'go to themes', keys: ['G T'], words: 'Go to themes' },
 	{ where: 'Everywhere', verb: 'undo', keys: ['Mod+Z'], words: 'Undo' },

@@ -7,6 +7,7 @@ import type { SheetsRead } from '#lib/core/table/sheet.ts';
 import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { once } from 'node:events';
+import type { PictureInWorker } from '../analysis/picture-job.ts';
 import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
 import type { OpenedProject, OpenJob } from '../backup/open-job.ts';
 import type { SealJob } from '../backup/seal-job.ts';
@@ -19,6 +20,8 @@ import { WORKER_LIMITS } from './limits.ts';
 let pool: Piscina | null = null;
 // Somebody waits for what is found: a long import is not to stand before it.
 let finders: Piscina | null = null;
+// One thread, that keeps what it read of a project from picture to picture.
+let painters: Piscina | null = null;
 
 /** Reads a file in a worker thread. Aborting ends the worker, however busy it is. */
 export async function readInWorker(job: ReadFileJob, signal?: AbortSignal): Promise<ReadFile> {
@@ -130,6 +133,12 @@ export async function findInWorker(job: Omit<ExpressionJob, 'progress'>, begun: 
 	return (await runTelling('server/find-code/expression-job.ts', job, begun, signal, finders)) as ExpressionFound;
 }
 
+/** Draws up a picture of a project, as JSON. */
+export async function pictureInWorker(job: PictureInWorker): Promise<string> {
+	painters ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 120_000, resourceLimits: WORKER_LIMITS });
+	return (await painters.run(job, { filename: jobFile('server/analysis/picture-job.ts') })) as string;
+}
+
 // A job that tells how far it is gets a port to say it through, and closes it at its end. Resolves when the worker has let go of what it wrote: an
 // ended worker still lives for a moment.
 async function runTelling<Told>(
@@ -165,7 +174,7 @@ function workers(): Piscina {
 }
 
 export async function stopWorkers(): Promise<void> {
-	const stopping = [pool, finders];
-	[pool, finders] = [null, null];
+	const stopping = [pool, finders, painters];
+	[pool, finders, painters] = [null, null, null];
 	await Promise.all(stopping.map((each) => each?.destroy()));
 }

@@ -56,6 +56,7 @@ const COMMANDS: readonly Command[] = [
 	goes('sessions', 'Sessions', 'timeline fieldwork', 'go to sessions'),
 	goes('inbox', 'Inbox', 'unfiled notes'),
 	goes('explore', 'Explore', 'excerpts questions search', 'go to explore'),
+	goes('overview', 'Overview', 'patterns matrix heat map co-occurrence saturation over time voices', 'go to overview'),
 	goes('codebook', 'Codebook', 'codes', 'go to codebook'),
 	goes('themes', 'Themes', 'claims evidence', 'go to themes'),
 	goes('memos', 'Memos', 'thinking'),

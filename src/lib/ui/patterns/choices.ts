@@ -1,0 +1,42 @@
+import { AXES, type Axis } from '#lib/core/analysis/axis.ts';
+import { MEETINGS, type Meeting } from '#lib/core/analysis/meetings.ts';
+import { MEASURES } from '#lib/core/analysis/share.ts';
+import type { MatrixChoice } from './matrix-words.ts';
+
+/** How the pictures of a page are drawn up; the address holds it. */
+export type Choices = { readonly matrix: MatrixChoice; readonly meeting: Meeting };
+
+export const USUAL: Choices = { matrix: { rows: 'code', columns: 'session', measure: 'count', below: false }, meeting: 'overlap' };
+
+/** What an address says; what it does not say, or says wrong, is as usual. */
+export function choicesOf(address: URLSearchParams): Choices {
+	const one = <Value extends string>(name: string, of: readonly Value[], usual: Value): Value =>
+		of.find((each) => each === address.get(name)) ?? usual;
+	const rows = one('rows', AXES, USUAL.matrix.rows);
+	const other: Axis = rows === USUAL.matrix.columns ? USUAL.matrix.rows : USUAL.matrix.columns;
+	const columns = one('columns', AXES, other);
+	return {
+		matrix: {
+			rows,
+			columns: columns === rows ? other : columns,
+			measure: one('cells', MEASURES, USUAL.matrix.measure),
+			below: address.get('below') === '1'
+		},
+		meeting: one('meet', MEETINGS, USUAL.meeting)
+	};
+}
+
+/** The address of these choices, as short as it can be. */
+export function addressOf(base: string, question: string, { matrix, meeting }: Choices): string {
+	const said = new URLSearchParams();
+	const say = (name: string, value: string, usual: string) => {
+		if (value !== usual) said.set(name, value);
+	};
+	say('q', question, '');
+	say('rows', matrix.rows, USUAL.matrix.rows);
+	say('columns', matrix.columns, matrix.rows === USUAL.matrix.columns ? USUAL.matrix.rows : USUAL.matrix.columns);
+	say('cells', matrix.measure, USUAL.matrix.measure);
+	say('below', matrix.below ? '1' : '', '');
+	say('meet', meeting, USUAL.meeting);
+	return said.size === 0 ? `${base}/overview` : `${base}/overview?${said}`;
+}

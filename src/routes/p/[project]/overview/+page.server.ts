@@ -1,0 +1,40 @@
+import { readPicture, type PictureRead } from '#lib/server/analysis/read-picture.ts';
+import type { PictureAsked } from '#lib/server/analysis/picture.ts';
+import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import { understand } from '#lib/server/query/ask.ts';
+import { choicesOf } from '#lib/ui/patterns/choices.ts';
+import { requireProject } from '../../../door.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	const { context, member } = requireProject(event);
+	const question = event.url.searchParams.get('q')?.trim() ?? '';
+	const choices = choicesOf(event.url.searchParams);
+	const understood = understand(context, question);
+	const codes = readCodebook(context, member).map(({ id, parent, name, hue, pattern, inVivo }) => ({
+		id,
+		parent,
+		name,
+		hue,
+		pattern,
+		inVivo
+	}));
+	const { rows, columns, below } = choices.matrix;
+	return {
+		question,
+		choices,
+		codes,
+		issues: understood.ok ? [] : understood.issues,
+		// Each comes when it is there: a page that waited for all of them would show nothing until the last.
+		pictures: {
+			matrix: picture({ is: 'matrix', rows, columns, below }),
+			meetings: picture({ is: 'meetings', by: choices.meeting })
+		}
+	};
+
+	/** As JSON; null where the question can't be read. */
+	async function picture(asked: PictureAsked): Promise<string | null> {
+		const read: PictureRead = await readPicture(context, member, question, asked);
+		return read.ok ? read.picture : null;
+	}
+};
