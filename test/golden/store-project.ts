@@ -13,9 +13,12 @@ import { anchor, batch as batchTable, member as memberTable, note, project, stra
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { createText } from '#lib/server/texts/create.ts';
 import { flushTexts } from '#lib/server/texts/flush.ts';
+import { roomsOf } from '#lib/server/texts/rooms.ts';
+import { packIdentity } from '#lib/core/erase/place.ts';
+import { eraseWords } from '#lib/server/erase/erase-words.ts';
 import { compareTexts } from '#lib/server/texts/recompute.ts';
 import type { AnchorFound, Outcome, Vector } from './vector.ts';
-import { differences, wireBatch } from './vector.ts';
+import { differences, maskedDifferences, wireBatch } from './vector.ts';
 
 /** A project in memory, migrated by the shipped migrations, with a note for each text. */
 export function storeProject(path = ':memory:'): Context {
@@ -28,9 +31,11 @@ export function storeProject(path = ':memory:'): Context {
 		files: {
 			keep: () => Promise.reject(new Error('No files here')),
 			adopt: () => Promise.reject(new Error('No files here')),
-			read: () => Promise.reject(new Error('No files here'))
+			read: () => Promise.reject(new Error('No files here')),
+			remove: () => Promise.reject(new Error('No files here'))
 		},
 		arrivals: '',
+		erasures: '',
 		now: () => 0,
 		newId: () => `id-${++next}`,
 		log: { info: () => undefined, error: () => undefined },
@@ -77,9 +82,39 @@ export async function playVector(vector: Vector): Promise<readonly string[]> {
 	}
 	flushTexts(context);
 	const found = outcome(context, refused);
-	const wrong = [...differences(vector.expect, found), ...compareTexts(context).map((each) => `check: ${each}`)];
+	const wrong = [
+		...differences(vector.expect, found),
+		...(await maskedWrong(context, vector)),
+		...compareTexts(context).map((each) => `check: ${each}`)
+	];
 	context.db.$client.close();
 	return wrong;
+}
+
+async function maskedWrong(context: Context, { expect }: Vector): Promise<readonly string[]> {
+	const { masked } = expect;
+	if (masked === undefined) return [];
+	const { db } = context;
+	const runs = roomsOf(context)
+		.get('t' as TextId)
+		.identities.characters(masked.from, masked.to)
+		.map(({ run }) => packIdentity(run));
+	const erase = { kind: 'words.erase', places: [{ text: 't', runs }], wanted: [], things: [], files: [] } as const;
+	const erased = await eraseWords(context, addMember(context, 'me'), 'erase', erase as never);
+	if (!erased.ok) return [`the words could not be erased: ${erased.reason}`];
+	const text = db
+		.select()
+		.from(textTable)
+		.all()
+		.find(({ id }) => id === 't')!;
+	const steps = db
+		.select()
+		.from(batchTable)
+		.orderBy(asc(batchTable.seq))
+		.all()
+		.filter((each) => each.text === 't')
+		.flatMap((each) => each.steps);
+	return maskedDifferences(masked, { base: text.base, steps, doc: text.snapshot, anchors: outcome(context, []).anchors });
 }
 
 function creation({

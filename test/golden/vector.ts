@@ -55,8 +55,16 @@ export type Outcome = {
 	readonly tray?: readonly { readonly operation: string; readonly text: string }[];
 	readonly refused?: readonly { readonly operation: string; readonly reason: string }[];
 };
-/** `masked`: what erasing some words for good would leave, which Fieldbook does not do yet. */
-type Expectation = Outcome & { readonly masked?: unknown };
+/** What erasing the words at `from..to` of the final document for good leaves. */
+export type Masked = {
+	readonly from: number;
+	readonly to: number;
+	readonly base: unknown;
+	readonly steps: readonly unknown[];
+	readonly doc: unknown;
+	readonly anchors: readonly AnchorFound[];
+};
+type Expectation = Outcome & { readonly masked?: Masked };
 
 /** A vector's batch as the wire has it, rebased over the steps since where the vector says that its client does so. */
 export function wireBatch(
@@ -92,11 +100,8 @@ export function wireBatch(
 
 /** Where a vector's outcome differs from what it expects, in words; empty if nowhere. Of refusals only the fact binds. */
 export function differences(expected: Expectation, found: Outcome): readonly string[] {
-	const compare = (what: string, wanted: unknown, got: unknown) =>
-		stable(wanted) === stable(got) ? [] : [`${what}: expected ${stable(wanted)}, found ${stable(got)}`];
 	const placeless = (anchors: readonly AnchorFound[]) => anchors.map((each) => (each.state === 'live' ? each : { ...each, text: '' }));
 	return [
-		...(expected.masked === undefined ? [] : ['masked: words cannot be erased for good yet']),
 		...compare('document', expected.doc, found.doc),
 		...compare('version', expected.version, found.version),
 		...compare('texts', expected.texts ?? {}, found.texts ?? {}),
@@ -108,6 +113,15 @@ export function differences(expected: Expectation, found: Outcome): readonly str
 			(found.refused ?? []).map((each) => each.operation)
 		)
 	];
+}
+
+/** Where what is left after erasing differs from what a vector expects. */
+export function maskedDifferences(expected: Masked, found: Omit<Masked, 'from' | 'to'>): readonly string[] {
+	return (['base', 'steps', 'doc', 'anchors'] as const).flatMap((what) => compare(`masked ${what}`, expected[what], found[what]));
+}
+
+function compare(what: string, wanted: unknown, got: unknown): readonly string[] {
+	return stable(wanted) === stable(got) ? [] : [`${what}: expected ${stable(wanted)}, found ${stable(got)}`];
 }
 
 function stable(value: unknown): string {

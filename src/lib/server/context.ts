@@ -13,6 +13,8 @@ export type Context = {
 	readonly files: Files;
 	/** Where files lie that arrived and are no part of the project yet. */
 	readonly arrivals: string;
+	/** The list of what was erased for good in this project, apart from its folder, so that a restored backup erases it again; '' where none is kept. */
+	readonly erasures: string;
 	/** Milliseconds since 1970, UTC. */
 	readonly now: () => number;
 	/** A fresh UUIDv7. */
@@ -30,6 +32,8 @@ export type Files = {
 	/** Keeps a file that lies in the project's folder already, under its hash; it stays where it was. */
 	readonly adopt: (path: string, hash: string) => Promise<void>;
 	readonly read: (hash: string) => Promise<Uint8Array>;
+	/** Takes a file away for good; one that is not there is gone already. */
+	readonly remove: (hash: string) => Promise<void>;
 };
 
 /** Only what is named here is logged: never a word of a note, never a name. */

@@ -7,6 +7,7 @@ import { mergeCodes } from './codebook/merge-codes.ts';
 import { changeOwnCoding } from './codebook/own-codings.ts';
 import { splitCode } from './codebook/split-code.ts';
 import type { Context } from './context.ts';
+import { eraseWords } from './erase/erase-words.ts';
 import { changeActor, createActor } from './fieldwork/actors.ts';
 import { changeSession, createSession, deleteSession } from './fieldwork/sessions.ts';
 import { changeSite, createSite } from './fieldwork/sites.ts';
@@ -123,6 +124,8 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 			return changeVersion(context, member, operation, command);
 		case 'tray.let-go':
 			return letGo(context, member, operation, command);
+		case 'words.erase':
+			return eraseWords(context, member, operation, command);
 		case 'deleted.restore':
 			return restore(context, member, operation, command);
 		case 'history.reverse':

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
+import { ERASED_AT_MOST, MOST_WANTED } from '#lib/core/erase/place.ts';
+import { ENTITIES } from '#lib/core/history/operation.ts';
 import { MEMO_SUBJECTS } from '#lib/core/memo/subject.ts';
 import { MEMO_TYPES } from '#lib/core/memo/type.ts';
 import { LONGEST_WANTED, WAYS } from '../find-code/wanted.ts';
@@ -44,6 +46,9 @@ const memoType = v.picklist(MEMO_TYPES);
 export const PARTS_AT_MOST = 9;
 /** So many passages are coded in one act. */
 export const APPLIED_AT_MOST = 5_000;
+const whole = v.pipe(v.number(), v.safeInteger());
+/** Characters by who they are. */
+const identity = v.strictTuple([id, v.pipe(whole, v.minValue(-1)), v.pipe(whole, v.minValue(0)), v.pipe(whole, v.minValue(1)), v.picklist([0, 1])]);
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Before which sibling a thing goes; null: last. */
 const before = v.nullable(id);
@@ -168,6 +173,19 @@ const SINGLE = {
 	}),
 	'memo.change': v.object({ id, title: v.optional(prose(300)), memoType: v.optional(memoType) }),
 	'memo.delete': v.object({ id }),
+	/**
+	 * Erases words for good. `places`: which characters, by who they are, in which text; `things`: what else holds them, where what is `wanted` is masked;
+	 * `files`: imported originals that are taken away.
+	 */
+	'words.erase': v.object({
+		places: v.pipe(
+			v.array(v.object({ text: id, runs: v.pipe(v.array(identity), v.minLength(1), v.maxLength(5000)) })),
+			v.maxLength(ERASED_AT_MOST)
+		),
+		wanted: v.pipe(v.array(line(200)), v.maxLength(MOST_WANTED)),
+		things: v.pipe(v.array(v.object({ entity: v.picklist(ENTITIES), id: v.pipe(v.string(), v.maxLength(2000)) })), v.maxLength(ERASED_AT_MOST)),
+		files: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(ERASED_AT_MOST))
+	}),
 	/** Names a version of a text: how many steps it had. */
 	'version.create': v.object({ id, text: id, version: v.pipe(v.number(), v.integer(), v.minValue(0)), name: line(200) }),
 	'version.change': v.object({ id, name: line(200) }),

@@ -42,7 +42,7 @@ const BY_ROOM: Readonly<Record<string, Act>> = {
 	archive: 'take out'
 };
 
-const BY_VERB: Readonly<Record<string, Act>> = { create: 'add', delete: 'delete', expand: 'add' };
+const BY_VERB: Readonly<Record<string, Act>> = { create: 'add', delete: 'delete', expand: 'add', erase: 'delete' };
 
 /** The act of a line that is no batch; a note that only went to another session was moved. */
 export function actOf(kind: string, changes: readonly Change[]): Act {

@@ -59,6 +59,12 @@ function versionName(told: Told): string {
 	return typeof name === 'string' ? ` ${quoted(name)}` : '';
 }
 
+function erasedCount(told: Told): string {
+	const count = told.changes.find(({ entity }) => entity === 'text')?.after?.['erased'];
+	if (typeof count !== 'number' || count === 0) return '';
+	return `: ${count} ${count === 1 ? 'character' : 'characters'}`;
+}
+
 export const NOTES: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'note.create': (told) => say`began the ${noun(told)} ${subjectOf(told)}${inSession(told)}`,
 	'note.change': changed,
@@ -70,6 +76,7 @@ export const NOTES: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'memo.create': (told) => say`wrote the memo ${subjectOf(told)}${memoOn(told)}`,
 	'memo.change': changedMemo,
 	'memo.delete': (told) => say`deleted the memo ${subjectOf(told)}`,
+	'words.erase': (told) => say`erased words for good in ${subjectOf(told)}${erasedCount(told)}`,
 	'version.create': (told) => say`named a version of ${subjectOf(told)}${versionName(told)}`,
 	'version.change': (told) => say`renamed a version of ${subjectOf(told)}${versionName(told)}`,
 	'version.delete': (told) => say`took the name${versionName(told)} off a version of ${subjectOf(told)}`,

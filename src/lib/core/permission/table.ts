@@ -51,6 +51,11 @@ export const TABLE = {
 		{ rights: ['manage'], ...open }
 	],
 	'note.edit': visibleWith('write'),
+	/** For good, out of the text's past too. */
+	'words.erase': [
+		{ rights: ['manage', 'names'], ...open },
+		{ rights: thinkers, ...own, state: 'private' }
+	],
 	'import.run': [{ rights: ['write'] }],
 	'code.read': everybody,
 	'code.write': [{ rights: ['code'] }],

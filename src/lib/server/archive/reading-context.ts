@@ -17,6 +17,7 @@ export async function readOneMoment<Read>(folder: string, work: (context: Contex
 			queue: new CommitQueue(db.$client),
 			files: projectFiles(join(folder, 'files')),
 			arrivals: join(folder, 'arrivals'),
+			erasures: '',
 			now: never,
 			newId: never,
 			log: { info: never, error: never },

@@ -16,6 +16,7 @@ export function openBeside(folder: string, now: () => number): Context {
 		queue: new CommitQueue(db.$client),
 		files: projectFiles(join(folder, 'files')),
 		arrivals: join(folder, 'arrivals'),
+		erasures: '',
 		now,
 		newId: uuidv7,
 		log: { info: () => undefined, error: () => undefined },

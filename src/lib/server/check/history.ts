@@ -11,13 +11,14 @@ const AT_A_TIME = 5000;
 /** The log is a chain: each line follows from the one before, and each payload is the one that the line names. */
 export function checkChain(context: Context): readonly Fault[] {
 	const faults: Fault[] = [];
+	const restated = restatedPayloads(context);
 	let previous = '';
 	let after = 0;
 	for (let lines = linesAfter(context, after); lines.length > 0; lines = linesAfter(context, after)) {
 		for (const { history: line, history_payload: payload } of lines) {
 			const where = `history ${line.seq}`;
 			if (payload === null) faults.push({ law: 'one line', where, what: 'the line has no payload' });
-			else if (payloadHashOf(payload.salt, payload.changes, payload.names) !== line.payloadHash)
+			else if (payloadHashOf(payload.salt, payload.changes, payload.names) !== (restated.get(line.seq) ?? line.payloadHash))
 				faults.push({ law: 'chain', where, what: 'the payload is not the one that was recorded' });
 			if (chainOf(previous, line) !== line.chain)
 				faults.push({ law: 'chain', where, what: 'the line does not follow from the one before it' });
@@ -26,6 +27,20 @@ export function checkChain(context: Context): readonly Fault[] {
 		}
 	}
 	return faults;
+}
+
+/** Payloads whose words were erased, by what the line of the erasing, itself in the chain, says that they are known by since. */
+function restatedPayloads({ db }: Context): ReadonlyMap<number, string> {
+	const lines = db
+		.select({ changes: historyPayload.changes })
+		.from(history)
+		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+		.where(eq(history.kind, 'words.erase'))
+		.orderBy(asc(history.seq))
+		.all();
+	return new Map(
+		lines.flatMap(({ changes }) => changes.flatMap(({ after }) => (after?.['restated'] as readonly (readonly [number, string])[] | undefined) ?? []))
+	);
 }
 
 function linesAfter({ db }: Context, seq: number) {

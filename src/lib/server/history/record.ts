@@ -42,7 +42,7 @@ const slot = sql.placeholder;
 
 const lineOf = prepared((db: ProjectDb) =>
 	db
-		.select({ bodyHash: history.bodyHash, answer: historyPayload.answer })
+		.select({ bodyHash: history.bodyHash, by: history.by, salt: historyPayload.salt, answer: historyPayload.answer })
 		.from(history)
 		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
 		.where(eq(history.operation, slot('operation')))
@@ -89,14 +89,29 @@ export function bodyHashOf(member: Member, body: unknown): string {
 	return sha256(`${member.id}\n${JSON.stringify(body)}`);
 }
 
-/** Was this operation accepted before: not at all, the same, or another one under its id? */
+/** Begins the salt of a payload that was written anew when words were erased. */
+export const ERASED = 'erased ';
+
+// With the payload's salt, which goes when words are erased: what stays in the chain then tells nobody whether a guess is right.
+function salted(salt: string, bodyHash: string): string {
+	return sha256(`${salt}${bodyHash}`);
+}
+
+/**
+ * Was this operation accepted before: not at all, the same, or another one under its id? Where its words were erased since, the id and its author are all
+ * there is to compare.
+ */
 export function earlier(
 	{ db }: Context,
 	operation: string,
-	bodyHash: string
+	bodyHash: string,
+	by: string
 ): { seen: false } | { seen: true; same: boolean; answer: unknown } {
 	const row = lineOf(db).get({ operation });
-	return row === undefined ? { seen: false } : { seen: true, same: row.bodyHash === bodyHash, answer: row.answer };
+	if (row === undefined) return { seen: false };
+	// Lines of the first releases have it without salt.
+	const same = row.bodyHash === salted(row.salt, bodyHash) || row.bodyHash === bodyHash || (row.salt.startsWith(ERASED) && row.by === by);
+	return { seen: true, same, answer: row.answer };
 }
 
 /** Adds the operation's one line; announces it to the live stream once it is durable. Gives its `seq`. */
@@ -134,7 +149,7 @@ export function record(
 		subjectId: line.subjectId,
 		audience: line.audience.kind,
 		audienceId,
-		bodyHash,
+		bodyHash: salted(salt, bodyHash),
 		payloadHash
 	};
 	const { seq } = insertLine(db).get({ ...row, act, follows, takesBack: line.takesBack ?? null, chain: chainOf(previous, row) });

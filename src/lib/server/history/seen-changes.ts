@@ -11,7 +11,8 @@ import { codingIn } from './coding-of.ts';
  * What a reader of a line may learn of its changes. A merge or a split of codes is told to everybody and reaches into private notes: of codings there only
  * those who may read the note are told, and of a personal memo its author, of a passage that only bears one nobody else, in sentences, counts, events and archives alike.
  */
-export function seenChanges({ db }: Context, member: Member, changes: readonly Change[]): readonly Change[] {
+export function seenChanges({ db }: Context, member: Member, recorded: readonly Change[]): readonly Change[] {
+	const changes = recorded.map(withoutRestated);
 	const ids = changes.flatMap((change) => codingIn(change) ?? []);
 	const memos = changes.flatMap(({ entity, id }) => (entity === 'memo' ? [id] : []));
 	const passages = changes.flatMap((change) => passageIn(change) ?? []);
@@ -26,6 +27,13 @@ export function seenChanges({ db }: Context, member: Member, changes: readonly C
 		const id = codingIn(change);
 		return id === null || seen.has(id);
 	});
+}
+
+// Which lines had their payloads written anew by an erasing is for the check alone: they may be of what the reader can't see.
+function withoutRestated(change: Change): Change {
+	if (change.after === null || !('restated' in change.after)) return change;
+	const { restated: _, ...after } = change.after;
+	return { ...change, after };
 }
 
 /** The passage that a change is about, itself or as evidence; null for anything else. */

@@ -47,7 +47,7 @@ export async function write<Answer, Reason extends string>(
 	const bodyHash = bodyHashOf(member, body);
 	try {
 		return await context.queue.submit((tx): Written<Answer, Reason> => {
-			const before = earlier(context, operation, bodyHash);
+			const before = earlier(context, operation, bodyHash, member.id);
 			if (before.seen) return before.same ? { ok: true, answer: before.answer as Answer } : { ok: false, reason: 'operation reused' };
 			const decision = decide(tx);
 			if (!decision.ok) throw new Refused(decision.reason, decision.why);
@@ -69,7 +69,7 @@ export async function write<Answer, Reason extends string>(
  */
 export function writeAlong(context: Context, tx: Transaction, member: Member, operation: string, line: Line, answer: unknown): boolean {
 	const bodyHash = bodyHashOf(member, { along: operation });
-	if (earlier(context, operation, bodyHash).seen) return false;
+	if (earlier(context, operation, bodyHash, member.id).seen) return false;
 	applyChanges(context.db, line.changes);
 	record(context, tx, member, operation, bodyHash, line, answer);
 	return true;

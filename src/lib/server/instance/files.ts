@@ -44,6 +44,7 @@ export function projectFiles(root: string): Files {
 			}
 			await rename(beside, path);
 		},
-		read: (hash) => readFile(pathOf(hash))
+		read: (hash) => readFile(pathOf(hash)),
+		remove: (hash) => rm(pathOf(hash), { force: true })
 	};
 }

@@ -8,6 +8,8 @@ import { outbox, project as projectRow } from '../db/instance-schema.ts';
 import { openProjectDb, type InstanceDb } from '../db/open.ts';
 import { project as own } from '../db/project-schema.ts';
 import { projectFiles } from './files.ts';
+import { eraseAgain } from '../erase/erase-again.ts';
+import { erasuresOf } from '../erase/erasure-list.ts';
 import { rereadThings } from '../find/things.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { applyMessage } from '../people/mirror.ts';
@@ -59,6 +61,7 @@ export class ProjectRegistry {
 			queue: new CommitQueue(db.$client),
 			files: projectFiles(join(this.folder(id), 'files')),
 			arrivals: join(this.folder(id), 'arrivals'),
+			erasures: erasuresOf(this.#root, id),
 			announce: (line) => {
 				forgetTallies(context, line);
 				rereadThings(context, line);
@@ -69,6 +72,7 @@ export class ProjectRegistry {
 		this.#closing.set(context, closing);
 		this.catchUp(id);
 		flushAfterCrash(context);
+		eraseAgain(context);
 		this.#closeSurplus();
 		return context;
 	}

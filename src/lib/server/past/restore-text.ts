@@ -36,7 +36,7 @@ export async function restoreText(context: Context, member: Member, text: TextId
 		const open = await openPast(context, member, text);
 		if (open === null) return refuse('unknown');
 		const body = { text, ...request };
-		const before = earlier(context, request.operation, bodyHashOf(member, body));
+		const before = earlier(context, request.operation, bodyHashOf(member, body), member.id);
 		if (before.seen) return before.same ? (before.answer as BatchAnswer) : refuse('operation reused');
 		if (!open.belonging.mayWrite) return refuse('not allowed');
 		const made = 'version' in request ? await wordsOf(context, open, request) : takenBack(context, open, request);

@@ -53,7 +53,7 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, b
 	const bodyHash = bodyHashOf(member, errand.body ?? batch);
 	const rooms = roomsOf(context);
 	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
-	const before = earlier(context, batch.operation, bodyHash);
+	const before = earlier(context, batch.operation, bodyHash, member.id);
 	if (before.seen) return before.same ? seenAnswer(context, member, before.answer as BatchAnswer) : refuse('operation reused');
 	const belonging = takesIn(context, member, batch.text);
 	const state = belonging === null ? null : rooms.find(batch.text);

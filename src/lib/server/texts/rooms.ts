@@ -62,6 +62,15 @@ export class Rooms {
 		tx.afterCommit(() => this.#letGo());
 	}
 
+	/** Lets go of a text whose rows were changed otherwise; it is read anew when it is next asked for. */
+	forget(tx: Transaction, id: TextId): void {
+		const former = this.#rooms.get(id);
+		this.#rooms.delete(id);
+		tx.afterRollback(() => {
+			if (former !== undefined) this.#rooms.set(id, former);
+		});
+	}
+
 	/** The texts whose snapshot on disk is older than they are. */
 	behind(): readonly { readonly state: TextState; readonly seq: number }[] {
 		return [...this.#rooms.values()].filter(({ state, written }) => state !== written);

@@ -20,7 +20,8 @@ export function writeSnapshot(db: ProjectDb, written: TextState, state: TextStat
 	writePassages(db.$client, written, state);
 }
 
-function writeDocument(db: ProjectDb, state: TextState, seq: number): void {
+/** Writes a document down with what follows from it: plain text, index, references. */
+export function writeDocument(db: ProjectDb, state: TextState, seq: number): void {
 	const plain = plainText(state.doc).text;
 	const document = state.doc.toJSON() as DocumentJson;
 	db.update(textTable)

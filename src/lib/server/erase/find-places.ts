@@ -1,0 +1,150 @@
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Finder } from '#lib/core/find-code/finder.ts';
+import { findInDocument, findInLog, type Occurrence } from '#lib/core/erase/find-in-log.ts';
+import { ERASED_AT_MOST, type FoundPlaces, packIdentity, type PlaceInFile, type PlaceInText, type PlaceInThing, type Whole } from '#lib/core/erase/place.ts';
+import { finderOfWords, wantedIn } from '#lib/core/erase/wanted-words.ts';
+import type { TextId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { BASE_VERSION } from '#lib/core/text/identity.ts';
+import { identitySet, within } from '#lib/core/text/identity-set.ts';
+import type { Context } from '../context.ts';
+import { batch, memo, note, textTable } from '../db/project-schema.ts';
+import { flushTexts } from '../texts/flush.ts';
+import { roomsOf } from '../texts/rooms.ts';
+import { quote } from '#lib/core/anchor/quote.ts';
+import { mayEraseIn, mayEraseThing } from './may-erase.ts';
+import { linesWith } from './payloads.ts';
+import { findInThings, stringsIn } from './things.ts';
+import { linkedWith } from './plan-texts.ts';
+import { inContext } from '#lib/core/erase/find-in-log.ts';
+
+/** What somebody selected in a text, and what else is to be looked for; null: what follows from the selection. */
+export type Sought = { readonly text: TextId; readonly version: number; readonly from: number; readonly to: number; readonly wanted: readonly string[] | null };
+
+/**
+ * The places that hold the selected words besides where they are selected: retyped in this or other texts, now or in their past, and in everything else that
+ * people name and describe. They are other characters, so each is offered for a person's yes. Null: not theirs to erase, or nothing is selected. Yields often.
+ */
+export function* findPlaces(context: Context, member: Member, sought: Sought): Generator<undefined, FoundPlaces | null> {
+	const { db } = context;
+	if (!mayEraseIn(context, member, sought.text)) return null;
+	flushTexts(context);
+	const selected = selectedIn(context, sought);
+	if (selected === null) return null;
+	const wanted = sought.wanted ?? wantedIn(selected.words);
+	const find = finderOfWords(wanted);
+	const known = identitySet(selected.runs.map(([text, version, index, length, typed]) => ({ text: text as TextId, version, index, length, typed: typed === 1 })));
+	const texts: PlaceInText[] = [];
+	const seen = new Set<string>();
+	for (const id of inOrder(db, sought.text)) {
+		if (texts.length > ERASED_AT_MOST) break;
+		if (!mayEraseIn(context, member, id)) continue;
+		const found = yield* occurrences(context, id, find);
+		for (const each of found) {
+			const places = each.runs.map(packIdentity);
+			const key = JSON.stringify(places);
+			if (each.runs.every((run) => within(known, run).reduce((sum, { length }) => sum + length, 0) === run.length) || seen.has(key)) continue;
+			seen.add(key);
+			const { before, words, after, isPast } = each;
+			texts.push({ before, words, after, isPast, text: id, runs: places, of: wholeOf(db, id) });
+		}
+	}
+	const things = thingsWith(context, member, wanted, find);
+	const files = filesOf(context, member, [sought.text, ...new Set(texts.map(({ text }) => text as TextId))], [selected, ...texts]);
+	return {
+		wanted,
+		selected,
+		texts: texts.slice(0, ERASED_AT_MOST),
+		things: things.slice(0, ERASED_AT_MOST),
+		files,
+		isCut: texts.length > ERASED_AT_MOST || things.length > ERASED_AT_MOST
+	};
+}
+
+function selectedIn(context: Context, { text, version, from, to }: Sought): PlaceInText | null {
+	const state = roomsOf(context).find(text);
+	// Whoever selected words in an older version is asked to select them again: a moment later they may be others.
+	if (state === null || state.version !== version || from >= to || to > state.doc.content.size) return null;
+	const runs = state.identities.characters(from, to).map(({ run }) => packIdentity(run));
+	if (runs.length === 0) return null;
+	return { ...{ before: '', words: quote(state.doc, from, to), after: '' }, text, runs, of: wholeOf(context.db, text), isPast: false };
+}
+
+/** All texts, the one that is asked about and those that it shares characters with first. */
+function inOrder(db: Context['db'], text: TextId): readonly TextId[] {
+	const near = linkedWith(db, [text]);
+	const all = db.select({ id: textTable.id }).from(textTable).orderBy(asc(textTable.seq)).all();
+	return [...new Set([text, ...near, ...all.map(({ id }) => id as TextId)])];
+}
+
+// A text in which nothing was ever deleted stands as its log has it: only where something went is the log gone through.
+function* occurrences(context: Context, id: TextId, find: Finder): Generator<undefined, readonly Occurrence[]> {
+	const { db } = context;
+	const deleted = db
+		.select({ seq: batch.seq })
+		.from(batch)
+		.where(and(eq(batch.text, id), sql`${batch.removed} like '%words%'`))
+		.limit(1)
+		.get();
+	if (deleted === undefined) {
+		const row = db.select({ plain: textTable.plain }).from(textTable).where(eq(textTable.id, id)).get();
+		yield;
+		if (row === undefined || !row.plain.split('\n').some((line) => find(line).length > 0)) return [];
+		return findInDocument(roomsOf(context).get(id), find);
+	}
+	const { base } = db.select({ base: textTable.base }).from(textTable).where(eq(textTable.id, id)).get()!;
+	const batches = db
+		.select({ steps: batch.steps, verdict: batch.verdict })
+		.from(batch)
+		.where(eq(batch.text, id))
+		.orderBy(asc(batch.seq))
+		.all();
+	return yield* findInLog({ text: id, base, batches }, find);
+}
+
+function wholeOf(db: Context['db'], text: TextId): Whole {
+	const ofNote = db.select({ id: note.id, title: note.title, number: note.number }).from(note).where(eq(note.text, text)).get();
+	if (ofNote !== undefined) return { subject: 'note', id: ofNote.id, name: ofNote.title === '' ? `N${ofNote.number}` : ofNote.title };
+	const ofMemo = db.select({ id: memo.id, title: memo.title }).from(memo).where(eq(memo.text, text)).get();
+	return { subject: 'memo', id: ofMemo?.id ?? '', name: ofMemo?.title === '' ? 'Memo' : (ofMemo?.title ?? '') };
+}
+
+function thingsWith(context: Context, member: Member, wanted: readonly string[], find: Finder): readonly PlaceInThing[] {
+	const { db } = context;
+	const found = new Map<string, PlaceInThing>();
+	for (const each of findInThings(db, find)) {
+		const key = `${each.entity}:${each.id}`;
+		if (!found.has(key) || found.get(key)!.isPast) found.set(key, each);
+	}
+	for (const { changes, names } of linesWith(db, wanted, find)) {
+		const said = [
+			...changes.map(({ entity, id, before, after }) => ({ thing: ofChange(entity, id), words: stringsIn([before, after]) })),
+			...Object.entries(names ?? {}).map(([key, name]) => ({ thing: key, words: [name] }))
+		];
+		for (const { thing, words } of said) {
+			const [first] = words.flatMap((each) => find(each).map(({ start, end }) => inContext(each, start, end)));
+			const at = thing.indexOf(':');
+			const [entity, id] = [thing.slice(0, at) as PlaceInThing['entity'], thing.slice(at + 1)];
+			if (first !== undefined && !found.has(thing) && entity !== 'text' && entity !== 'anchor')
+				found.set(thing, { ...first, entity, id, name: '', isPast: true });
+		}
+	}
+	return [...found.values()].filter((thing) => mayEraseThing(context, member, thing));
+}
+
+function ofChange(entity: string, id: string): string {
+	return entity === 'codeRevision' ? `code:${id.split('/')[0]}` : `${entity}:${id}`;
+}
+
+/** The imported originals that the words came with. */
+function filesOf(context: Context, member: Member, texts: readonly TextId[], places: readonly PlaceInText[]): readonly PlaceInFile[] {
+	const imported = new Set(places.flatMap(({ runs }) => runs.flatMap(([text, version]) => (version === BASE_VERSION ? [text] : []))));
+	const rows = context.db
+		.select({ hash: note.original, name: note.originalName, text: note.text })
+		.from(note)
+		.where(and(isNotNull(note.original), inArray(note.text, [...texts])))
+		.all();
+	return rows.flatMap(({ hash, name, text }) =>
+		hash !== null && imported.has(text) && mayEraseIn(context, member, text as TextId) ? [{ hash, name: name ?? 'the imported file' }] : []
+	);
+}

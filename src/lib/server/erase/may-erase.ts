@@ -1,0 +1,90 @@
+import { and, eq } from 'drizzle-orm';
+import type { Audience, Change } from '#lib/core/history/operation.ts';
+import type { MemberId, TextId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import type { Context } from '../context.ts';
+import { anchor, memo, namedVersion, note, strayWords } from '../db/project-schema.ts';
+import { subjectOf } from '../memos/memos.ts';
+import { relationTo, stateOf } from '../notes/write-notes.ts';
+import { visibleIfRestored, visibleMemosOfWhatWent } from '../visibility.ts';
+import type { Thing } from './things.ts';
+
+/** May the member erase words in this text? Deleted notes and memos hold words too, and are looked through with the others. */
+export function mayEraseIn({ db }: Pick<Context, 'db'>, member: Member, text: TextId): boolean {
+	const ofNote = db
+		.select()
+		.from(note)
+		.where(and(eq(note.text, text), visibleIfRestored(member)))
+		.get();
+	if (ofNote !== undefined) return isAllowed('words.erase', member.rights, relationTo(member, ofNote), stateOf(ofNote));
+	const ofMemo = db
+		.select()
+		.from(memo)
+		.where(and(eq(memo.text, text), visibleMemosOfWhatWent(member)))
+		.get();
+	if (ofMemo === undefined) return false;
+	return isAllowed('words.erase', member.rights, ofMemo.author === member.id ? 'own' : 'another', ofMemo.type === 'personal' ? 'private' : 'open');
+}
+
+/** May the member erase words in this thing? What is all the project's asks for the same right as its texts. */
+export function mayEraseThing(context: Pick<Context, 'db'>, member: Member, { entity, id }: Thing): boolean {
+	const { db } = context;
+	const inText = (text: string | undefined) => text !== undefined && mayEraseIn(context, member, text as TextId);
+	switch (entity) {
+		case 'note':
+			return inText(db.select({ text: note.text }).from(note).where(eq(note.id, id)).get()?.text);
+		case 'memo':
+			return inText(db.select({ text: memo.text }).from(memo).where(eq(memo.id, id)).get()?.text);
+		case 'namedVersion':
+			return inText(db.select({ text: namedVersion.text }).from(namedVersion).where(eq(namedVersion.id, id)).get()?.text);
+		case 'strayWords':
+			return db.select({ of: strayWords.member }).from(strayWords).where(eq(strayWords.id, id)).get()?.of === member.id;
+		case 'evidence':
+			return inText(db.select({ text: anchor.text }).from(anchor).where(eq(anchor.id, id.split('/')[1] ?? '')).get()?.text);
+		default:
+			return isAllowed('words.erase', member.rights, 'another', 'open');
+	}
+}
+
+type Owner = { readonly subject: string; readonly subjectId: string; readonly audience: Audience };
+
+/** What a text is of, and who is told of it: whoever reads the note, or what the memo is about. */
+export function ownerOfText(context: Context, text: TextId): Owner {
+	const { db } = context;
+	const ofNote = db.select({ id: note.id }).from(note).where(eq(note.text, text)).get();
+	if (ofNote !== undefined) return { subject: 'note', subjectId: ofNote.id, audience: { kind: 'note', id: ofNote.id } };
+	const ofMemo = db.select().from(memo).where(eq(memo.text, text)).get();
+	if (ofMemo === undefined) throw new Error('A text that belongs to nothing');
+	return { subject: 'memo', subjectId: ofMemo.id, audience: audienceOfMemo(context, ofMemo) };
+}
+
+function audienceOfMemo(context: Context, { author, subject, subjectId }: typeof memo.$inferSelect): Audience {
+	const its = { id: author as MemberId, name: '', initials: '', rights: new Set() } satisfies Member;
+	return subjectOf(context, its, subject, subjectId)?.audience ?? { kind: 'member', id: author };
+}
+
+/** The same for a thing whose words were masked. */
+export function audienceOf(context: Context, { entity, id }: Change): Owner {
+	const { db } = context;
+	const ofText = (text: string | undefined): Owner =>
+		text === undefined ? { subject: 'project', subjectId: context.project, audience: { kind: 'manage' } } : ownerOfText(context, text as TextId);
+	switch (entity) {
+		case 'note':
+			return ofText(db.select({ text: note.text }).from(note).where(eq(note.id, id)).get()?.text);
+		case 'memo':
+			return ofText(db.select({ text: memo.text }).from(memo).where(eq(memo.id, id)).get()?.text);
+		case 'namedVersion':
+			return ofText(db.select({ text: namedVersion.text }).from(namedVersion).where(eq(namedVersion.id, id)).get()?.text);
+		case 'strayWords': {
+			const row = db.select().from(strayWords).where(eq(strayWords.id, id)).get();
+			return { ...ofText(row?.text), audience: { kind: 'member', id: row?.member ?? '' } };
+		}
+		case 'evidence':
+			return { subject: 'theme', subjectId: id.split('/')[0] ?? '', audience: { kind: 'everyone' } };
+		case 'codeRevision':
+			return { subject: 'code', subjectId: id.split('/')[0] ?? '', audience: { kind: 'everyone' } };
+		default:
+			return { subject: entity, subjectId: id, audience: { kind: 'everyone' } };
+	}
+}
