@@ -211,6 +211,12 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: 'members',
 		send: (browser, { path, note }) => browser.request(`${path}/texts/${note.text}/own`)
 	},
+	'POST /p/[project]/texts/[text]/erasure': {
+		who: ['manage', 'names'],
+		// The words are others each time somebody wrote in the note before.
+		yes: [200, 409],
+		send: (browser, { path, note }) => browser.json(`${path}/texts/${note.text}/erasure`, { from: 1, to: 2, words: 'x', wanted: null })
+	},
 	'POST /p/[project]/texts/[text]/restore': {
 		who: write,
 		send: (browser, { path, note }) => browser.json(`${path}/texts/${note.text}/restore`, { operation: newId(), version: 0 })

@@ -57,12 +57,14 @@ export function httpTransport(base: string, member: MemberId, client: string, li
 			if (!response.ok) throw new ServerError(`The text could not be read (${response.status}).`);
 			return (await response.json()) as OwnWork;
 		},
-		listen: (text, onBatch, onPresence, onReconnect, onRecoded) =>
+		listen: (text, onBatch, onPresence, onReconnect, onRecoded, onErased) =>
 			live.listen({
 				onEvent: (event) => {
 					if (event.type === 'batch' && event.batch.text === text) onBatch(event.batch);
 					else if (event.type === 'presence' && event.text === text && event.client !== client) onPresence(event);
-					else if (event.type === 'operation' && event.changes.some(({ entity }) => entity === 'coding')) onRecoded();
+					else if (event.type !== 'operation') return;
+					else if (event.kind === 'words.erase' && event.changes.some(({ entity, id }) => entity === 'text' && id === text)) onErased();
+					else if (event.changes.some(({ entity }) => entity === 'coding')) onRecoded();
 				},
 				onReconnect
 			}),

@@ -15,14 +15,15 @@ export type Transport = {
 	readonly ownWork: (text: TextId) => Promise<OwnWork>;
 	/**
 	 * Calls back for each accepted batch and each presence of this text, and when codings anywhere were changed otherwise than by a batch (codes were merged
-	 * or split); gives the function that ends it.
+	 * or split), and when words were erased for good in this text; gives the function that ends it.
 	 */
 	readonly listen: (
 		text: TextId,
 		onBatch: (batch: AcceptedBatch) => void,
 		onPresence: (event: PresenceEvent) => void,
 		onReconnect: () => void,
-		onRecoded: () => void
+		onRecoded: () => void,
+		onErased: () => void
 	) => () => void;
 	readonly announce: (text: TextId, selection: PresenceEvent['selection']) => void;
 };
@@ -106,6 +107,8 @@ export type TextClientChange =
 	  }
 	/** The server refused passages or codings that were shown as pending; they are gone again. */
 	| { readonly kind: 'refused'; readonly operation: OperationId; readonly reason: Refusal }
+	/** Words were erased for good: the text is to be opened anew, since this client still holds them and its undo would bring them back. */
+	| { readonly kind: 'erased' }
 	/** Undo or redo was pressed, and nothing that one did here is left to take back or do again. */
 	| { readonly kind: 'nothing left'; readonly which: 'undo' | 'redo' }
 	/** Typed words lost their place to another's deletion and went to the tray. */

@@ -9,7 +9,7 @@ type Stores = DBSchema & {
 	/** The order of a queue's batches. */
 	queues: {
 		key: [...TextKey, client: string];
-		value: { readonly client: string; readonly version: number; readonly operations: readonly string[] };
+		value: { readonly client: string; readonly version: number; readonly epoch?: number; readonly operations: readonly string[] };
 	};
 	batches: { key: [...TextKey, client: string, operation: string]; value: StoredBatch };
 };
@@ -29,7 +29,7 @@ export async function openDeviceOutbox(scope: OutboxScope, client: string): Prom
 	const taken = new Map<string, Lock>();
 	let written: readonly StoredBatch[] = [];
 
-	async function save({ version, batches }: StoredQueue, takenOver: readonly string[] = []): Promise<void> {
+	async function save({ version, epoch = 0, batches }: StoredQueue, takenOver: readonly string[] = []): Promise<void> {
 		const transaction = database.transaction(['queues', 'batches'], 'readwrite', { durability: 'relaxed' });
 		const [queueStore, batchStore] = [transaction.objectStore('queues'), transaction.objectStore('batches')];
 		const operations = batches.map(({ operation }) => operation);
@@ -37,7 +37,7 @@ export async function openDeviceOutbox(scope: OutboxScope, client: string): Prom
 		for (const batch of batches) if (!written.includes(batch)) work.push(batchStore.put(batch, [...text, client, batch.operation]));
 		for (const { operation } of written) if (!operations.includes(operation)) work.push(batchStore.delete([...text, client, operation]));
 		if (operations.length === 0) work.push(queueStore.delete([...text, client]));
-		else work.push(queueStore.put({ client, version, operations }, [...text, client]));
+		else work.push(queueStore.put({ client, version, epoch, operations }, [...text, client]));
 		for (const other of takenOver) work.push(queueStore.delete([...text, other]), batchStore.delete(allOf([...text, other])));
 		await Promise.all([...work, transaction.done]);
 		written = batches;
@@ -108,7 +108,7 @@ async function read(database: Database, text: TextKey, client: string): Promise<
 	const stored = await Promise.all(
 		queue.operations.map((operation) => transaction.objectStore('batches').get([...text, client, operation]))
 	);
-	return { client, version: queue.version, batches: stored.filter((batch) => batch !== undefined) };
+	return { client, version: queue.version, epoch: queue.epoch ?? 0, batches: stored.filter((batch) => batch !== undefined) };
 }
 
 /** Every key that begins like this: in IndexedDB an array comes after any string. */

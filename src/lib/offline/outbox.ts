@@ -11,12 +11,16 @@ export type StoredBatch = {
 	readonly stray: string;
 	readonly at: number;
 	readonly sent: Batch | null;
+	/** The text's epoch when it was made; without one the queue's. */
+	readonly epoch?: number;
 };
 
 /** What one tab has not yet had acknowledged for one text, in order. The first step stands on `version`. */
 export type StoredQueue = {
 	readonly client: string;
 	readonly version: number;
+	/** How often words had been erased for good in the text: what was made before is looked at by the server before it stands. None: never. */
+	readonly epoch?: number;
 	readonly batches: readonly StoredBatch[];
 };
 

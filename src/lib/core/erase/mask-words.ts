@@ -31,7 +31,7 @@ const MASKS: Readonly<Record<Kind, readonly [bmp: string | null, astral: string 
 	extending: ['\uff9e', '🏼'],
 	spacing: ['\u0e33', null],
 	prefix: ['\u0d4e', '\u{111c2}'],
-	consonant: ['क', '\u{11013}'],
+	consonant: ['क', null],
 	'hangul L': ['ᄀ', null],
 	'hangul V': ['ᅡ', null],
 	'hangul T': ['ᆨ', null],
@@ -66,10 +66,14 @@ function maskOf(character: string): string {
 }
 
 function maskByKind(character: string): string {
-	const mask = MASKS[kindOf(character)][character.length - 1];
+	const kind = kindOf(character);
+	const mask = kind === 'consonant' && character.length === 2 ? astralConsonant : MASKS[kind][character.length - 1];
 	// Where its kind has no sign of its own length, equal length is kept, and whoever masks writes the spans of passages down.
 	return mask ?? (character.length === 1 ? MASK : ASTRAL);
 }
+
+// Which of these scripts have conjuncts is another answer in each edition of Unicode.
+const astralConsonant = ['\u{11013}', '\u{11083}', '\u{11315}', '\u{11392}'].find((sign) => joins('क', '\u094d', sign));
 
 // Asked of the segmenter that decides over ends too, so that the two can't be of different editions of Unicode.
 function kindOf(character: string): Kind {

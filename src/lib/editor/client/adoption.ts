@@ -35,7 +35,7 @@ export function adopted(
 
 	let { nextKey } = known;
 	const batches = waiting.map((stored) => {
-		const batch = fromStored(schema, stored, nextKey, tr.doc);
+		const batch = fromStored(schema, { ...stored, epoch: stored.epoch ?? queue.epoch ?? 0 }, nextKey, tr.doc);
 		nextKey += batch.steps.length;
 		return batch;
 	});

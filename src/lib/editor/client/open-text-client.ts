@@ -36,7 +36,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 	let tab: Tab | null = null;
 	let leaving = false;
 	let sending: ReturnType<typeof sender> | null = null;
-	const keeper = queueKeeper(options, orphans);
+	const keeper = queueKeeper(options, orphans, view.epoch);
 	let kept: Collaboration | null = null;
 	let said: SavingState = { kind: 'saved' };
 	const ending: (() => void)[] = [];
@@ -106,7 +106,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 			resume();
 			others.again();
 		};
-		ending.push(transport.listen(text, accept, others.heard, onReconnect, recoded));
+		ending.push(transport.listen(text, accept, others.heard, onReconnect, recoded, () => emit({ kind: 'erased' })));
 		const look = () => {
 			lookForOrphans();
 			cancelLook = clock.after(LOOK_FOR_ORPHANS, look);

@@ -32,6 +32,8 @@ export type PendingBatch = {
 	readonly at: number;
 	/** As it was sent: until the server has refused it, it may only be sent again as it was. */
 	readonly sent: Batch | null;
+	/** The text's epoch when it was made, where words were erased for good since. */
+	readonly epoch?: number;
 	/** For an undo or redo: what it takes back. */
 	readonly undoes: UndoItem | null;
 };
@@ -58,7 +60,7 @@ export function wireForm(batch: PendingBatch, text: TextId, client: string, epoc
 		operation: batch.operation,
 		text,
 		client,
-		epoch,
+		epoch: batch.epoch ?? epoch,
 		base: batch.base ?? version,
 		steps: batch.steps.map(({ step }) => step.toJSON() as StepJson),
 		anchorOps: batch.anchorOps,
@@ -73,8 +75,9 @@ const stored = new WeakMap<PendingBatch, StoredBatch>();
 export function storedForm(batch: PendingBatch): StoredBatch {
 	const known = stored.get(batch);
 	if (known !== undefined) return known;
-	const { operation, anchorOps, base, claims, stray, at, sent } = batch;
-	const form = { operation, steps: batch.steps.map(({ step }) => step.toJSON() as StepJson), anchorOps, base, claims, stray, at, sent };
+	const { operation, anchorOps, base, claims, stray, at, sent, epoch } = batch;
+	const steps = batch.steps.map(({ step }) => step.toJSON() as StepJson);
+	const form = { operation, steps, anchorOps, base, claims, stray, at, sent, ...(epoch === undefined ? {} : { epoch }) };
 	stored.set(batch, form);
 	return form;
 }

@@ -5,7 +5,7 @@ import type { ClientOptions } from './tab.ts';
 import { versionOf } from './trail.ts';
 
 /** Keeps the pending batches on the device: the newest state, one write at a time. */
-export function queueKeeper({ outbox, client, onError }: ClientOptions, orphans: readonly StoredQueue[]) {
+export function queueKeeper({ outbox, client, onError }: ClientOptions, orphans: readonly StoredQueue[], epoch: number) {
 	let wanted: StoredQueue | null = null;
 	let takenOver = orphans.map((queue) => queue.client);
 	let writing: Promise<void> | null = null;
@@ -27,7 +27,7 @@ export function queueKeeper({ outbox, client, onError }: ClientOptions, orphans:
 
 	return {
 		keep({ pending, trail }: Collaboration): void {
-			wanted = { client, version: versionOf(trail), batches: pending.map(storedForm) };
+			wanted = { client, version: versionOf(trail), epoch, batches: pending.map(storedForm) };
 			writing ??= write();
 		},
 		takeOver(queues: readonly StoredQueue[]): void {

@@ -26,6 +26,8 @@ export type Restorer = { readonly account: string; readonly email: string; reado
 
 export type Adopted = {
 	readonly name: string;
+	/** The project that it was made from. */
+	readonly was: string;
 	/** As whom its new owner acts in it. */
 	readonly owner: string;
 	/** Everybody the project remembers. */
@@ -114,7 +116,7 @@ async function settle(context: Context, job: Adopting, head: SealedHead): Promis
 		changes: name === formerName ? left : [renamed, ...left]
 	} as const;
 	await write(context, acting, context.newId(), { restored: formerId }, () => ({ ok: true, answer: { sealedAt: head.sealedAt }, line }));
-	return { name, owner, members, people };
+	return { name, was: formerId, owner, members, people };
 }
 
 // What says which project this is. The lines of its history stay as they were written.

@@ -6,6 +6,7 @@ import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
 import { account, type person, project } from '../db/instance-schema.ts';
 import type { Instance } from '../instance/instance.ts';
 import { activate, projectsOf, syncFolder } from '../instance/projects.ts';
+import { copyErasures } from '../erase/erasure-list.ts';
 import { openInWorker } from '../jobs/pool.ts';
 import type { Adopted } from './adopt.ts';
 import type { SealedRefusal } from './refusals.ts';
@@ -60,6 +61,8 @@ export async function restoreProject(instance: Instance, options: RestoreOptions
 		if (!opened.ok) return opened;
 		signal?.throwIfAborted();
 		const { adopted } = opened;
+		// What was erased here since the backup was made is erased in it before anybody sees it.
+		copyErasures(instance.root, adopted.was, id);
 		putInPlace(instance, id, beside, adopted.name);
 		const member = { id: adopted.owner, name: restorer.name, initials: restorer.initials };
 		const people = peopleOf(instance, id, adopted, { account: owner, isOwnKey });

@@ -39,13 +39,18 @@ function isDone({ db }: Context, operation: string): boolean {
 	return db.select({ seq: history.seq }).from(history).where(eq(history.operation, operation)).get() !== undefined;
 }
 
+function operationAt({ db }: Context, seq: number): string | null {
+	return db.select({ operation: history.operation }).from(history).where(eq(history.seq, seq)).get()?.operation ?? null;
+}
+
 function again(context: Context, tx: Transaction, erasure: Erasure): void {
 	const { db } = context;
 	const by = whoDid(context, erasure);
 	const plan = drained(planTexts(db, erasure.characters.map(unpackIdentity), (text: TextId) => erasure.links[text] ?? []));
 	const { changes } = maskThingsAgain(db, erasure.things);
 	const files = erasure.files.filter((hash) => db.select({ hash: file.hash }).from(file).where(eq(file.hash, hash)).get() !== undefined);
-	const { line, answer, parts } = carriedOut(context, tx, by, { plan, changes, files, erasure, isAgain: true });
+	const payloads = erasure.payloads.filter(({ seq, line }) => operationAt(context, seq) === line);
+	const { line, answer, parts } = carriedOut(context, tx, by, { plan, changes, files, erasure: { ...erasure, payloads }, isAgain: true });
 	parts(record(context, tx, by, erasure.operation, bodyHashOf(by, { again: erasure.operation }), line, answer));
 }
 

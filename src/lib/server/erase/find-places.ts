@@ -18,19 +18,25 @@ import { findInThings, stringsIn } from './things.ts';
 import { linkedWith } from './plan-texts.ts';
 import { inContext } from '#lib/core/erase/find-in-log.ts';
 
-/** What somebody selected in a text, and what else is to be looked for; null: what follows from the selection. */
-export type Sought = { readonly text: TextId; readonly version: number; readonly from: number; readonly to: number; readonly wanted: readonly string[] | null };
+/** What somebody selected in a text, with the words that they see there, and what else is to be looked for; null: what follows from the selection. */
+export type Sought = {
+	readonly text: TextId;
+	readonly from: number;
+	readonly to: number;
+	readonly words: string;
+	readonly wanted: readonly string[] | null;
+};
 
 /**
  * The places that hold the selected words besides where they are selected: retyped in this or other texts, now or in their past, and in everything else that
- * people name and describe. They are other characters, so each is offered for a person's yes. Null: not theirs to erase, or nothing is selected. Yields often.
+ * people name and describe. They are other characters, so each is offered for a person's yes. Yields often.
  */
-export function* findPlaces(context: Context, member: Member, sought: Sought): Generator<undefined, FoundPlaces | null> {
+export function* findPlaces(context: Context, member: Member, sought: Sought): Generator<undefined, FoundPlaces | 'not yours' | 'changed'> {
 	const { db } = context;
-	if (!mayEraseIn(context, member, sought.text)) return null;
+	if (!mayEraseIn(context, member, sought.text)) return 'not yours';
 	flushTexts(context);
 	const selected = selectedIn(context, sought);
-	if (selected === null) return null;
+	if (selected === null) return 'changed';
 	const wanted = sought.wanted ?? wantedIn(selected.words);
 	const find = finderOfWords(wanted);
 	const known = identitySet(selected.runs.map(([text, version, index, length, typed]) => ({ text: text as TextId, version, index, length, typed: typed === 1 })));
@@ -61,13 +67,13 @@ export function* findPlaces(context: Context, member: Member, sought: Sought): G
 	};
 }
 
-function selectedIn(context: Context, { text, version, from, to }: Sought): PlaceInText | null {
+function selectedIn(context: Context, { text, from, to, words }: Sought): PlaceInText | null {
 	const state = roomsOf(context).find(text);
-	// Whoever selected words in an older version is asked to select them again: a moment later they may be others.
-	if (state === null || state.version !== version || from >= to || to > state.doc.content.size) return null;
+	// Whoever has not heard yet what others wrote before the words would name other characters.
+	if (state === null || from >= to || to > state.doc.content.size || quote(state.doc, from, to) !== words) return null;
 	const runs = state.identities.characters(from, to).map(({ run }) => packIdentity(run));
 	if (runs.length === 0) return null;
-	return { ...{ before: '', words: quote(state.doc, from, to), after: '' }, text, runs, of: wholeOf(context.db, text), isPast: false };
+	return { ...{ before: '', words, after: '' }, text, runs, of: wholeOf(context.db, text), isPast: false };
 }
 
 /** All texts, the one that is asked about and those that it shares characters with first. */

@@ -5,17 +5,22 @@ import { maskAgain, maskFound, type StringMask } from '#lib/core/erase/mask-stri
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Names } from '#lib/core/history/things.ts';
 import type { ProjectDb } from '../db/open.ts';
-import { historyPayload } from '../db/project-schema.ts';
+import { history, historyPayload } from '../db/project-schema.ts';
 import { ERASED, payloadHashOf } from '../history/record.ts';
 import { fieldOf, type Thing, WORD_TABLES } from './things.ts';
 
 /** Where the payload of a line was masked, and what it is known by from then on. */
-export type PayloadMask = { readonly seq: number; readonly masks: readonly StringMask[] };
+export type PayloadMask = {
+	readonly seq: number;
+	/** The line's operation: a project that was restored from a backup may have another line under its number. */
+	readonly line: string;
+	readonly masks: readonly StringMask[];
+};
 /** A payload whose words or salt were erased: the line's own hash is no longer its. */
 export type Restated = readonly [seq: number, payloadHash: string];
 
 type Payload = { readonly changes: readonly Change[]; readonly names: Names | null };
-type Row = Payload & { readonly seq: number };
+type Row = Payload & { readonly seq: number; readonly line: string };
 
 /** The lines that speak of a thing's words: of its fields then, or by its name of then. */
 export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder): readonly Row[] {
@@ -25,8 +30,9 @@ export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder
 	const asked = longest.map((word) => `%${word.replace(/[^!-~]+/gu, '%').replace(/[%_\\]+/g, '%')}%`);
 	const conditions = asked.map((like) => sql`(${historyPayload.changes} like ${like} or ${historyPayload.names} like ${like})`);
 	return db
-		.select({ seq: historyPayload.seq, changes: historyPayload.changes, names: historyPayload.names })
+		.select({ seq: historyPayload.seq, line: history.operation, changes: historyPayload.changes, names: historyPayload.names })
 		.from(historyPayload)
+		.innerJoin(history, eq(history.seq, historyPayload.seq))
 		.where(sql.join(conditions, sql` or `))
 		.all()
 		.filter(({ changes, names }) => maskFound({ changes, names }, find).masks.length > 0);
@@ -37,7 +43,7 @@ export function maskPayloads(db: ProjectDb, things: readonly Thing[], wanted: re
 	const chosen = new Set(things.map(({ entity, id }) => `${entity}:${id}`));
 	const isChosen = ({ entity, id }: Pick<Change, 'entity' | 'id'>) =>
 		chosen.has(`${entity}:${id}`) || (entity === 'codeRevision' && chosen.has(`code:${id.split('/')[0]}`));
-	return linesWith(db, wanted, find).flatMap(({ seq, changes, names }) => {
+	return linesWith(db, wanted, find).flatMap(({ seq, line, changes, names }) => {
 		// Only what is said of the chosen things: a finder that finds nothing leaves the rest, and the strings keep their numbers.
 		let leaf = 0;
 		const masks: StringMask[] = [];
@@ -53,7 +59,7 @@ export function maskPayloads(db: ProjectDb, things: readonly Thing[], wanted: re
 				else for (const [field, value] of Object.entries(values ?? {})) count(value, fields.has(field));
 		}
 		for (const [key, name] of Object.entries(names ?? {})) count(name, chosen.has(key));
-		return masks.length === 0 ? [] : [{ seq, masks }];
+		return masks.length === 0 ? [] : [{ seq, line, masks }];
 	});
 }
 
@@ -78,7 +84,7 @@ function stringCount(value: unknown): number {
  * Writes payloads masked, each under a new salt: with the old one, somebody who guesses a word could still make sure of it. `also`: lines whose batches were
  * masked, whose payload says nothing of it and gets a new salt too.
  */
-export function writePayloads(db: ProjectDb, masked: readonly PayloadMask[], also: readonly number[]): readonly Restated[] {
+export function writePayloads(db: ProjectDb, masked: readonly Omit<PayloadMask, 'line'>[], also: readonly number[]): readonly Restated[] {
 	const masks = new Map(masked.map((each) => [each.seq, each.masks]));
 	const seqs = [...new Set([...masks.keys(), ...also])];
 	return seqs.flatMap((seq): readonly Restated[] => {

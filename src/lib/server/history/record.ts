@@ -33,6 +33,8 @@ export type BatchFacts = {
 	readonly act?: Act;
 	/** The line of the act on many texts that it is a part of. */
 	readonly partOf?: number;
+	/** It came with words that were erased: nothing that is kept may tell whether a guess at them is right. */
+	readonly isMasked?: true;
 };
 
 /** A line as it stands in the log, as the live stream and the pages get it. */
@@ -126,8 +128,8 @@ export function record(
 ): number {
 	const { db } = context;
 	const at = context.now();
-	const salt = randomBytes(16).toString('hex');
 	const batch = line.batch ?? null;
+	const salt = `${batch?.isMasked === true ? ERASED : ''}${randomBytes(16).toString('hex')}`;
 	const act = batch === null ? actOf(line.kind, line.changes) : (batch.act ?? actOfBatch(batch.steps, line.changes));
 	const deed =
 		batch === null || batch.act !== undefined || batch.partOf !== undefined
@@ -149,7 +151,7 @@ export function record(
 		subjectId: line.subjectId,
 		audience: line.audience.kind,
 		audienceId,
-		bodyHash: salted(salt, bodyHash),
+		bodyHash: salted(batch?.isMasked === true ? randomBytes(16).toString('hex') : salt, bodyHash),
 		payloadHash
 	};
 	const { seq } = insertLine(db).get({ ...row, act, follows, takesBack: line.takesBack ?? null, chain: chainOf(previous, row) });

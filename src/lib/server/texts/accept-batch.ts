@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { AnchorId } from '#lib/core/id/id.ts';
+import { withoutErased } from '#lib/core/erase/old-batch.ts';
+import type { AnchorId, OperationId } from '#lib/core/id/id.ts';
 import { isTouched } from '#lib/core/anchor/happening.ts';
 import { type Passage, stateOf } from '#lib/core/anchor/passage.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
@@ -49,23 +50,24 @@ export function acceptTextBatch(context: Context, member: Member, batch: Batch, 
 }
 
 /** The same inside a running write, which stands or falls with it. */
-export function acceptAlong(context: Context, tx: Transaction, member: Member, batch: Batch, errand: Errand = {}): BatchAnswer {
-	const bodyHash = bodyHashOf(member, errand.body ?? batch);
+export function acceptAlong(context: Context, tx: Transaction, member: Member, sent: Batch, errand: Errand = {}): BatchAnswer {
+	const bodyHash = bodyHashOf(member, errand.body ?? sent);
 	const rooms = roomsOf(context);
-	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(batch.text)?.version ?? 0 });
-	const before = earlier(context, batch.operation, bodyHash, member.id);
+	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(sent.text)?.version ?? 0 });
+	const before = earlier(context, sent.operation, bodyHash, member.id);
 	if (before.seen) return before.same ? seenAnswer(context, member, before.answer as BatchAnswer) : refuse('operation reused');
-	const belonging = takesIn(context, member, batch.text);
-	const state = belonging === null ? null : rooms.find(batch.text);
+	const belonging = takesIn(context, member, sent.text);
+	const state = belonging === null ? null : rooms.find(sent.text);
 	if (belonging === null || state === null) return refuse('unknown');
-	if (!isPermitted(belonging, batch)) return refuse('not allowed');
-	if (belonging.note !== null && bringsReferences(batch)) return refuse('malformed');
+	if (!isPermitted(belonging, sent)) return refuse('not allowed');
+	if (belonging.note !== null && bringsReferences(sent)) return refuse('malformed');
 	const seq = nextSeq(context.db);
-	const facts = rooms.factsAt(seq, readersOf(context, batch.text));
-	const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, {
-		...facts,
-		operation: (id) => nameable(context, belonging, batch, member, facts.operation(id))
-	});
+	const facts = rooms.factsAt(seq, readersOf(context, sent.text));
+	const operation = (id: OperationId) => nameable(context, belonging, sent, member, facts.operation(id));
+	const isOld = sent.epoch < state.epoch;
+	const batch = isOld ? withoutErased(sent, operation, state.epoch) : sent;
+	if (batch === null) return refuse('wrong epoch');
+	const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, { ...facts, operation });
 	if (!accepted.ok) return refuse(accepted.reason);
 	const plan = new CodingPlan(context);
 	const refusal = planCodings(context, plan, member, batch, state, accepted);
@@ -79,7 +81,8 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, b
 		},
 		...(restores === undefined ? {} : { restores })
 	};
-	writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand });
+	const isMasked = isOld && batch.steps.some((step, at) => step !== sent.steps[at]);
+	writeBatch({ context, tx, member, batch, bodyHash, belonging, rooms, accepted, plan, answer, seq, errand, isMasked });
 	return seenAnswer(context, member, answer);
 }
 
@@ -180,6 +183,8 @@ type Writing = {
 	readonly answer: BatchAnswer;
 	readonly seq: number;
 	readonly errand: Errand;
+	/** It came with words that were erased since, which are not to be known by anything that is kept. */
+	readonly isMasked: boolean;
 };
 
 function writeBatch(writing: Writing): void {
@@ -197,7 +202,8 @@ function writeBatch(writing: Writing): void {
 	const facts = {
 		...{ steps: accepted.steps.length, ...wordChange(accepted.records) },
 		...(act === undefined ? {} : { act }),
-		...(partOf === undefined ? {} : { partOf })
+		...(partOf === undefined ? {} : { partOf }),
+		...(writing.isMasked ? { isMasked: true as const } : {})
 	};
 	const line = { kind: 'text.batch', subject, subjectId, audience, changes: [...passages, ...codings], batch: facts };
 	if (record(context, tx, member, batch.operation, bodyHash, takesBack === undefined ? line : { ...line, takesBack }, answer) !== seq)

@@ -11,6 +11,8 @@ export const SAVING: Record<SavingState['kind'], Saving> = {
 
 /** Why what was written is not on the server yet; null while it is, or is on its way. */
 export function savingWords(state: SavingState): string | null {
+	if (state.kind === 'refused' && state.reason === 'wrong epoch')
+		return 'Words were erased for good here since your last change, and it would bring them back, so the server did not take it. Undo it, or copy what matters and load the page again.';
 	if (state.kind === 'refused')
 		return `The server did not take the last change (${state.reason}). It is still on this device. Copy what matters, then load the page again.`;
 	if (state.kind !== 'on this device') return null;

@@ -61,7 +61,8 @@ export const load: PageServerLoad = (event) => {
 			remove: may('note.delete'),
 			memo: may('memo.create'),
 			codebook: may('code.write'),
-			take: may('export.run')
+			take: may('export.run'),
+			erase: may('words.erase')
 		}
 	};
 };
