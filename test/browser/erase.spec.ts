@@ -1,7 +1,9 @@
 import { expect, expectAccessible, test } from './fixture.ts';
 import { mode, releasedNote, saved, textOf } from './note.ts';
 
-test('words are erased for good by keys: from the note, from where else they stand, and in the page of who has it open', async ({ signedIn }) => {
+test('words are erased for good by keys: from the note, from where else they stand, and in the page of who has it open', async ({
+	signedIn
+}) => {
 	const { page: writer } = await signedIn('researcher');
 	const address = await releasedNote(writer, ['Karlotta Lund says ten minutes.', 'The desk of Karlottas ward is full.']);
 	const { page } = await signedIn('owner');

@@ -77,7 +77,11 @@ async function playAndErase(round: number): Promise<void> {
 }
 
 function passageRows({ db }: ReturnType<typeof storeProject>) {
-	return db.select({ id: anchor.id, from: anchor.from, to: anchor.to, state: anchor.state, text: anchor.text, quote: anchor.quote }).from(anchor).orderBy(anchor.id).all();
+	return db
+		.select({ id: anchor.id, from: anchor.from, to: anchor.to, state: anchor.state, text: anchor.text, quote: anchor.quote })
+		.from(anchor)
+		.orderBy(anchor.id)
+		.all();
 }
 
 test('the same characters are masked in every slice that brought them back, and in what steps deleted', async () => {

@@ -48,7 +48,13 @@ export const PARTS_AT_MOST = 9;
 export const APPLIED_AT_MOST = 5_000;
 const whole = v.pipe(v.number(), v.safeInteger());
 /** Characters by who they are. */
-const identity = v.strictTuple([id, v.pipe(whole, v.minValue(-1)), v.pipe(whole, v.minValue(0)), v.pipe(whole, v.minValue(1)), v.picklist([0, 1])]);
+const identity = v.strictTuple([
+	id,
+	v.pipe(whole, v.minValue(-1)),
+	v.pipe(whole, v.minValue(0)),
+	v.pipe(whole, v.minValue(1)),
+	v.picklist([0, 1])
+]);
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Before which sibling a thing goes; null: last. */
 const before = v.nullable(id);
@@ -183,7 +189,10 @@ const SINGLE = {
 			v.maxLength(ERASED_AT_MOST)
 		),
 		wanted: v.pipe(v.array(line(200)), v.maxLength(MOST_WANTED)),
-		things: v.pipe(v.array(v.object({ entity: v.picklist(ENTITIES), id: v.pipe(v.string(), v.maxLength(2000)) })), v.maxLength(ERASED_AT_MOST)),
+		things: v.pipe(
+			v.array(v.object({ entity: v.picklist(ENTITIES), id: v.pipe(v.string(), v.maxLength(2000)) })),
+			v.maxLength(ERASED_AT_MOST)
+		),
 		files: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(ERASED_AT_MOST))
 	}),
 	/** Names a version of a text: how many steps it had. */

@@ -40,4 +40,3 @@ export function countIn(doc: Node, identities: Identities, set: IdentitySet): nu
 	for (const { run } of identities.characters(0, doc.content.size)) for (const { length } of within(set, run)) count += length;
 	return count;
 }
-

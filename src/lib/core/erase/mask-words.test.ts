@@ -34,7 +34,9 @@ test('clusters begin and end where they did, whichever characters are masked, an
 		property(text, (made) => {
 			const words = made.map(([sign]) => sign).join('');
 			let at = 0;
-			const meant = new Set(made.flatMap(([sign, isMeant]) => Array.from({ length: sign.length }, () => (isMeant === 1 ? at++ : (at++, -1)))));
+			const meant = new Set(
+				made.flatMap(([sign, isMeant]) => Array.from({ length: sign.length }, () => (isMeant === 1 ? at++ : (at++, -1))))
+			);
 			const masked = maskWords(words, (index) => meant.has(index));
 			expect(masked).toHaveLength(words.length);
 			expect(ends(masked)).toEqual(ends(words));

@@ -15,10 +15,14 @@ import { maskWords } from './mask-words.ts';
 export function withoutErased(batch: Batch, operation: (id: OperationId) => OperationTrace | null, epoch: number): Batch | null {
 	const { inverts = [], moves = [] } = batch.claims;
 	if (inverts.length === 0 && moves.length === 0) return { ...batch, epoch };
-	const named = new Map([...inverts, ...moves.map((move) => move.operation)].map((id) => [id, id === batch.operation ? null : operation(id)]));
+	const named = new Map(
+		[...inverts, ...moves.map((move) => move.operation)].map((id) => [id, id === batch.operation ? null : operation(id)])
+	);
 	// A move within the batch itself has what its own step deletes: words that stand in the text, masked or not, and that its author saw before.
 	if ([...named].some(([id, trace]) => trace === null && id !== batch.operation)) return null;
-	const deletions = [...named.values()].flatMap((trace) => trace?.removed.flatMap((each) => (each === null ? [] : [each.words.replaceAll(BLOCK_MARK, '')])) ?? []);
+	const deletions = [...named.values()].flatMap(
+		(trace) => trace?.removed.flatMap((each) => (each === null ? [] : [each.words.replaceAll(BLOCK_MARK, '')])) ?? []
+	);
 	const isErased = deletions.some(holdsMasks) || named.has(batch.operation);
 	const steps: StepJson[] = [];
 	for (const step of batch.steps) {

@@ -39,7 +39,9 @@ function restatedPayloads({ db }: Context): ReadonlyMap<number, string> {
 		.orderBy(asc(history.seq))
 		.all();
 	return new Map(
-		lines.flatMap(({ changes }) => changes.flatMap(({ after }) => (after?.['restated'] as readonly (readonly [number, string])[] | undefined) ?? []))
+		lines.flatMap(({ changes }) =>
+			changes.flatMap(({ after }) => (after?.['restated'] as readonly (readonly [number, string])[] | undefined) ?? [])
+		)
 	);
 }
 

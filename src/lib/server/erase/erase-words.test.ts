@@ -56,7 +56,12 @@ function send(text: TextId, base: number, steps: readonly StepJson[], more: Reco
 	return acceptTextBatch(team.context, by, { ...head, ...more } as never);
 }
 
-const typed = (at: number, words: string): StepJson => ({ stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text: words }] } });
+const typed = (at: number, words: string): StepJson => ({
+	stepType: 'replace',
+	from: at,
+	to: at,
+	slice: { content: [{ type: 'text', text: words }] }
+});
 const deleted = (from: number, to: number): StepJson => ({ stepType: 'replace', from, to });
 
 const find = (member: Member, text: TextId, from: number, to: number, wanted: readonly string[] | null = null) => {
@@ -107,7 +112,15 @@ describe('a name that slipped in', () => {
 		await send(text, version++, [typed(1, 'Karlotta ')], { claims: { inverts: [cut] } });
 		for (let at = 9; at > 0; at--) await send(text, version++, [deleted(at, at + 1)]);
 		const code = ground.newId();
-		const meaning = { definition: 'What Karlotta worries about.', include: '', exclude: '', example: '', aliases: [], hue: null, pattern: null };
+		const meaning = {
+			definition: 'What Karlotta worries about.',
+			include: '',
+			exclude: '',
+			example: '',
+			aliases: [],
+			hue: null,
+			pattern: null
+		};
 		await as(coder, 'code.create', { id: code, parent: null, before: null, inVivo: false, name: 'Karlotta worries', ...meaning });
 		await as(coder, 'code.change', { id: code, name: 'Worries', definition: 'What is worried about.', reason: 'No names, Karlotta asked' });
 		const passage = ground.newId() as AnchorId;
@@ -120,7 +133,14 @@ describe('a name that slipped in', () => {
 		const theme = ground.newId();
 		await as(coder, 'theme.create', { id: theme, before: null, name: 'Trust', claim: 'Karlotta trusts numbers.' });
 		await as(coder, 'evidence.pick', { theme, anchor: passage, words: 'Karlotta again' });
-		await as(researcher, 'memo.create', { id: ground.newId(), text: ground.newId(), subject: 'note', subjectId: id, title: 'On Karlotta', words: 'Karlotta once more.' });
+		await as(researcher, 'memo.create', {
+			id: ground.newId(),
+			text: ground.newId(),
+			subject: 'note',
+			subjectId: id,
+			title: 'On Karlotta',
+			words: 'Karlotta once more.'
+		});
 		await as(researcher, 'version.create', { id: ground.newId(), text, version: 2, name: 'before Karlotta left' });
 		const hash = await context.files.keep(Buffer.from('Karlotta says ten minutes.'));
 		context.db.insert(file).values({ hash, size: 26, mediaType: 'text/plain', receivedAt: 0 }).run();
@@ -131,7 +151,9 @@ describe('a name that slipped in', () => {
 		expect(found.wanted).toEqual(['Karlotta']);
 		expect(found.texts.filter(({ isPast }) => isPast)).toHaveLength(1);
 		expect(found.texts.map(({ words }) => words)).toEqual(expect.arrayContaining(['Karlotta', 'Karlottas']));
-		expect(new Set(found.things.map(({ entity }) => entity))).toEqual(new Set(['note', 'code', 'theme', 'evidence', 'memo', 'namedVersion']));
+		expect(new Set(found.things.map(({ entity }) => entity))).toEqual(
+			new Set(['note', 'code', 'theme', 'evidence', 'memo', 'namedVersion'])
+		);
 		expect(found.files).toEqual([{ hash, name: 'Karlotta.txt' }]);
 		// The words in the tray are the researcher's own: the owner is not shown them, and they go with the text's.
 		expect(found.things.some(({ entity }) => entity === 'strayWords')).toBe(false);
@@ -143,7 +165,9 @@ describe('a name that slipped in', () => {
 		expect(JSON.stringify(after.document)).toContain('████████ says ten minutes.');
 		expect(after.version).toBe(before.version);
 		expect(after.epoch).toBe(before.epoch + 1);
-		expect(after.passages.map(({ id: which, from, to }) => [which, from, to])).toEqual(before.passages.map(({ id: which, from, to }) => [which, from, to]));
+		expect(after.passages.map(({ id: which, from, to }) => [which, from, to])).toEqual(
+			before.passages.map(({ id: which, from, to }) => [which, from, to])
+		);
 		expect(context.db.select({ quote: anchor.quote }).from(anchor).get()).toEqual({ quote: '████████ says' });
 		expect(context.db.select({ words: strayWords.words }).from(strayWords).get()).toEqual({ words: 'ask ████████' });
 		expect(find(owner, other.text, 1, 6, ['Karlotta'])).toMatchObject({ texts: [], things: [] });

@@ -149,7 +149,13 @@ function lineOfThing(context: Context, change: Change): ErasureLine {
 }
 
 function lineOfNothing({ project }: Context): ErasureLine {
-	return { kind: 'words.erase', subject: 'project', subjectId: project, audience: { kind: 'everyone' }, changes: [{ entity: 'project', id: project, before: {}, after: {} }] };
+	return {
+		kind: 'words.erase',
+		subject: 'project',
+		subjectId: project,
+		audience: { kind: 'everyone' },
+		changes: [{ entity: 'project', id: project, before: {}, after: {} }]
+	};
 }
 
 // Words that wait in the tray, and work that could not be merged, are not told to others than who wrote them: in the texts whose words go, they go too.

@@ -16,11 +16,16 @@ export function everIn(
 	return places.flatMap(({ text, runs }) => {
 		const named = runs.map(unpackIdentity);
 		const foreign = named.filter((run) => run.text !== text);
-		return [...named.filter((run) => run.text === text), ...(foreign.length === 0 ? [] : intersection(foreign, identitySet(broughtInto(db, text))))];
+		return [
+			...named.filter((run) => run.text === text),
+			...(foreign.length === 0 ? [] : intersection(foreign, identitySet(broughtInto(db, text))))
+		];
 	});
 }
 
 function broughtInto(db: ProjectDb, text: string): readonly IdentityRun[] {
 	const rows = db.select({ verdict: batch.verdict }).from(batch).where(eq(batch.text, text)).all();
-	return rows.flatMap(({ verdict }) => verdict.origins.flatMap(({ stretches }) => stretches.flatMap((each) => ('run' in each ? [each.run] : []))));
+	return rows.flatMap(({ verdict }) =>
+		verdict.origins.flatMap(({ stretches }) => stretches.flatMap((each) => ('run' in each ? [each.run] : [])))
+	);
 }

@@ -1,7 +1,15 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Finder } from '#lib/core/find-code/finder.ts';
 import { findInDocument, findInLog, type Occurrence } from '#lib/core/erase/find-in-log.ts';
-import { ERASED_AT_MOST, type FoundPlaces, packIdentity, type PlaceInFile, type PlaceInText, type PlaceInThing, type Whole } from '#lib/core/erase/place.ts';
+import {
+	ERASED_AT_MOST,
+	type FoundPlaces,
+	packIdentity,
+	type PlaceInFile,
+	type PlaceInText,
+	type PlaceInThing,
+	type Whole
+} from '#lib/core/erase/place.ts';
 import { finderOfWords, wantedIn } from '#lib/core/erase/wanted-words.ts';
 import type { TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -39,7 +47,9 @@ export function* findPlaces(context: Context, member: Member, sought: Sought): G
 	if (selected === null) return 'changed';
 	const wanted = sought.wanted ?? wantedIn(selected.words);
 	const find = finderOfWords(wanted);
-	const known = identitySet(selected.runs.map(([text, version, index, length, typed]) => ({ text: text as TextId, version, index, length, typed: typed === 1 })));
+	const known = identitySet(
+		selected.runs.map(([text, version, index, length, typed]) => ({ text: text as TextId, version, index, length, typed: typed === 1 }))
+	);
 	const texts: PlaceInText[] = [];
 	const seen = new Set<string>();
 	for (const id of inOrder(db, sought.text)) {
@@ -49,7 +59,8 @@ export function* findPlaces(context: Context, member: Member, sought: Sought): G
 		for (const each of found) {
 			const places = each.runs.map(packIdentity);
 			const key = JSON.stringify(places);
-			if (each.runs.every((run) => within(known, run).reduce((sum, { length }) => sum + length, 0) === run.length) || seen.has(key)) continue;
+			if (each.runs.every((run) => within(known, run).reduce((sum, { length }) => sum + length, 0) === run.length) || seen.has(key))
+				continue;
 			seen.add(key);
 			const { before, words, after, isPast } = each;
 			texts.push({ before, words, after, isPast, text: id, runs: places, of: wholeOf(db, id) });

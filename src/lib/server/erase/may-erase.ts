@@ -24,7 +24,12 @@ export function mayEraseIn({ db }: Pick<Context, 'db'>, member: Member, text: Te
 		.where(and(eq(memo.text, text), visibleMemosOfWhatWent(member)))
 		.get();
 	if (ofMemo === undefined) return false;
-	return isAllowed('words.erase', member.rights, ofMemo.author === member.id ? 'own' : 'another', ofMemo.type === 'personal' ? 'private' : 'open');
+	return isAllowed(
+		'words.erase',
+		member.rights,
+		ofMemo.author === member.id ? 'own' : 'another',
+		ofMemo.type === 'personal' ? 'private' : 'open'
+	);
 }
 
 /** May the member erase words in this thing? What is all the project's asks for the same right as its texts. */
@@ -41,7 +46,13 @@ export function mayEraseThing(context: Pick<Context, 'db'>, member: Member, { en
 		case 'strayWords':
 			return db.select({ of: strayWords.member }).from(strayWords).where(eq(strayWords.id, id)).get()?.of === member.id;
 		case 'evidence':
-			return inText(db.select({ text: anchor.text }).from(anchor).where(eq(anchor.id, id.split('/')[1] ?? '')).get()?.text);
+			return inText(
+				db
+					.select({ text: anchor.text })
+					.from(anchor)
+					.where(eq(anchor.id, id.split('/')[1] ?? ''))
+					.get()?.text
+			);
 		default:
 			return isAllowed('words.erase', member.rights, 'another', 'open');
 	}
@@ -68,7 +79,9 @@ function audienceOfMemo(context: Context, { author, subject, subjectId }: typeof
 export function audienceOf(context: Context, { entity, id }: Change): Owner {
 	const { db } = context;
 	const ofText = (text: string | undefined): Owner =>
-		text === undefined ? { subject: 'project', subjectId: context.project, audience: { kind: 'manage' } } : ownerOfText(context, text as TextId);
+		text === undefined
+			? { subject: 'project', subjectId: context.project, audience: { kind: 'manage' } }
+			: ownerOfText(context, text as TextId);
 	switch (entity) {
 		case 'note':
 			return ofText(db.select({ text: note.text }).from(note).where(eq(note.id, id)).get()?.text);

@@ -38,7 +38,13 @@ export type TextsPlan = {
 	readonly events: readonly { readonly id: number; readonly quote: string }[];
 	readonly passages: readonly Passage[];
 	/** Passages that masked words would have left elsewhere: their spans are written down. */
-	readonly spans: readonly { readonly anchor: AnchorId; readonly text: TextId; readonly version: number; readonly span: Span | null; readonly quote: string }[];
+	readonly spans: readonly {
+		readonly anchor: AnchorId;
+		readonly text: TextId;
+		readonly version: number;
+		readonly span: Span | null;
+		readonly quote: string;
+	}[];
 	/** Which of a text's links were masked, by the order in which its log first names them. */
 	readonly links: ReadonlyMap<TextId, readonly number[]>;
 	/** For each text that was looked at, its last batch: the plan holds only as long as that is the last. */
@@ -163,7 +169,12 @@ function quotedAnew(passages: readonly Passage[], base: DocumentJson): readonly 
 	return passages.map((each) => (each.span === null ? each : { ...each, quoteAtEvent: quote(doc, each.span.from, each.span.to) }));
 }
 
-function* again(db: ProjectDb, logs: TextLogs, { masked, before, changed, bases, steps }: Marked, standsOn: TextsPlan['standsOn']): Generator<undefined, Omit<TextsPlan, 'links'>> {
+function* again(
+	db: ProjectDb,
+	logs: TextLogs,
+	{ masked, before, changed, bases, steps }: Marked,
+	standsOn: TextsPlan['standsOn']
+): Generator<undefined, Omit<TextsPlan, 'links'>> {
 	const removed: { seq: number; text: TextId; removed: Removals }[] = [];
 	const events: { id: number; quote: string }[] = [];
 	const rows = eventsOf(db, logs);
@@ -187,16 +198,16 @@ function* again(db: ProjectDb, logs: TextLogs, { masked, before, changed, bases,
 		})
 	);
 	const mended = new Map([...after].map(([id, state]) => [id, withSpans(state, spans)]));
-	const texts = [...changed].map(
-		([id, count]): TextPlan => ({
-			id,
-			state: { ...mended.get(id)!, epoch: mended.get(id)!.epoch + 1 },
-			seq: standsOn.get(id) ?? 0,
-			base: bases.get(id) ?? null,
-			batches: logs.batches.flatMap(({ row }) => (row.text === id && steps.has(row.seq) ? [{ seq: row.seq, steps: steps.get(row.seq)! }] : [])),
-			characters: count
-		})
-	);
+	const texts = [...changed].map(([id, count]): TextPlan => ({
+		id,
+		state: { ...mended.get(id)!, epoch: mended.get(id)!.epoch + 1 },
+		seq: standsOn.get(id) ?? 0,
+		base: bases.get(id) ?? null,
+		batches: logs.batches.flatMap(({ row }) =>
+			row.text === id && steps.has(row.seq) ? [{ seq: row.seq, steps: steps.get(row.seq)! }] : []
+		),
+		characters: count
+	}));
 	return { texts, removed, events, passages: [...mended.values()].flatMap(({ passages }) => passages), spans, standsOn };
 }
 
@@ -217,7 +228,10 @@ type Told = { readonly passage: AnchorId; readonly cause: string; readonly versi
 
 function eventsOf(db: ProjectDb, logs: TextLogs): ReadonlyMap<number, readonly EventRow[]> {
 	const ids = logs.texts.map(({ id }) => id);
-	return Map.groupBy(db.select().from(anchorEvent).where(inArray(anchorEvent.text, ids)).orderBy(asc(anchorEvent.id)).all(), ({ seq }) => seq);
+	return Map.groupBy(
+		db.select().from(anchorEvent).where(inArray(anchorEvent.text, ids)).orderBy(asc(anchorEvent.id)).all(),
+		({ seq }) => seq
+	);
 }
 
 // The events of a batch were written in the order in which they happened, and happen again in it.

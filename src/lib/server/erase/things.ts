@@ -142,12 +142,13 @@ function maskRows(
 	return { masks, changes };
 }
 
-function changedFields(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function changedFields(
+	before: Readonly<Record<string, unknown>>,
+	after: Readonly<Record<string, unknown>>
+): Readonly<Record<string, unknown>> {
 	return Object.fromEntries(
 		Object.entries(after).flatMap(([column, value]) =>
-			JSON.stringify(value) === JSON.stringify(before[column])
-				? []
-				: [[fieldOf(column), value] as const]
+			JSON.stringify(value) === JSON.stringify(before[column]) ? [] : [[fieldOf(column), value] as const]
 		)
 	);
 }

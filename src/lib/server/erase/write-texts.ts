@@ -55,18 +55,29 @@ function writePassages({ db }: Context, { passages }: TextsPlan, states: Readonl
 		const row = rows.get(passage.id);
 		const state = states.get(passage.text);
 		if (row === undefined) continue;
-		const words = passage.span === null || state === undefined ? passage.quoteAtEvent : quote(state.doc, passage.span.from, passage.span.to);
+		const words =
+			passage.span === null || state === undefined ? passage.quoteAtEvent : quote(state.doc, passage.span.from, passage.span.to);
 		const isLive = passage.span !== null && state === undefined;
 		if (!isLive && words !== row.quote) db.update(anchor).set({ quote: words }).where(eq(anchor.id, passage.id)).run();
 		const place = { from: passage.span?.from ?? null, to: passage.span?.to ?? null };
 		if (state !== undefined) db.update(anchor).set(place).where(eq(anchor.id, passage.id)).run();
 		const book = packBook(passage);
-		if (row.book !== null && row.book !== JSON.stringify(book)) db.update(anchorBook).set({ book }).where(eq(anchorBook.anchor, passage.id)).run();
+		if (row.book !== null && row.book !== JSON.stringify(book))
+			db.update(anchorBook).set({ book }).where(eq(anchorBook.anchor, passage.id)).run();
 	}
 }
 
 /** Writes down where passages stand that masked words would have left elsewhere: events that later replays take up. */
 export function writeSpans({ db }: Context, { spans }: TextsPlan, seq: number): void {
 	for (const { anchor: passage, text, version, span, quote: words } of spans)
-		insertEvent(db).run({ anchor: passage, seq, text, version, from: span?.from ?? null, to: span?.to ?? null, quote: words, cause: 'mask' });
+		insertEvent(db).run({
+			anchor: passage,
+			seq,
+			text,
+			version,
+			from: span?.from ?? null,
+			to: span?.to ?? null,
+			quote: words,
+			cause: 'mask'
+		});
 }

@@ -17,7 +17,12 @@ import { redo, type StoredBatch } from './replay.ts';
 
 /** What texts are made of: their bases, with the passages that came with them, and all their batches and masked spans in the project's order. */
 export type TextLogs = {
-	readonly texts: readonly { readonly id: TextId; readonly base: DocumentJson; readonly epoch: number; readonly imported: readonly Passage[] }[];
+	readonly texts: readonly {
+		readonly id: TextId;
+		readonly base: DocumentJson;
+		readonly epoch: number;
+		readonly imported: readonly Passage[];
+	}[];
 	readonly batches: readonly StoredBatch[];
 	/** Spans that an erasing wrote down, since the masked words would have left passages elsewhere. */
 	readonly masks: readonly MaskedSpan[];

@@ -39,17 +39,31 @@ export function erasedSaid({ characters, texts, things, files }: Erased): string
 
 export type Group = {
 	readonly title: string;
-	readonly rows: readonly { readonly key: string; readonly where: string; readonly before: string; readonly words: string; readonly after: string; readonly isPast: boolean }[];
+	readonly rows: readonly {
+		readonly key: string;
+		readonly where: string;
+		readonly before: string;
+		readonly words: string;
+		readonly after: string;
+		readonly isPast: boolean;
+	}[];
 };
 
 /** The further places in groups as one looks through them; `key` says which of the found places a row is. */
 export function groupsOf({ selected, texts, things, files }: FoundPlaces): readonly Group[] {
-	const textRows = texts.map(({ text, of, before, words, after, isPast }, at) => ({ ...{ text, before, words, after, isPast }, key: `text ${at}`, where: of.name }));
+	const textRows = texts.map(({ text, of, before, words, after, isPast }, at) => ({
+		...{ text, before, words, after, isPast },
+		key: `text ${at}`,
+		where: of.name
+	}));
 	const here = textRows.filter(({ text }) => text === selected.text).map((row) => ({ ...row, where: '' }));
 	return [
 		{ title: 'In this text', rows: here },
 		{ title: 'In other notes and memos', rows: textRows.filter(({ text }) => text !== selected.text) },
-		{ title: 'In names, titles and descriptions', rows: things.map((thing, at) => ({ ...thing, key: `thing ${at}`, where: thingSaid(thing) })) },
+		{
+			title: 'In names, titles and descriptions',
+			rows: things.map((thing, at) => ({ ...thing, key: `thing ${at}`, where: thingSaid(thing) }))
+		},
 		{
 			title: 'Imported files, to be deleted',
 			rows: files.map(({ name }, at) => ({ key: `file ${at}`, where: '', before: '', words: name, after: '', isPast: false }))
