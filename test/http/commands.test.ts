@@ -245,6 +245,15 @@ const RULES: readonly Rule[] = [
 		}
 	},
 	{
+		title: 'erase words for good',
+		kind: 'words.erase',
+		may: ['manage', 'names'],
+		make: async (maker) => {
+			const { text } = await openNote(maker);
+			return { places: [{ text, runs: [[text, -1, 0, 3, 0]] }], wanted: [], things: [], files: [] };
+		}
+	},
+	{
 		title: 'make a theme',
 		kind: 'theme.create',
 		may: ['code'],

@@ -233,7 +233,7 @@ describe('who may erase', () => {
 		await as(researcher, 'note.release', { id });
 		expect(find(researcher, text, 1, 9)).toBeNull();
 		const all = find(owner, text, 1, 9)!;
-		expect(await erase(researcher, all)).toMatchObject({ ok: false, reason: 'unknown' });
+		expect(await erase(researcher, all)).toMatchObject({ ok: false, reason: 'not allowed' });
 		expect(await erase(owner, all)).toMatchObject({ ok: true });
 		expect(JSON.stringify(readText(context, coder, text)!.document)).toContain('████████ says');
 	});

@@ -13,7 +13,7 @@ import { bodyHashOf, type Line, record } from '../history/record.ts';
 import { write, type Written } from '../history/write.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { cleanFile, removeCopies } from './clean-file.ts';
-import { audienceOf, mayEraseIn, mayEraseThing, ownerOfText } from './may-erase.ts';
+import { audienceOf, mayErase, mayEraseIn, mayEraseThing, ownerOfText } from './may-erase.ts';
 import { type Erasure, noteErasure } from './erasure-list.ts';
 import { maskPayloads, type Restated, writePayloads } from './payloads.ts';
 import { planTexts, stillStands, type TextsPlan, type WhichLinks } from './plan-texts.ts';
@@ -50,8 +50,9 @@ export async function eraseWords(
 		const plan = tries < TRIES ? await unhurried(planTexts(db, asked, whichLinks)) : null;
 		try {
 			const written = await write(context, member, operation, body, (tx) => {
-				if (!command.places.every(({ text }) => mayEraseIn(context, member, text as TextId))) return refuse('unknown');
-				if (!things.every((thing) => mayEraseThing(context, member, thing))) return refuse('not allowed');
+				const may = command.places.map(({ text }) => mayErase(context, member, text as TextId));
+				if (may.includes(null)) return refuse('unknown');
+				if (may.includes(false) || !things.every((thing) => mayEraseThing(context, member, thing))) return refuse('not allowed');
 				if (plan !== null && !stillStands(db, plan)) throw new Overtaken();
 				const present = plan ?? drained(planTexts(db, asked, whichLinks));
 				const masked = maskThings(db, things, find);

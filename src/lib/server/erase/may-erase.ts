@@ -11,7 +11,12 @@ import { visibleIfRestored, visibleMemosOfWhatWent } from '../visibility.ts';
 import type { Thing } from './things.ts';
 
 /** May the member erase words in this text? Deleted notes and memos hold words too, and are looked through with the others. */
-export function mayEraseIn({ db }: Pick<Context, 'db'>, member: Member, text: TextId): boolean {
+export function mayEraseIn(context: Pick<Context, 'db'>, member: Member, text: TextId): boolean {
+	return mayErase(context, member, text) === true;
+}
+
+/** The same; null for a text that is not theirs to see, which is as if it were not there. */
+export function mayErase({ db }: Pick<Context, 'db'>, member: Member, text: TextId): boolean | null {
 	const ofNote = db
 		.select()
 		.from(note)
@@ -23,7 +28,7 @@ export function mayEraseIn({ db }: Pick<Context, 'db'>, member: Member, text: Te
 		.from(memo)
 		.where(and(eq(memo.text, text), visibleMemosOfWhatWent(member)))
 		.get();
-	if (ofMemo === undefined) return false;
+	if (ofMemo === undefined) return null;
 	return isAllowed(
 		'words.erase',
 		member.rights,
