@@ -23,7 +23,8 @@ const NOT_WORDS: Readonly<Record<string, readonly string[]>> = {
 const OTHERWISE = [
 	...['anchor', 'anchor_book', 'anchor_event', 'batch', 'text', 'kept_branch', 'history', 'history_payload'],
 	...['coding', 'exemplar', 'expansion', 'file', 'foreign_reference', 'history_thing', 'reference', 'session_actor', 'session_observer'],
-	...['session_site', 'sitting', 'text_link', 'theme_code']
+	// The key of real names is sealed, and has an erasing of its own.
+	...['session_site', 'sitting', 'text_link', 'theme_code', 'name_key', 'name_holder', 'real_name']
 ];
 
 /** Whoever adds a column that people write words in adds it to `WORD_TABLES`, or what they wrote could never be erased. */
