@@ -57,7 +57,7 @@ async function playAndErase(round: number): Promise<void> {
 	expect(after.doc.content.size).toBe(size);
 	expect(after.passages.map(({ id, span }) => ({ id, span }))).toEqual(before.passages.map(({ id, span }) => ({ id, span })));
 	expect(after.passages.map(stateOf)).toEqual(before.passages.map(stateOf));
-	expect(passageRows(context).map(({ quote: _, ...row }) => row)).toEqual(rows.map(({ quote: _, ...row }) => row));
+	expect(passageRows(context).map(({ quote: _quote, ...row }) => row)).toEqual(rows.map(({ quote: _quote, ...row }) => row));
 	// No span had to be written down: the masks join their neighbours as the words did.
 	expect(context.db.select().from(anchorEvent).where(eq(anchorEvent.cause, 'mask')).all()).toEqual([]);
 	expect(compareTexts(context)).toEqual([]);
