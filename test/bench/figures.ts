@@ -55,7 +55,7 @@ const HEADS = ['what a person waits for', 'median', 'p95', 'floor', 'ours / floo
 /** A table that reads as text and as Markdown. */
 export function tableOf(figures: readonly Figure[]): string {
 	const rows = figures.map(cellsOf);
-	const widths = HEADS.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
+	const widths = HEADS.map((head, column) => Math.max(1, head.length, ...rows.map((row) => row[column]?.length ?? 0)));
 	const line = (cells: readonly string[]) =>
 		`| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
 	const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;

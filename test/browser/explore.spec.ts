@@ -59,15 +59,31 @@ test('excerpts are grouped by session or by code, and an excerpt opens in its no
 test('a question can be written, and a mistake in it is pointed at', async ({ signedIn }) => {
 	const { page } = await signedIn('author');
 	await openExplore(page);
-	await page.getByRole('group', { name: 'How the question is written' }).getByRole('button', { name: 'Write' }).click();
+	const writing = page.getByRole('group', { name: 'How the question is written' });
+	await writing.getByRole('button', { name: 'Write' }).click();
 	const field = page.getByRole('textbox', { name: /question/i });
-	await field.fill('code:"Opening the lst" AND date:2021-03');
+	await field.pressSequentially('code:openi');
+	await expect(page.getByRole('listbox', { name: 'What can be written here' }).getByRole('option').first()).toHaveAttribute(
+		'aria-selected',
+		'true'
+	);
+	await expectAccessible(page);
+	await field.press('Enter');
+	await expect(field).toHaveValue('code:"Opening the list" ');
+	await field.pressSequentially('NEA');
+	await field.press('ArrowDown');
+	await field.press('Enter');
+	await field.pressSequentially('code:"Opening the lst" date:2021-03');
 	await field.press('Enter');
 	await expect(page.getByText('Did you mean ‘Opening the list’?').first()).toBeVisible();
-	await field.fill('code:"Opening the list" AND date:2021-03');
+	await expect(field).toHaveAttribute('aria-invalid', 'true');
+	await field.fill('code:"Opening the list" NEAR/2 code:"Opening the list" date:2021-03');
 	await field.press('Enter');
 	await expect(page.locator(hits).first()).toBeVisible();
 	await expect(page.locator(hits).first()).toContainText('March 2021');
+	// The same question as chips.
+	await writing.getByRole('button', { name: 'Choose' }).click();
+	await expect(page.getByRole('button', { name: 'Remove Opening the list at most 2 ¶ from Opening the list' })).toBeVisible();
 });
 
 test('an excerpt is copied with its citation, as rich text', async ({ signedIn }) => {

@@ -54,7 +54,7 @@ export class CodedTexts {
 
 const known = new WeakMap<ProjectDb, CodedTexts>();
 
-/** What was written past the log is read again: for tests that write rows by themselves. */
+/** What was written past the log is read again: for tests that write rows by themselves, and for measuring. */
 export function forgetCodedTexts(db: ProjectDb): void {
 	known.delete(db);
 }

@@ -6,7 +6,7 @@ import { dayInFull } from '#lib/ui/time/day.ts';
 import { MARK_WORDS, type Suggestion } from './chips.ts';
 
 /** What a project has that a question can name. */
-export type Vocabulary = {
+export type ProjectNames = {
 	readonly themes: readonly { readonly name: string; readonly codes: number }[];
 	readonly sites: readonly string[];
 	readonly actors: readonly { readonly pseudonym: string; readonly role: string }[];
@@ -17,7 +17,7 @@ export type Vocabulary = {
 
 /** Everything that can be taken into a question by its name. */
 export function suggestionsFrom(
-	{ themes, sites, actors, members, sessions, attributes }: Vocabulary,
+	{ themes, sites, actors, members, sessions, attributes }: ProjectNames,
 	codes: readonly { readonly name: string; readonly look: Look; readonly codings: number }[]
 ): readonly Suggestion[] {
 	const plain = <What extends Suggestion['what']>(what: What, names: readonly string[]) => names.map((name) => ({ what, name, more: '' }));

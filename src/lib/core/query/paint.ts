@@ -1,0 +1,29 @@
+import { parser } from './grammar/parser.ts';
+import { LONGEST_QUESTION } from './parse.ts';
+import type { Place } from './question.ts';
+import { tokensOf } from './tokens.ts';
+
+/** A piece of a written question: what it is to the eye, and whether a mistake stands there. */
+export type Piece = { readonly text: string; readonly look: Look | null; readonly wrong: boolean };
+export type Look = 'field' | 'operator' | 'value';
+
+const LOOKS: Readonly<Record<string, Look>> = {
+	...{ Field: 'field', Value: 'value', Quoted: 'value', Unclosed: 'value' },
+	...{ AndOp: 'operator', OrOp: 'operator', NotOp: 'operator', RelOp: 'operator', Minus: 'operator' }
+};
+
+/** A written question in pieces that together are it again, cut wherever the look changes or a mistake begins or ends. */
+export function paint(text: string, mistakes: readonly Place[]): readonly Piece[] {
+	const tokens = text.length > LONGEST_QUESTION ? [] : tokensOf(text, parser.parse(text));
+	const places = mistakes.map(({ from, to }) => ({ from, to: Math.max(to, from + 1) }));
+	const cuts = [...tokens, ...places].flatMap(({ from, to }) => [from, to]);
+	const bounds = [...new Set([0, ...cuts, text.length])].filter((at) => at <= text.length).sort((a, b) => a - b);
+	return bounds.slice(0, -1).map((from, index) => {
+		const token = tokens.find((each) => each.from <= from && from < each.to);
+		return {
+			text: text.slice(from, bounds[index + 1]),
+			look: (token && LOOKS[token.name]) ?? null,
+			wrong: places.some((place) => place.from <= from && from < place.to)
+		};
+	});
+}
