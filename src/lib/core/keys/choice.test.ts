@@ -37,6 +37,24 @@ describe('keys that a person changed', () => {
 		expect(held(n, 'Explore: choose')).toEqual(['X']);
 	});
 
+	test('a key of Code gives way to one that somebody gave to reading step by step, and the other way round', () => {
+		expect(clashesOf(KEYS, row('Code: memo'), ['U']).map((clash) => rowName(clash.row))).toEqual(['Step by step: next uncoded step']);
+		expect(clashesOf(KEYS, row('Step by step: first step'), ['C']).map((clash) => rowName(clash.row))).toEqual(['Code: code']);
+		const taken = withKeys(STANDARD_KEYS, row('Code: memo'), ['U']);
+		expect(held(taken, 'Step by step: next uncoded step')).toEqual([]);
+		expect(held(withKeys(taken, row('Step by step: next uncoded step'), ['U']), 'Code: memo')).toEqual([]);
+	});
+
+	test('the keys that the table gives to both stay with both, whatever else is changed', () => {
+		expect(clashesOf(KEYS, row('Code: pin code'), ['P'])).toEqual([]);
+		const more = withKeys(STANDARD_KEYS, row('Code: next paragraph'), ['J', 'X']);
+		expect(held(more, 'Step by step: next step')).toEqual(['J', 'ArrowDown']);
+		expect(clashesOf(KEYS, row('Code: memo'), ['P']).map((clash) => rowName(clash.row))).toEqual([
+			'Code: pin code',
+			'Step by step: go to paragraph'
+		]);
+	});
+
 	test('the first of two keys is no key by itself where the two are', () => {
 		expect(clashesOf(KEYS, row('Code: code'), ['G']).map((clash) => clash.key)).toEqual(['G S', 'G E', 'G O', 'G B', 'G T']);
 	});

@@ -32,8 +32,10 @@ export function allKeysOf(choice: KeyChoice): readonly Key[] {
 /** Which rows of the table have one of these keys already, or begin with one, in a place where this row works too. */
 export function clashesOf(table: readonly Key[], row: Pick<Key, 'where' | 'verb'>, keys: readonly string[]): readonly Clash[] {
 	return table
-		.filter((other) => rowName(other) !== rowName(row) && doMeet(row.where, other.where))
-		.flatMap((other) => other.keys.filter((key) => keys.some((each) => isOneWay(key, each))).map((key) => ({ key, row: other })));
+		.filter((other) => rowName(other) !== rowName(row))
+		.flatMap((other) =>
+			other.keys.filter((key) => keys.some((each) => isInWay(row, each, other, key))).map((key) => ({ key, row: other }))
+		);
 }
 
 /** Gives a row these keys; rows that a person gave one of them lose it. */
@@ -42,7 +44,7 @@ export function withKeys(choice: KeyChoice, row: Pick<Key, 'where' | 'verb'>, ke
 		.filter((other) => rowName(other) !== rowName(row) && isChosen(choice, other))
 		.map((other): [string, readonly string[]] => [
 			rowName(other),
-			doMeet(row.where, other.where) ? other.keys.filter((key) => !keys.some((each) => isOneWay(key, each))) : other.keys
+			other.keys.filter((key) => !keys.some((each) => isInWay(row, each, other, key)))
 		]);
 	const changed = Object.fromEntries([...others, [rowName(row), keys] as const].filter(([name, chosen]) => !isOriginal(name, chosen)));
 	return { ...choice, changed };
@@ -62,9 +64,25 @@ function isOriginal(name: string, keys: readonly string[]): boolean {
 	return original !== undefined && original.length === keys.length && original.every((key, at) => key === keys[at]);
 }
 
-// One writes or one codes, on one page at a time; what works everywhere meets them all.
+type Row = Pick<Key, 'where' | 'verb'>;
+
+/** Whether a key of one row would keep a key of another from working. */
+function isInWay(row: Row, key: string, other: Row, otherKey: string): boolean {
+	return doMeet(row.where, other.where) && isOneWay(key, otherKey) && !isMeant(row, key, other, otherKey);
+}
+
+// One writes or one codes, on one page at a time; what works everywhere meets them all. Whoever reads step by step codes meanwhile.
 function doMeet(a: Where, b: Where): boolean {
-	return a === b || a === 'Everywhere' || b === 'Everywhere';
+	return a === b || a === 'Everywhere' || b === 'Everywhere' || isSteppedCode(a, b);
+}
+
+function isSteppedCode(a: Where, b: Where): boolean {
+	return (a === 'Code' && b === 'Step by step') || (a === 'Step by step' && b === 'Code');
+}
+
+// Where the table itself gives a key to Code and to steps, the step is meant while one reads step by step: `J` is the next one of what one reads by.
+function isMeant(row: Row, key: string, other: Row, otherKey: string): boolean {
+	return isSteppedCode(row.where, other.where) && originalKeys(row).includes(key) && originalKeys(other).includes(otherKey);
 }
 
 // `G` alone would never let `G S` be pressed to its end.

@@ -121,7 +121,7 @@ export const KEYS = [
 	{ where: 'Find and code', verb: 'tick to here', keys: ['Shift+X'], words: 'The same for all up to this hit' },
 	{ where: 'Find and code', verb: 'tick all', keys: ['A'], words: 'Tick all, or none' },
 	{ where: 'Find and code', verb: 'code', keys: ['C'], words: 'Choose the code' },
-	{ where: 'Find and code', verb: 'open', keys: ['Enter'], words: 'Open the note' },
+	{ where: 'Find and code', verb: 'open', keys: ['Enter'], words: 'Open the note at the hit' },
 	{ where: 'Find and code', verb: 'apply', keys: ['Mod+Enter'], words: 'Code what is ticked' },
 	{ where: 'Codebook', verb: 'find code', keys: ['F'], words: 'Find a code' },
 	{ where: 'Codebook', verb: 'put into theme', keys: ['T'], words: 'Put the code into a theme' },

@@ -15,7 +15,7 @@ import { trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { EMPTY_MARGIN, layOut, type MarginLayout } from '#lib/editor/margin/layout.ts';
 import { LineMeasure, type Line, type PlacedBlock } from '#lib/editor/margin/measure.ts';
 import type { Stripe } from '#lib/editor/margin/stripes.ts';
-import { isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from '#lib/editor/showing/sight.ts';
+import { isCodedIn, isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from '#lib/editor/showing/sight.ts';
 import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
 import type { CodeIndex } from './codes.ts';
 import { NOTHING_NOTED, type Noted } from './noted.ts';
@@ -123,6 +123,11 @@ export class Desk<Text extends DrawnText = TextClient> {
 	/** The codings at full strength that touch a stretch. */
 	stripesAt(from: number, to: number): Stripe[] {
 		return stripesInFocus(this.passagesAt(from, to), this.sight());
+	}
+
+	/** Whether a coding at full strength touches a stretch. */
+	isCoded(from: number, to: number): boolean {
+		return isCodedIn(this.passagesAt(from, to), this.sight());
 	}
 
 	/** Every coding of the text at full strength: for lists and steps, never for a key or a frame. */

@@ -2,11 +2,11 @@ import type { Node } from '@tiptap/pm/model';
 import { blockText } from '#lib/core/text/projection.ts';
 
 /** A paragraph (any text block) with its plain text: one character for each position, since a hard break is one position wide. */
-export type Block = { readonly start: number; readonly text: string };
+export type Block = { readonly start: number; readonly text: string; readonly node: Node };
 
 export function blockAt(doc: Node, position: number): Block | null {
 	const place = doc.resolve(Math.max(0, Math.min(position, doc.content.size)));
-	return place.parent.isTextblock ? { start: place.start(), text: blockText(place.parent) } : null;
+	return place.parent.isTextblock ? { start: place.start(), text: blockText(place.parent), node: place.parent } : null;
 }
 
 /**
@@ -25,10 +25,10 @@ export function* blocksBeside(doc: Node, position: number, direction: 1 | -1): G
 }
 
 function blocksIn(child: Node, at: number): Block[] {
-	if (child.isTextblock) return [{ start: at + 1, text: blockText(child) }];
+	if (child.isTextblock) return [{ start: at + 1, text: blockText(child), node: child }];
 	const blocks: Block[] = [];
 	child.descendants((node, offset) => {
-		if (node.isTextblock) blocks.push({ start: at + 1 + offset + 1, text: blockText(node) });
+		if (node.isTextblock) blocks.push({ start: at + 1 + offset + 1, text: blockText(node), node });
 		return !node.isTextblock;
 	});
 	return blocks;

@@ -194,9 +194,9 @@ export class StepReader {
 	}
 
 	#where(direction: 1 | -1, which: 'coded' | 'uncoded') {
-		const found =
-			this.step &&
-			stepWhere(this.#doc, this.step, direction, this.#given().pace, (step) => this.#codingsAt(step).length > 0 === (which === 'coded'));
+		const isCoded = ({ from, to }: Stretch) => this.#desk.isCoded(from, to);
+		const sought = which === 'coded' ? { fits: isCoded, canFit: isCoded } : { fits: (step: Stretch) => !isCoded(step) };
+		const found = this.step && stepWhere(this.#doc, this.step, direction, this.#given().pace, sought);
 		if (found) this.#go(found);
 		else this.#coder.nothing(direction === 1 ? `Nothing ${which} after this` : `Nothing ${which} before this`);
 	}

@@ -89,9 +89,18 @@ test.for([
 test('the nearest step that fits is found in both directions, and none where there is none', () => {
 	const withA = (step: Stretch) => shown(NOTE, step).startsWith('A ');
 	const from = stepAt(NOTE, at('A pen'), SENTENCES)!;
-	expect(shown(NOTE, stepWhere(NOTE, from, 1, SENTENCES, withA))).toBe('A key.');
-	expect(shown(NOTE, stepWhere(NOTE, from, -1, SENTENCES, withA))).toBe('A cup.');
-	expect(stepWhere(NOTE, stepAt(NOTE, at('A key'), SENTENCES)!, 1, SENTENCES, withA)).toBeNull();
+	expect(shown(NOTE, stepWhere(NOTE, from, 1, SENTENCES, { fits: withA }))).toBe('A key.');
+	expect(shown(NOTE, stepWhere(NOTE, from, -1, SENTENCES, { fits: withA }))).toBe('A cup.');
+	expect(stepWhere(NOTE, stepAt(NOTE, at('A key'), SENTENCES)!, 1, SENTENCES, { fits: withA })).toBeNull();
+});
+
+test('a paragraph in which nothing can fit is passed as a whole', () => {
+	const asked: string[] = [];
+	const fits = (step: Stretch) => asked.push(shown(NOTE, step)) > 0 && shown(NOTE, step) === 'So is she.';
+	const canFit = (paragraph: Stretch) => !shown(NOTE, paragraph).startsWith('A ');
+	const found = stepWhere(NOTE, stepAt(NOTE, at('Monday'), SENTENCES)!, 1, SENTENCES, { fits, canFit });
+	expect(shown(NOTE, found)).toBe('So is she.');
+	expect(asked).toEqual(['Signe opens the list.', 'Nobody rings.', 'The binder.', 'I am tired.', 'So is she.']);
 });
 
 test('a sentence ends where the note’s language ends it', () => {

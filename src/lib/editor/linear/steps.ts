@@ -37,9 +37,12 @@ export function outermostStep(doc: Node, end: 1 | -1, pace: Pace): Stretch | nul
 	return block === null ? null : (stepsIn(block, pace).at(end === 1 ? 0 : -1) ?? null);
 }
 
-/** The nearest step in a direction that `fits`; null if there is none. */
-export function stepWhere(doc: Node, step: Stretch, direction: 1 | -1, pace: Pace, fits: (step: Stretch) => boolean): Stretch | null {
-	for (const each of stepsBeside(doc, step, direction, pace)) if (fits(each)) return each;
+/** What is looked for: a step that `fits`. A paragraph in which none `canFit` is passed without asking where its sentences end. */
+export type Sought = { readonly fits: (step: Stretch) => boolean; readonly canFit?: (paragraph: Stretch) => boolean };
+
+/** The nearest step in a direction that is sought; null if there is none. */
+export function stepWhere(doc: Node, step: Stretch, direction: 1 | -1, pace: Pace, { fits, canFit }: Sought): Stretch | null {
+	for (const each of stepsBeside(doc, step, direction, pace, canFit)) if (fits(each)) return each;
 	return null;
 }
 
@@ -59,18 +62,37 @@ export function placeOf(doc: Node, step: Stretch, pace: Pace): StepPlace {
 	};
 }
 
-function* stepsBeside(doc: Node, step: Stretch, direction: 1 | -1, pace: Pace): Generator<Stretch> {
+function* stepsBeside(
+	doc: Node,
+	step: Stretch,
+	direction: 1 | -1,
+	pace: Pace,
+	isWanted: (paragraph: Stretch) => boolean = () => true
+): Generator<Stretch> {
 	const here = blockAt(doc, step.from);
 	if (here !== null)
 		yield* inOrder(
 			stepsIn(here, pace).filter(({ from }) => (direction === 1 ? from > step.from : from < step.from)),
 			direction
 		);
-	for (const block of blocksBeside(doc, here?.start ?? step.from, direction)) yield* inOrder(stepsIn(block, pace), direction);
+	for (const block of blocksBeside(doc, here?.start ?? step.from, direction))
+		if (isWanted({ from: block.start, to: block.start + block.text.length })) yield* inOrder(stepsIn(block, pace), direction);
 }
 
-function stepsIn({ start, text }: Block, { by, language }: Pace): Stretch[] {
-	const ranges = by === 'sentence' ? sentencesOf(text, language) : [trimmed(text, 0, text.length)];
+// Nodes are immutable: where the sentences of a paragraph end is asked once, and again only when it was changed.
+const known = new WeakMap<Node, { readonly language: string; readonly ranges: readonly [number, number][] }>();
+
+function sentencesIn({ node, text }: Block, language: string): readonly [number, number][] {
+	const kept = known.get(node);
+	if (kept?.language === language) return kept.ranges;
+	const ranges = sentencesOf(text, language);
+	known.set(node, { language, ranges });
+	return ranges;
+}
+
+function stepsIn(block: Block, { by, language }: Pace): Stretch[] {
+	const { start, text } = block;
+	const ranges = by === 'sentence' ? sentencesIn(block, language) : [trimmed(text, 0, text.length)];
 	return ranges.filter(([from, to]) => from < to).map(([from, to]) => ({ from: start + from, to: start + to }));
 }
 

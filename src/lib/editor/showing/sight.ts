@@ -43,6 +43,11 @@ export function stripesInFocus(passages: readonly ShownPassage[], sight: Sight):
 	});
 }
 
+/** Whether one of these passages has a coding at full strength. */
+export function isCodedIn(passages: readonly ShownPassage[], sight: Sight): boolean {
+	return passages.some(({ codings }) => codings.some((coding) => isShown(sight, coding) && !isFaded(sight, coding.code)));
+}
+
 /** How many codings are shown, and how many there are. */
 export function counted(passages: readonly ShownPassage[], sight: Sight): { readonly shown: number; readonly all: number } {
 	let [shown, all] = [0, 0];
