@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { whyNoExpression } from './expression.ts';
 import { whyNotWanted } from './wanted.ts';
+
+const SEED = 31;
 
 test.for([
 	['(trust', 0, 'This ( is never closed'],
@@ -22,6 +25,32 @@ test.for([
 	const mistake = whyNoExpression(pattern, false);
 	expect(mistake?.at).toBe(at);
 	expect(mistake?.words).toContain(words);
+});
+
+test.for([
+	['(?ii:a)', 'stands twice'],
+	['(?i-m-s:a)', 'one - at most'],
+	['(?<a', 'A group’s name'],
+	['\\k<b>', 'no group of that name'],
+	['(?=a)*', 'can’t be repeated'],
+	['[\\d-z]', 'A range goes']
+] as const)('%s is told in words of our own: %s', ([pattern, words]) => {
+	expect(whyNoExpression(pattern, false)?.words).toContain(words);
+});
+
+test(`whatever is no expression is told with the sign that it fails at (seed ${SEED})`, () => {
+	const signs = fc.constantFrom(...'()[]{}*+?|\\^$.-,:=!<>aikpuqLz019'.split(''));
+	fc.assert(
+		fc.property(fc.array(signs, { minLength: 1, maxLength: 10 }), (some) => {
+			const pattern = some.join('');
+			const mistake = whyNoExpression(pattern, false);
+			if (mistake === null) return;
+			expect(mistake.at, `${pattern}: ${mistake.words}`).not.toBeNull();
+			expect(pattern.length).toBeGreaterThan(mistake.at!);
+			expect(mistake.words, pattern).not.toMatch(/regular expression|Invalid|Unterminated/);
+		}),
+		{ seed: SEED, numRuns: 3000 }
+	);
 });
 
 test.for(['tru?st', '[æøå]+', '(a+)+$', '\\p{Lu}', '/', 'a/b: c'])('%s is one', (pattern) => {

@@ -22,9 +22,17 @@ const WORDS: readonly (readonly [says: RegExp, words: (sign: string) => string])
 	[/Duplicate capture group name/, () => 'Two groups have the same name.'],
 	[/Invalid capture group name/, () => 'A group’s name has letters and digits only, and ends with >.'],
 	[/Invalid named (capture referenced|reference)/, () => 'There is no group of that name.'],
+	[/Multiple dashes in flag group/, () => 'In (?i-m:…) there is one - at most.'],
+	[/Repeated flag/, (sign) => `${sign} stands twice in this (?…:…); once is enough.`],
+	[/Invalid flag group/, () => 'Between (? and : come i, m or s, or those after a -, as in (?i:trust) or (?-i:Trust).'],
 	[/Invalid group/, () => 'After (? comes :, =, !, <=, <! or a name in < >.'],
-	[/Invalid quantifier/, () => 'What looks ahead or back can’t be repeated.']
+	[/Invalid quantifier/, () => 'What looks ahead or back can’t be repeated.'],
+	[/in character class/, () => 'Something in these [ ] can’t stand there. To find a sign itself, write \\ before it.'],
+	[/too large|Stack overflow|Too many captures/i, () => 'This expression is too large. Look for a part of it.']
 ];
+
+/** For what an engine of another year may say: the place that it fails at says the rest. */
+const NO_EXPRESSION = 'From this sign on it is no regular expression. To find a sign itself, write \\ before it.';
 
 /** Why a pattern is no regular expression, with the sign that it fails at; null where it is one. */
 export function whyNoExpression(pattern: string, exact: boolean): Mistake | null {
@@ -32,7 +40,7 @@ export function whyNoExpression(pattern: string, exact: boolean): Mistake | null
 	if (says === null) return null;
 	const at = placeOf(pattern, exact, says);
 	const sign = at === null ? '' : String.fromCodePoint(pattern.codePointAt(at) ?? 0x20);
-	const words = WORDS.find(([known]) => known.test(says))?.[1](sign) ?? `This is no regular expression: ${says}.`;
+	const words = WORDS.find(([known]) => known.test(says))?.[1](sign) ?? NO_EXPRESSION;
 	return { words, at };
 }
 

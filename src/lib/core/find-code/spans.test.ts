@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packHits, unpackHits } from './hit.ts';
-import { passagesOf, spansIn, type SpanUnit } from './spans.ts';
+import { covering, passagesOf, spansIn, type SpanUnit } from './spans.ts';
 
+const SEED = 17;
 const PARAGRAPH = '  They print it, ca. 9 o’clock. Nobody trusts the list. “Why?” asks Ida. ';
 
 function span(unit: SpanUnit, words: string): string {
@@ -32,4 +34,15 @@ test('hits in the same span are one passage', () => {
 	const hits = [hit(1, 0, 9), hit(4, 0, 9), hit(12, 10, 20)];
 	expect(passagesOf(hits).map((same) => same.length)).toEqual([2, 1]);
 	expect(unpackHits(packHits(hits))).toEqual(hits);
+});
+
+test(`a stretch is covered where one of many holds it whole, as if each were asked (seed ${SEED})`, () => {
+	const stretch = fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 8 })).map(([start, length]) => ({ start, end: start + length }));
+	fc.assert(
+		fc.property(fc.array(stretch), stretch, (stretches, hit) => {
+			const whole = stretches.some(({ start, end }) => start <= hit.start && hit.end <= end);
+			expect(covering(stretches)(hit)).toBe(whole);
+		}),
+		{ seed: SEED }
+	);
 });

@@ -25,6 +25,23 @@ function trimmed(text: string, { start, end }: Stretch): Stretch {
 	return { start: from, end: Math.max(from, start + words.trimEnd().length) };
 }
 
+/** Tells whether a stretch lies within one of these; asked once for each of thousands of hits. */
+export function covering(stretches: readonly Stretch[]): (hit: Stretch) => boolean {
+	const sorted = stretches.toSorted((a, b) => a.start - b.start);
+	// How far the first of them reach, so that the last that begins before a hit answers for all.
+	const reach: number[] = [];
+	for (const { end } of sorted) reach.push(Math.max(end, reach.at(-1) ?? 0));
+	return (hit) => {
+		let [low, high] = [0, sorted.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (sorted[middle]!.start <= hit.start) low = middle + 1;
+			else high = middle;
+		}
+		return low > 0 && reach[low - 1]! >= hit.end;
+	};
+}
+
 /** Hits by the passage that they would make: those in the same span count once. In the order of their first hits. */
 export function passagesOf<Hit extends { readonly span: Stretch }>(hits: readonly Hit[]): readonly (readonly [Hit, ...Hit[]])[] {
 	const bySpan = Map.groupBy(hits, ({ span }) => `${span.start}-${span.end}`);

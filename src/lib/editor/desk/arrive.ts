@@ -1,13 +1,15 @@
-import { plainText } from '#lib/core/text/projection.ts';
-import { paragraphAt } from '#lib/editor/keys/ladder.ts';
+import { wordsAt } from '#lib/core/find-code/place.ts';
+import { plainText, positionAt } from '#lib/core/text/projection.ts';
+import { paragraphAt, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { stripesOf } from '#lib/editor/margin/stripes.ts';
 import type { Showing } from '#lib/editor/showing/showing.svelte.ts';
 import type { Coder } from './coder.svelte.ts';
 import type { Desk } from './desk.svelte.ts';
 
 /**
- * Goes to where an address points within the note: `#p12` to a paragraph, `#passage-ID` to a passage, which is selected and lit. The browser can't do it
- * alone: paragraphs out of sight have no number drawn, and passages have no element. False: there is no such place here.
+ * Goes to where an address points within the note: `#p12` to a paragraph, `#passage-ID` to a passage, `#words-12-20-SUM` to words that were found; what it
+ * leads to is selected, and a coding lit. The browser can't do it alone: paragraphs out of sight have no number drawn, and passages and words have no
+ * element. False: there is no such place here.
  */
 export function arrive(hash: string, desk: Desk, coder: Coder, showing: Showing): boolean {
 	const paragraph = /^#p(\d+)$/.exec(hash)?.[1];
@@ -16,17 +18,28 @@ export function arrive(hash: string, desk: Desk, coder: Coder, showing: Showing)
 	if (paragraph !== undefined) {
 		const block = plainText(doc).blocks.find(({ number }) => number === Number(paragraph));
 		const stretch = block && paragraphAt(doc, block.pos);
-		if (!stretch) return false;
-		scrollTo(desk, stretch.from);
-		coder.select(stretch);
-		return true;
+		return !!stretch && lead(desk, coder, stretch);
 	}
-	const stripe = stripesOf(desk.client.passages().filter(({ id }) => id === passage))[0];
-	if (!stripe) return false;
+	if (hash.startsWith('#words-')) {
+		const projection = plainText(doc);
+		const words = wordsAt(hash.slice(1), projection.text);
+		if (words === null) coder.nothing('The words that led here have changed since');
+		return words !== null && lead(desk, coder, { from: positionAt(projection, words.start), to: positionAt(projection, words.end) });
+	}
+	const there = desk.client.passages().filter(({ id }) => id === passage);
+	const stripe = stripesOf(there)[0];
+	// Words that have a memo and no code.
+	if (!stripe) return there[0] !== undefined && lead(desk, coder, there[0]);
 	// Whoever is led to a passage is to see it.
 	if (desk.stripesAt(stripe.from, stripe.to).every(({ from, to }) => from !== stripe.from || to !== stripe.to)) showing.showAll();
 	scrollTo(desk, stripe.from);
 	coder.show(stripe);
+	return true;
+}
+
+function lead(desk: Desk, coder: Coder, { from, to }: Stretch): boolean {
+	scrollTo(desk, from);
+	coder.select({ from, to });
 	return true;
 }
 

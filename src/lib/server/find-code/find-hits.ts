@@ -5,7 +5,7 @@ import type { Asked } from '#lib/core/find-code/asked.ts';
 import { finderFor } from '#lib/core/find-code/finder.ts';
 import type { FindOutcome, FoundNote } from '#lib/core/find-code/found.ts';
 import { packHits, type Hit } from '#lib/core/find-code/hit.ts';
-import { spansIn } from '#lib/core/find-code/spans.ts';
+import { covering, spansIn } from '#lib/core/find-code/spans.ts';
 import { MOST_HITS, whyNotWanted } from '#lib/core/find-code/wanted.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { offsetAt, plainText, type Projection } from '#lib/core/text/projection.ts';
@@ -45,7 +45,8 @@ export async function findHits(context: Context, member: Member, asked: Asked, {
 		}
 		const places = found.of(searched, at);
 		if (places === null) continue;
-		const made = hitsOf(places, searched, asked, coded.get(searched.text) ?? []);
+		// One more than may be given: so it is known that there are more.
+		const made = hitsOf(places, searched, asked, { coded: coded.get(searched.text) ?? [], most: MOST_HITS - hits + 1 });
 		more ||= hits + made.length > MOST_HITS;
 		const kept = made.slice(0, MOST_HITS - hits);
 		if (kept.length > 0) notes.push(foundNote(searched, places, kept, WORDS_ALONG - hits));
@@ -120,19 +121,24 @@ async function expressionPlaces(context: Context, member: Member, { wanted }: As
 	} satisfies Found;
 }
 
-function hitsOf({ projection, byBlock }: Places, { language }: SearchedNote, asked: Asked, coded: readonly Coded[]): readonly Hit[] {
-	const stretches = coded.map(({ from, to }) => ({ start: offsetAt(projection, from), end: offsetAt(projection, to, -1) }));
-	return [...byBlock].flatMap(([block, places]) => {
+type Wish = { readonly coded: readonly Coded[]; readonly most: number };
+
+function hitsOf({ projection, byBlock }: Places, { language }: SearchedNote, asked: Asked, { coded, most }: Wish): readonly Hit[] {
+	const isCovered = covering(coded.map(({ from, to }) => ({ start: offsetAt(projection, from), end: offsetAt(projection, to, -1) })));
+	const hits: Hit[] = [];
+	for (const [block, places] of byBlock) {
 		const { start: base = 0 } = projection.blocks[block] ?? {};
 		const spanOf = spansIn(wordsOf(projection, block), asked.unit, language);
-		return places.flatMap((place): readonly Hit[] => {
-			const span = spanOf(place);
+		for (const place of places) {
 			const hit = { start: base + place.start, end: base + place.end };
-			const isCoded = stretches.some(({ start, end }) => start <= hit.start && hit.end <= end);
-			if (isCoded && asked.onlyUncoded) return [];
-			return [{ block, ...hit, span: { start: base + span.start, end: base + span.end }, isCoded }];
-		});
-	});
+			const isCoded = isCovered(hit);
+			if (isCoded && asked.onlyUncoded) continue;
+			const span = spanOf(place);
+			hits.push({ block, ...hit, span: { start: base + span.start, end: base + span.end }, isCoded });
+			if (hits.length === most) return hits;
+		}
+	}
+	return hits;
 }
 
 type Coded = { readonly from: number; readonly to: number };

@@ -31,7 +31,10 @@ export class Search {
 		this.#address = address;
 	}
 
-	/** Asks; what was asked before and has not come yet is given up. `again`: the same hits are looked at, so as many stay shown. */
+	/**
+	 * Asks; what was asked before and has not come yet is given up. `again`: the same hits are looked at, so as many stay shown, and all of them where no
+	 * answer comes.
+	 */
 	async ask(asked: Asked, again = false): Promise<void> {
 		this.#under?.abort();
 		const own = new AbortController();
@@ -41,6 +44,7 @@ export class Search {
 		try {
 			const outcome = await this.#answer(asked, own.signal);
 			if (own.signal.aborted) return;
+			if (again && !outcome.ok && this.found !== null) return;
 			this.mistake = outcome.ok ? null : outcome;
 			this.found = outcome.ok ? outcome : null;
 			this.asked = asked;
