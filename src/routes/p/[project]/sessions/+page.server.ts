@@ -1,4 +1,5 @@
 import { listActors } from '#lib/server/fieldwork/actors.ts';
+import { knownAttributes } from '#lib/server/fieldwork/known-attributes.ts';
 import { countByMonth, countSessions, listSessions } from '#lib/server/fieldwork/read-sessions.ts';
 import { listSites } from '#lib/server/fieldwork/sites.ts';
 import { listMembers } from '#lib/server/people/members.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = (event) => {
 		counted: countSessions(context, member),
 		/** Instead of single marks, where there are too many for them. */
 		byMonth: isWhole ? null : countByMonth(context, member, { ...filter, month: null }),
+		known: knownAttributes(context, 'session'),
 		sites: listSites(context, member),
 		actors: listActors(context, member),
 		members: listMembers(instance, member, context.project).map(({ id, name }) => ({ id, name }))

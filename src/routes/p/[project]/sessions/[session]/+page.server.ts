@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
+import { knownAttributes } from '#lib/server/fieldwork/known-attributes.ts';
 import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listSites } from '#lib/server/fieldwork/sites.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = (event) => {
 		session,
 		linkedFrom: backLinks(context, member, 'session', session.id),
 		memos: listMemos(context, member, { subject: 'session', subjectId: session.id }),
+		known: knownAttributes(context, 'session'),
 		sites: listSites(context, member),
 		actors: listActors(context, member),
 		members: listMembers(instance, member, context.project).map(({ id, name }) => ({ id, name })),
