@@ -10,7 +10,7 @@ test.for([
 	{
 		says: 'at the nearest place, where those that were meant are gone',
 		text: TEXT.replace('They trust', 'They know'),
-		found: { start: 35, end: 40 }
+		found: { start: 3, end: 8 }
 	},
 	{ says: 'nowhere, where they are gone', text: 'Nothing of it is left.', found: null },
 	{ says: 'nowhere in a note without words', text: '', found: null }
