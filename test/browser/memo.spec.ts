@@ -41,6 +41,11 @@ test('a coder writes a memo on a coding and on words, without leaving the keyboa
 	await page.getByRole('button', { name: 'Write memo' }).click();
 	await expect(page.getByRole('heading', { name: 'An opening' })).toBeVisible();
 	await expect(page.getByText('She says «we» only here.')).toBeVisible();
+	// These words have no code: a mark of their own says that there is a memo.
+	const mark = page.getByRole('group', { name: 'Codings' }).getByRole('button', { name: /^Memo on ‘/ });
+	await mark.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('link', { name: 'An opening' })).toBeFocused();
 
 	await page.goto(`${new URL(page.url()).pathname.split('/').slice(0, 3).join('/')}/memos`);
 	const memo = page.getByRole('listitem').filter({ hasText: 'Compare with March.' });

@@ -2,14 +2,17 @@ import { isUuid } from '../id/id.ts';
 import type { Reference } from './reference.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const ADDRESS = new RegExp(`https?://[^\\s/]+/p/(${UUID})/(?:(notes|sessions|memos)/(${UUID})|codebook)(\\?[\\w=&%-]*)?(#[\\w-]*)?`, 'g');
-const KINDS = { notes: 'note', sessions: 'session', memos: 'memo' } as const;
+const ADDRESS = new RegExp(
+	`https?://[^\\s/]+/p/(${UUID})/(?:(notes|sessions|memos|themes)/(${UUID})|codebook)(\\?[\\w=&%-]*)?(#[\\w-]*)?`,
+	'g'
+);
+const KINDS = { notes: 'note', sessions: 'session', memos: 'memo', themes: 'theme' } as const;
 
 /** Words, and what the addresses among them lead to in the project. */
 export type AddressPart = string | Reference;
 
 /**
- * Parts a line at the addresses of the project's own things: notes, passages, sessions, codes, memos. Whose host it is does not matter: a project that moved
+ * Parts a line at the addresses of the project's own things: notes, passages, sessions, codes, memos, themes. Whose host it is does not matter: a project that moved
  * keeps its ids. Any other address stays words.
  */
 export function partedAtAddresses(line: string, project: string): readonly AddressPart[] {

@@ -20,6 +20,7 @@ test.for<{ says: string; line: string; parts: readonly unknown[] }>([
 		line: `${at}/sessions/${X} ${at}/memos/${Y}`,
 		parts: [{ kind: 'session', id: X }, ' ', { kind: 'memo', id: Y }]
 	},
+	{ says: 'a theme', line: `${at}/themes/${X}`, parts: [{ kind: 'theme', id: X }] },
 	{ says: 'another host, since projects move', line: `http://127.0.0.1:3000/p/${P}/memos/${X}`, parts: [{ kind: 'memo', id: X }] },
 	{ says: 'another project stays words', line: `https://f.org/p/${X}/memos/${Y}`, parts: [`https://f.org/p/${X}/memos/${Y}`] },
 	{ says: 'the codebook without a code stays words', line: `${at}/codebook`, parts: [`${at}/codebook`] },

@@ -14,6 +14,7 @@ import { visibleBlocks, visibleSpan, type VisibleBlock } from '#lib/editor/drawi
 import { trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { EMPTY_MARGIN, layOut, type MarginLayout } from '#lib/editor/margin/layout.ts';
 import { LineMeasure, type Line, type PlacedBlock } from '#lib/editor/margin/measure.ts';
+import { bareWordsOf, type BareWords } from '#lib/editor/margin/memo-marks.ts';
 import type { Stripe } from '#lib/editor/margin/stripes.ts';
 import { isCodedIn, isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from '#lib/editor/showing/sight.ts';
 import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
@@ -63,6 +64,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 	numbers = $state.raw<readonly PlacedNumber[]>([]);
 	/** What is selected, blanks at its ends left out; null if nothing is. */
 	selection = $state.raw<Stretch | null>(null);
+	/** Words without a code near the window, for the marks of their memos. */
+	bare = $state.raw<readonly BareWords[]>([]);
 	endBars = $state.raw<readonly EndBar[]>([]);
 	hovered = $state.raw<Pointing | null>(null);
 	pinned = $state.raw<Pointing | null>(null);
@@ -244,7 +247,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 		if (!first || !last) return;
 		const window = visibleSpan(view, blocks, seen);
 		const sight = this.sight();
-		this.#stripes = stripesInSight(this.passagesAt(window.from, window.to), sight).map((stripe) =>
+		const passages = this.passagesAt(window.from, window.to);
+		this.#stripes = stripesInSight(passages, sight).map((stripe) =>
 			this.preview?.key === stripe.key ? { ...stripe, ...this.preview.stretch } : stripe
 		);
 		const before = this.#drawn;
@@ -256,7 +260,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 		if (this.#isInFlight()) {
 			this.#marginIsDue = true;
 			this.#request();
-		} else if (this.#marginIsDue || moved) this.#drawMargin(blocks);
+		} else if (this.#marginIsDue || moved) this.#drawMargin(blocks, passages);
 		this.#drawn = moved ? { first: first.element, last: last.element, window } : before;
 		const near = visibleBlocks(view, seen.top - TEXT_BEYOND, seen.bottom + TEXT_BEYOND);
 		const drawn = { doc: view.state.doc, stripes: this.#stripes, window: visibleSpan(view, near, seen), lanes: this.margin.lanes };
@@ -264,9 +268,19 @@ export class Desk<Text extends DrawnText = TextClient> {
 		const receding = recedingStretches(drawn, sight);
 		this.#painter?.paint(near, stretches);
 		this.#receding?.paint(near, receding);
-		this.#selected?.paint(near, this.selection ? [{ ...this.selection, paints: ['passage-selection'] }] : []);
+		const shown = this.#shownWords();
+		this.#selected?.paint(
+			near,
+			shown.map((stretch) => ({ ...stretch, paints: ['passage-selection'] }))
+		);
 		this.#drawEndBars(window);
 		if (this.#marginTimer === 0) this.#hang(blocks, [...stretches, ...receding]);
+	}
+
+	/** What is selected, or the words that are pointed at where they have no code to light. */
+	#shownWords(): readonly Stretch[] {
+		if (this.selection !== null) return [this.selection];
+		return this.pointing?.kind === 'words' ? this.pointing.words : [];
 	}
 
 	// Asked again within one frame, after a layout, it is what it was.
@@ -278,13 +292,15 @@ export class Desk<Text extends DrawnText = TextClient> {
 		return this.#flight.isOn;
 	}
 
-	#drawMargin(blocks: readonly VisibleBlock[]) {
+	#drawMargin(blocks: readonly VisibleBlock[], passages: readonly ShownPassage[]) {
 		const placed = this.#measure.place(blocks);
 		this.lanes = this.#host.desk.clientWidth >= WIDE ? LANES_WIDE : LANES;
 		const kept = this.#packsAnew ? undefined : this.margin.lanes;
 		const sight = this.sight();
 		const isNamed = ({ code }: Stripe) => !isFaded(sight, code);
 		this.margin = layOut(this.#stripes, placed, { measure: this.#measure, lanesDrawn: this.lanes, isNamed }, this.margin, kept);
+		const bare = bareWordsOf(passages, placed, this.#measure);
+		if (bare.length > 0 || this.bare.length > 0) this.bare = bare;
 		this.#placeNumbers(placed);
 		this.#marginIsDue = false;
 		this.#packsAnew = false;
@@ -325,7 +341,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 				stripes: this.#stripes.filter((stripe) => stripe.from < to && stripe.to > from && !isFaded(sight, stripe.code))
 			}))
 			.filter(({ stripes }) => stripes.length > 0);
-		const inline = this.#painter === null ? inlineDecorations(stretches, this.selection) : [];
+		const inline = this.#painter === null ? inlineDecorations(stretches, this.#shownWords()[0] ?? null) : [];
 		// By element, not by position: what is typed above moves the lists along without hanging them anew.
 		const listed = coded.map(({ id, stripes }) => [id, ...stripes.map(({ key }) => key)].join(' '));
 		const signature = [...listed, ...inline.map((each) => `${each.from}-${each.to}${each.spec['paint']}`)].join();

@@ -176,7 +176,8 @@ export function memoPlaceOf({ view }: Desk, { codings, from, to }: Stripe): Memo
 	return { coding: codings[0]!.id, words: quote(view.state.doc, from, to) };
 }
 
-function memoPlace(desk: Desk, coder: Coder): MemoPlace | null {
+/** Where a memo would be written now: on the coding that is pinned or the words that are selected; null: on the note. */
+export function memoPlace(desk: Desk, coder: Coder): MemoPlace | null {
 	const { doc } = desk.view.state;
 	const stripe = desk.pinned?.kind === 'coding' ? coder.currentStripe() : null;
 	if (stripe) return memoPlaceOf(desk, stripe);

@@ -110,3 +110,15 @@ test('what can be linked to is found by its name, of what the member may see', a
 	expect(found(team.reader, 'hudd')).toEqual([]);
 	expect(found(team.researcher, 'hudd')).toEqual(['note Huddle']);
 });
+
+test('a theme can be linked to, and knows the memos that lead to it', async () => {
+	const theme: Reference = { kind: 'theme', id: ground.newId() };
+	await done(team.researcher, 'theme.create', { id: theme.id, before: null, name: 'A number needs a voice', claim: '', codes: [] });
+	expect(findReferences(team.context, team.reader, 'voice')).toMatchObject([{ ...theme, named: { name: 'A number needs a voice' } }]);
+	const words = `So says https://f.example.org/p/${team.context.project}/themes/${theme.id}.`;
+	const memo = { id: ground.newId(), text: ground.newId(), subject: 'code', subjectId: ids.code, title: 'On voices', words };
+	await done(team.researcher, 'memo.create', memo);
+	expect(linkedFrom(team.reader, theme)).toEqual(['On voices']);
+	await done(team.researcher, 'theme.change', { id: theme.id, name: 'A number needs somebody' });
+	expect(listMemos(team.context, team.reader).find(({ id }) => id === memo.id)?.words).toBe('So says A number needs somebody.');
+});

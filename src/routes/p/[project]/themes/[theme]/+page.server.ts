@@ -4,6 +4,7 @@ import { listMemos } from '#lib/server/memos/memos.ts';
 import { readProject } from '#lib/server/project.ts';
 import { readTheme } from '#lib/server/themes/read-theme.ts';
 import { readThemes } from '#lib/server/themes/read-themes.ts';
+import { backLinks } from '#lib/server/references/back-links.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,6 +18,7 @@ export const load: PageServerLoad = (event) => {
 		theme,
 		detail: readTheme(context, member, theme, codes),
 		citation: readProject(context, member).citation,
+		linkedFrom: backLinks(context, member, 'theme', theme.id),
 		memos: listMemos(context, member, { subject: 'theme', subjectId: theme.id })
 	};
 };
