@@ -78,6 +78,11 @@ test('a theme is made, given codes and evidence, put in order, deleted and broug
 		await keyboard.press('Enter');
 		await keyboard.press('Enter');
 		await expect(page.getByText('Evidence for A number needs a voice.')).toBeVisible();
+		// Its last code taken off, it stays evidence, and that is said.
+		await keyboard.press('Backspace');
+		await expect(page.getByText('It stays evidence for ‘A number needs a voice’, no longer coded.')).toBeVisible();
+		await keyboard.press('Control+z');
+		await saved(page);
 	});
 
 	await test.step('evidence is put in order and explained where it stands', async () => {

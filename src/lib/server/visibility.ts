@@ -36,8 +36,13 @@ export function visiblePassages(member: Pick<Member, 'id'>): SQL {
 }
 
 /** On `anchor`: what may be seen of the passages that ever stood in a text that the member is known to be able to read. */
-export function pastPassages(member: Member): SQL {
+export function pastPassages(member: Pick<Member, 'id'>): SQL {
 	return and(eq(anchor.layer, 'project'), notForAnothersMemo(member)) as SQL;
+}
+
+/** On `anchor`: what bears a theme out, in texts the member may read. One whose last code was taken off goes on doing so, with the words of then. */
+export function visibleEvidence(member: Member): SQL {
+	return and(pastPassages(member), ne(anchor.state, 'withdrawn'), inVisibleText(member)) as SQL;
 }
 
 /** A passage that was made for a memo is for those who may read one there: that it is there would tell of a personal memo. */

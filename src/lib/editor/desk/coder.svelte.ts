@@ -1,5 +1,5 @@
 import { TextSelection } from '@tiptap/pm/state';
-import type { CodeId, CodingId, MemberId } from '#lib/core/id/id.ts';
+import type { AnchorId, CodeId, CodingId, MemberId } from '#lib/core/id/id.ts';
 import { byWord, trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
 import { ownCoding, stripesOf, type Stripe } from '#lib/editor/margin/stripes.ts';
 import { isShown } from '#lib/editor/showing/sight.ts';
@@ -19,6 +19,8 @@ export type CoderGiven = {
 	readonly me: MemberId;
 	readonly canCode: boolean;
 	readonly pinned: readonly CodeId[];
+	/** The themes that a passage bears out, by their names. */
+	readonly bears: ReadonlyMap<AnchorId, readonly string[]>;
 	/** Makes a code in the codebook; null if that failed. */
 	readonly oncreate: (name: string, inVivo: boolean) => Promise<CodeId | null> | CodeId | null;
 	readonly onrecent: (recent: readonly CodeId[]) => void;
@@ -158,7 +160,9 @@ export class Coder {
 		this.#desk.client.code(removing(coding.passage, coding));
 		this.#desk.pinned = null;
 		this.#desk.hovered = null;
-		this.#changed(`${this.#nameOf(stripe.code)} removed from ${stretchWords(this.doc, stripe)}`);
+		const removed = `${this.#nameOf(stripe.code)} removed from ${stretchWords(this.doc, stripe)}`;
+		const bears = coding.passage.codings.length > 1 ? [] : (this.#given().bears.get(coding.passage.id) ?? []);
+		this.#changed(bears.length === 0 ? removed : `${removed}. It stays evidence for ${bears.map(quoted).join(', ')}, no longer coded`);
 	}
 
 	recode(stripe: Stripe, code: CodeId) {

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { anchor, code, evidence, member as memberTable, theme, themeCode } from '../db/project-schema.ts';
 import { readThemes } from '../themes/read-themes.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visibleEvidence } from '../visibility.ts';
 import { moment, type Reading } from './reading.ts';
 
 /** The themes with their codes, and of their evidence what the member may read. */
@@ -25,7 +25,7 @@ export function gatherThemes({ context, member, rows }: Reading): void {
 		.innerJoin(theme, and(eq(theme.id, evidence.theme), isNull(theme.deletedAt)))
 		.innerJoin(anchor, eq(anchor.id, evidence.anchor))
 		.innerJoin(memberTable, eq(memberTable.id, evidence.by))
-		.where(visibleAnchors(member))
+		.where(visibleEvidence(member))
 		.orderBy(asc(theme.rank), asc(evidence.rank))
 		.all();
 	for (const { row, by } of picked)

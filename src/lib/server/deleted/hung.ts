@@ -3,7 +3,7 @@ import type { Restorable } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { anchor } from '../db/project-schema.ts';
-import { memoIsOpen, visibleAnchors } from '../visibility.ts';
+import { memoIsOpen, visibleEvidence } from '../visibility.ts';
 import { deletedWith } from './deletion.ts';
 
 /** What comes back with a deleted thing, of what the reader may see; codings always beside the notes they are in. */
@@ -78,7 +78,7 @@ export function hungOn(context: Context, member: Member, thing: Restorable, id: 
 				...ask(sql`select
 					(select count(*) from theme_code j join code k on k.id = j.code and k.deleted_at is null where j.theme = ${id}) as codes,
 					(select count(*) from evidence e cross join ${anchor} on ${anchor.id} = e.anchor
-						where e.theme = ${id} and ${visibleAnchors(member)}) as evidence,
+						where e.theme = ${id} and ${visibleEvidence(member)}) as evidence,
 					(select count(*) from memo m where m.deleted_at is null and ${open} and m.subject = 'theme' and m.subject_id = ${id}) as memos`)
 			};
 		case 'coding':

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId } from '#lib/core/id/id.ts';
@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { anchor, evidence, note } from '../db/project-schema.ts';
 import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
-import { visibleAnchors, visiblePassages } from '../visibility.ts';
+import { pastPassages, visibleAnchors, visibleEvidence } from '../visibility.ts';
 import { presentTheme } from './themes.ts';
 
 /**
@@ -19,7 +19,7 @@ import { presentTheme } from './themes.ts';
 export function pickEvidence(context: Context, member: Member, operation: string, command: CommandOf<'evidence.pick'>) {
 	return write(context, member, operation, command, () => {
 		if (!isAllowed('theme.write', member.rights)) return refuse('not allowed');
-		const place = placeOf(context, member, command);
+		const place = placeOf(context, member, command, visibleAnchors(member));
 		if (place === null) return refuse('unknown');
 		const after = { rank: rankLast(context, place, null), words: command.words.trim(), by: member.id, at: context.now() };
 		const known = pickedAt(context, place);
@@ -34,7 +34,7 @@ type EvidenceChange = CommandOf<'evidence.change'> | CommandOf<'evidence.move'> 
 export function changeEvidence(context: Context, member: Member, operation: string, command: EvidenceChange) {
 	return write(context, member, operation, command, () => {
 		if (!isAllowed('theme.write', member.rights)) return refuse('not allowed');
-		const place = placeOf(context, member, command);
+		const place = placeOf(context, member, command, visibleEvidence(member));
 		const row = place === null ? null : pickedAt(context, place);
 		if (place === null || row === null) return refuse('unknown');
 		const change = changeBy(context, command, place, row);
@@ -62,14 +62,14 @@ type Place = { readonly theme: string; readonly anchor: string; readonly audienc
 /** Whoever may read a note has at least these eyes. */
 const NOBODY: Pick<Member, 'id'> = { id: '' as MemberId };
 
-/** The theme and the passage, if both stand and the member may read the note. */
-function placeOf(context: Context, member: Member, of: { readonly theme: string; readonly anchor: string }): Place | null {
+/** The theme, if it stands, and the passage, if it is among those that are meant. */
+function placeOf(context: Context, member: Member, of: { readonly theme: string; readonly anchor: string }, among: SQL): Place | null {
 	if (presentTheme(context, of.theme) === null) return null;
 	const found = context.db
-		.select({ note: note.id, isShared: sql<number>`${visiblePassages(NOBODY)}` })
+		.select({ note: note.id, isShared: sql<number>`${pastPassages(NOBODY)}` })
 		.from(anchor)
 		.innerJoin(note, eq(note.text, anchor.text))
-		.where(and(eq(anchor.id, of.anchor), inArray(anchor.purpose, ['coding', 'memo']), visibleAnchors(member)))
+		.where(and(eq(anchor.id, of.anchor), inArray(anchor.purpose, ['coding', 'memo']), among))
 		.get();
 	if (found === undefined) return null;
 	const audience: Audience = found.isShared === 1 ? { kind: 'note', id: found.note } : { kind: 'member', id: member.id };

@@ -10,7 +10,7 @@ import { readCodes } from '../query/code-looks.ts';
 import { excerptContext, type ExcerptContext } from '../query/excerpt-context.ts';
 import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
 import { flushTexts } from '../texts/flush.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visibleEvidence } from '../visibility.ts';
 import { countCodings, type Pair } from './count-codings.ts';
 import type { ThemeRow } from './read-themes.ts';
 
@@ -23,6 +23,8 @@ export type EvidenceRow = {
 	readonly at: number;
 	/** Its words are deleted: it waits in the review tray, and shows what it said. */
 	readonly isDetached: boolean;
+	/** Its last code was taken off: it is kept, and shows what it said then. */
+	readonly isUncoded: boolean;
 	readonly excerpt: ExcerptRow & { readonly context: ExcerptContext | null };
 };
 
@@ -64,7 +66,7 @@ export function readEvidence(context: Context, member: Member, theme: string): r
 		.innerJoin(anchor, eq(anchor.id, evidence.anchor))
 		.innerJoin(note, eq(note.text, anchor.text))
 		.innerJoin(memberTable, eq(memberTable.id, evidence.by))
-		.where(and(eq(evidence.theme, theme), visibleAnchors(member)))
+		.where(and(eq(evidence.theme, theme), visibleEvidence(member)))
 		.orderBy(asc(evidence.rank))
 		.all();
 	const places = found.map(({ note: of, row, from, to }) => ({
@@ -77,7 +79,15 @@ export function readEvidence(context: Context, member: Member, theme: string): r
 		const { group: _group, ...excerpt } = excerpts[index]!;
 		const around = excerptContext(context, member, id, { before: A_SENTENCE, after: A_SENTENCE });
 		return {
-			...{ anchor: id as AnchorId, words, by: by as MemberId, byName, at, isDetached: state === 'detached' },
+			...{
+				anchor: id as AnchorId,
+				words,
+				by: by as MemberId,
+				byName,
+				at,
+				isDetached: state === 'detached',
+				isUncoded: state === 'removed'
+			},
 			excerpt: { ...excerpt, context: around }
 		};
 	});

@@ -5,7 +5,7 @@ import { withSubCodes } from '#lib/core/query/names.ts';
 import type { CodeRow } from '../codebook/read-codebook.ts';
 import type { Context } from '../context.ts';
 import { anchor, member as memberTable, theme, themeCode } from '../db/project-schema.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visibleEvidence } from '../visibility.ts';
 import { countCodings, type Pair } from './count-codings.ts';
 
 /** Counts in pairs, of what the reader may see, sub-codes of its codes included. */
@@ -29,7 +29,7 @@ export function readThemes(context: Context, member: Member, codes: readonly Cod
 			...{ id: theme.id, name: theme.name, claim: theme.claim, by: theme.createdBy, at: theme.createdAt },
 			byName: memberTable.name,
 			evidence: sql<number>`(select count(*) from evidence e cross join ${anchor} on ${anchor.id} = e.anchor
-				where e.theme = ${theme}.id and ${visibleAnchors(member)})`
+				where e.theme = ${theme}.id and ${visibleEvidence(member)})`
 		})
 		.from(theme)
 		.innerJoin(memberTable, eq(memberTable.id, theme.createdBy))

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { anchor, evidence, theme, themeCode } from '../db/project-schema.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visibleEvidence } from '../visibility.ts';
 
 /** A theme as one chooses it: which codes are in it already, and which passages are evidence for it. */
 export type ThemeChoice = {
@@ -19,7 +19,7 @@ export function themeChoices({ db }: Context, member: Member): readonly ThemeCho
 		.select({ theme: evidence.theme, id: evidence.anchor })
 		.from(evidence)
 		.crossJoin(anchor)
-		.where(and(eq(anchor.id, evidence.anchor), visibleAnchors(member)))
+		.where(and(eq(anchor.id, evidence.anchor), visibleEvidence(member)))
 		.all();
 	const picked = Map.groupBy(seen, (row) => row.theme);
 	return db

@@ -8,6 +8,7 @@ import { evidence, theme as themeTable, themeCode } from '../db/project-schema.t
 import { listDeleted } from '../deleted/list-deleted.ts';
 import { everyLine } from '../history/every-line.ts';
 import { listMemos } from '../memos/memos.ts';
+import { evidenceIn } from './evidence-in.ts';
 import { readTheme } from './read-theme.ts';
 import { readThemes } from './read-themes.ts';
 
@@ -134,6 +135,16 @@ describe('evidence', () => {
 		await whole();
 	});
 
+	test('is known in its note by the passage and the theme', async () => {
+		const { context, coder, owner } = project.team;
+		const [id, other] = [await theme(), await theme('Counting again')];
+		const [{ anchor, note }, elsewhere] = [await passage(), await passage()];
+		for (const of of [id, other]) await project.done(coder, 'evidence.pick', { theme: of, anchor, words: '' });
+		await project.done(coder, 'evidence.pick', { theme: id, anchor: elsewhere.anchor, words: '' });
+		await project.done(coder, 'theme.delete', { id: other });
+		expect(evidenceIn(context, owner, note.text)).toEqual([{ anchor, theme: 'Establishing trust' }]);
+	});
+
 	test('from a private note is there for its author alone, in lists, counts and History', async () => {
 		const { context, researcher, owner } = project.team;
 		const id = await theme();
@@ -162,6 +173,46 @@ describe('evidence', () => {
 		await project.done(researcher, 'evidence.pick', { theme: id, anchor, words: '' });
 		await project.batch(researcher, note.text, [], [{ stepType: 'replace', from: 1, to: 13 }]);
 		expect(detail().evidence).toMatchObject([{ isDetached: true, excerpt: { quote: 'Ten minutes', paragraphs: null, context: null } }]);
+	});
+});
+
+describe('evidence whose last code is taken off', () => {
+	async function uncoded() {
+		const id = await theme();
+		const note = await project.note(project.team.researcher, 'Ten minutes, says Signe.');
+		const { anchor, id: coding } = await project.coding(project.team.researcher, note.text, trust, { from: 1, to: 12 });
+		await project.done(project.team.coder, 'evidence.pick', { theme: id, anchor, words: 'She measures.' });
+		const uncoding = await project.batch(project.team.researcher, note.text, [
+			{ op: 'uncode', id: coding },
+			{ op: 'remove', id: anchor }
+		]);
+		return { id, anchor, note, uncoding };
+	}
+
+	test('is kept with its words and its why, and says so; it is counted, and whoever may not read the note does not see it', async () => {
+		const { owner, researcher } = project.team;
+		const { note } = await uncoded();
+		expect(shown()).toEqual([['Ten minutes', 'She measures.']]);
+		expect(detail().evidence).toMatchObject([{ isUncoded: true, isDetached: false, excerpt: { codings: [], context: null } }]);
+		expect(themes()).toMatchObject([{ evidence: 1, codings: 0 }]);
+		expect(evidenceIn(project.team.context, owner, note.text)).toEqual([]);
+		await project.done(researcher, 'note.take-back', { id: note.id });
+		expect(shown(owner)).toEqual([]);
+		expect(themes(owner)).toMatchObject([{ evidence: 0 }]);
+		await whole();
+	});
+
+	test('can be let go and taken back, and is coded again by undo', async () => {
+		const { coder, researcher } = project.team;
+		const { id, anchor, uncoding } = await uncoded();
+		const letting = await project.done(coder, 'evidence.let-go', { theme: id, anchor });
+		expect(shown()).toEqual([]);
+		expect(await project.as(coder, 'evidence.pick', { theme: id, anchor, words: '' })).toMatchObject({ ok: false, reason: 'unknown' });
+		await project.done(coder, 'history.reverse', { of: letting });
+		expect(shown()).toEqual([['Ten minutes', 'She measures.']]);
+		await project.done(researcher, 'history.reverse', { of: uncoding });
+		expect(detail().evidence).toMatchObject([{ isUncoded: false, excerpt: { codings: [{ code: trust }] } }]);
+		await whole();
 	});
 });
 

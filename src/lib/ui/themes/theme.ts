@@ -25,6 +25,7 @@ export type EvidenceRow = {
 	readonly byName: string;
 	readonly at: number;
 	readonly isDetached: boolean;
+	readonly isUncoded: boolean;
 	readonly excerpt: Omit<ExcerptRow, 'group'>;
 };
 

@@ -31,6 +31,8 @@ export function freshPage(layout: LayoutData, { id, text, session, language, not
 			members: [],
 			actors: [],
 			memos: [],
+			evidence: [],
+			evidence: [],
 			linkedFrom: []
 		},
 		...{ me: member.id as MemberId, tray: 0, placing: null, toExpand: null, into: [] },

@@ -11,6 +11,7 @@ import { backLinksOfNote } from '#lib/server/references/back-links.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
 import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
+import { evidenceIn } from '#lib/server/themes/evidence-in.ts';
 import { readTray } from '#lib/server/tray.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
@@ -45,6 +46,7 @@ export const load: PageServerLoad = (event) => {
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role, siteName }) => ({ id, pseudonym, role, siteName })),
 		linkedFrom: backLinksOfNote(context, member, note.id),
+		evidence: evidenceIn(context, member, note.text),
 		memos: listMemosOf(context, member, note.id),
 		behind: listBehind(context, member, note.id),
 		/** Of the session's jottings; the inbox has those of many days. */
