@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { mode, newNote, saved, select } from './note.ts';
+import { margin, mode, newNote, saved, select } from './note.ts';
 
 const inProject = (page: Page, place: string) => page.url().replace(/\/p\/([^/]+).*/, `/p/$1/${place}`);
 
@@ -79,6 +79,9 @@ test('a theme is made, given codes and evidence, put in order, deleted and broug
 		await keyboard.press('Enter');
 		await expect(page.getByText('Evidence for A number needs a voice.')).toBeVisible();
 		// Its last code taken off, it stays evidence, and that is said.
+		await page.reload();
+		await expect(margin(page)).toHaveCount(1);
+		await select(page, 'j');
 		await keyboard.press('Backspace');
 		await expect(page.getByText('It stays evidence for ‘A number needs a voice’, no longer coded.')).toBeVisible();
 		await keyboard.press('Control+z');

@@ -13,14 +13,17 @@ import { quoted, stretchWords } from './words.ts';
 const REMEMBERED = 20;
 const NUMBERED = 9;
 
+/** A passage with a theme that it bears out. */
+export type Bearing = { readonly anchor: AnchorId; readonly theme: string };
+
 export type CoderGiven = {
 	readonly codes: CodeIndex;
 	readonly members: ReadonlyMap<MemberId, DeskMember>;
 	readonly me: MemberId;
 	readonly canCode: boolean;
 	readonly pinned: readonly CodeId[];
-	/** The themes that a passage bears out, by their names. */
-	readonly bears: ReadonlyMap<AnchorId, readonly string[]>;
+	/** Which passages bear which themes out. */
+	readonly evidence: readonly Bearing[];
 	/** Makes a code in the codebook; null if that failed. */
 	readonly oncreate: (name: string, inVivo: boolean) => Promise<CodeId | null> | CodeId | null;
 	readonly onrecent: (recent: readonly CodeId[]) => void;
@@ -161,8 +164,9 @@ export class Coder {
 		this.#desk.pinned = null;
 		this.#desk.hovered = null;
 		const removed = `${this.#nameOf(stripe.code)} removed from ${stretchWords(this.doc, stripe)}`;
-		const bears = coding.passage.codings.length > 1 ? [] : (this.#given().bears.get(coding.passage.id) ?? []);
-		this.#changed(bears.length === 0 ? removed : `${removed}. It stays evidence for ${bears.map(quoted).join(', ')}, no longer coded`);
+		const { id, codings } = coding.passage;
+		const themes = codings.length > 1 ? [] : this.#given().evidence.flatMap(({ anchor, theme }) => (anchor === id ? [quoted(theme)] : []));
+		this.#changed(themes.length === 0 ? removed : `${removed}. It stays evidence for ${themes.join(', ')}, no longer coded`);
 	}
 
 	recode(stripe: Stripe, code: CodeId) {

@@ -75,7 +75,8 @@ export async function makeWholeProject(): Promise<WholeProject> {
 	await perform(context, researcher, newId(), { kind: 'theme.create', id: theme, before: null, name: 'Trust', claim: '', codes: [code] });
 	const [{ anchor } = { anchor: '' }] = context.db.select({ anchor: coded.anchor }).from(coded).all();
 	await perform(context, researcher, newId(), { kind: 'evidence.pick', theme, anchor, words: '' });
-	const memo = { subject: 'project', subjectId: context.project, title: 'Two kinds', words: 'Not the same.' } as const;
+	const words = `Not the same as https://fieldbook.example.org/p/${context.project}/codebook?code=${code}.`;
+	const memo = { subject: 'project', subjectId: context.project, title: 'Two kinds', words } as const;
 	await perform(context, researcher, newId(), { kind: 'memo.create', id: newId(), text: newId(), ...memo });
 	const target = {
 		operation: newId(),

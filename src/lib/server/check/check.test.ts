@@ -104,6 +104,9 @@ const BREAKINGS: readonly Breaking[] = [
 		'key of names',
 		"insert into actor (id, pseudonym, created_at) values ('a', 'Nurse 2', 0); insert into name_key select 'x', id, 0, null from member limit 1; insert into real_name values ('a', 'x', 'Karla', 0)"
 	],
+	['a link that is not written down', 'links', 'delete from reference'],
+	['a link to something else than the memo names', 'links', "update reference set target = 'elsewhere'"],
+	['a link in what is no memo', 'links', "insert into reference (text, kind, target) select text, 'code', 'x' from note"],
 	['a note of a session that is not there', 'foreign key', "update note set session = 'nowhere'"],
 	['a member whom the project does not know', 'mirror', "delete from member where name = 'Reader'"],
 	['a member under another name', 'mirror', "update member set name = 'Else' where name = 'Reader'"],

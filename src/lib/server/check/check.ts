@@ -7,7 +7,7 @@ import { checkArrivals, checkFiles, checkFolders } from './files.ts';
 import { checkChain, checkLines } from './history.ts';
 import { checkPeople } from './people.ts';
 import { checkDatabase, checkRows } from './rows.ts';
-import { checkIndex, checkReplay } from './texts.ts';
+import { checkIndex, checkReferences, checkReplay } from './texts.ts';
 
 export type CheckProgress = (project: string, part: string) => void;
 
@@ -54,6 +54,7 @@ export function checkProjectFolder(
 		['history', 'one line', () => checkLines(context)],
 		['texts', 'replay', () => checkReplay(context)],
 		['texts', 'index', () => checkIndex(context)],
+		['texts', 'links', () => checkReferences(context)],
 		['originals', 'original bytes', () => checkFiles(context, folder)]
 	]);
 }

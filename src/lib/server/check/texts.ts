@@ -1,4 +1,8 @@
+import { eq } from 'drizzle-orm';
+import { referenceKey } from '#lib/core/memo/reference.ts';
+import { referencesIn } from '#lib/core/memo/references-in.ts';
 import type { Context } from '../context.ts';
+import { memo, reference, textTable } from '../db/project-schema.ts';
 import { compareTexts } from '../texts/recompute.ts';
 import { indexedWords } from '../texts/search-index.ts';
 import type { Fault } from './fault.ts';
@@ -10,6 +14,28 @@ export function checkReplay(context: Context): readonly Fault[] {
 		where: what.split(':')[0] ?? what,
 		what: `what is stored differs from what base and batches make of it (${what})`
 	}));
+}
+
+/** What is written down of where memos lead is what stands in them: each thing knows the memos that speak of it, and no other. */
+export function checkReferences({ db }: Context): readonly Fault[] {
+	const kept = new Map<string, Set<string>>();
+	for (const { text, kind, target } of db.select().from(reference).all())
+		kept.set(text, (kept.get(text) ?? new Set()).add(referenceKey({ kind, id: target })));
+	const memos = db
+		.select({ text: memo.text, document: textTable.snapshot })
+		.from(memo)
+		.innerJoin(textTable, eq(textTable.id, memo.text))
+		.all();
+	const wrong = memos.flatMap(({ text, document }) => {
+		const written = kept.get(text) ?? new Set();
+		kept.delete(text);
+		const standing = new Set(referencesIn(document).map(referenceKey));
+		return written.symmetricDifference(standing).size === 0 ? [] : [text];
+	});
+	return [
+		...wrong.map((text): Fault => ({ law: 'links', where: `text ${text}`, what: 'the memo is known to lead elsewhere than it does' })),
+		...[...kept.keys()].map((text): Fault => ({ law: 'links', where: `text ${text}`, what: 'leads somewhere, and is no memo' }))
+	];
 }
 
 /**

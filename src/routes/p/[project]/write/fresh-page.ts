@@ -32,7 +32,6 @@ export function freshPage(layout: LayoutData, { id, text, session, language, not
 			actors: [],
 			memos: [],
 			evidence: [],
-			evidence: [],
 			linkedFrom: []
 		},
 		...{ me: member.id as MemberId, tray: 0, placing: null, toExpand: null, into: [] },
