@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import { whyNotAllowed, type WhyNot } from '#lib/core/history/why-not.ts';
@@ -6,6 +6,8 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed, rulesOf } from '#lib/core/permission/table.ts';
 import type { AnchorOperation, Batch } from '#lib/core/text/batch.ts';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { anchor, batch, code, coding } from '../db/project-schema.ts';
 import { acceptTextBatch, type Errand } from '../texts/accept-batch.ts';
 import { roomsOf } from '../texts/rooms.ts';
@@ -64,28 +66,49 @@ function textsOf({ db }: Context, changes: readonly Change[]): readonly TextId[]
 	return rows.map(({ text }) => text as TextId);
 }
 
+// A batch may hold thousands of changes, and each asks these.
+const codingOf = prepared((db: ProjectDb) =>
+	db
+		.select()
+		.from(coding)
+		.where(sql`${coding.id} = ${sql.placeholder('id')}`)
+		.prepare()
+);
+const codingsOn = prepared((db: ProjectDb) =>
+	db
+		.select({ id: coding.id, code: coding.code })
+		.from(coding)
+		.where(and(sql`${coding.anchor} = ${sql.placeholder('anchor')}`, isNull(coding.deletedAt)))
+		.prepare()
+);
+const presentCode = prepared((db: ProjectDb) =>
+	db
+		.select({ id: code.id })
+		.from(code)
+		.where(and(sql`${code.id} = ${sql.placeholder('id')}`, isNull(code.deletedAt)))
+		.prepare()
+);
+const stateOf = prepared((db: ProjectDb) =>
+	db
+		.select({ state: anchor.state })
+		.from(anchor)
+		.where(sql`${anchor.id} = ${sql.placeholder('id')}`)
+		.prepare()
+);
+
 /** What takes a change of a coding back, or why nothing does. */
 export function recoded(context: Context, { id, before, after }: Change): AnchorOperation | WhyNot | null {
 	const { db } = context;
-	const present = db.select().from(coding).where(eq(coding.id, id)).get();
+	const present = codingOf(db).get({ id });
 	if (present === undefined || after === null) return GONE;
 	const stood = before === null ? after : { ...after, ...before };
 	const stands = present.deletedAt === null;
 	if (before === null || (before['deletedAt'] ?? null) !== null) return stands ? { op: 'uncode', id: id as CodingId } : GONE;
 	const wanted = String(stood['code'] ?? present.code);
-	if (
-		db
-			.select({ id: code.id })
-			.from(code)
-			.where(and(eq(code.id, wanted), isNull(code.deletedAt)))
-			.get() === undefined
-	)
-		return deletedThing(context, { entity: 'code', id: wanted });
-	const twin = db
-		.select({ id: coding.id })
-		.from(coding)
-		.where(and(eq(coding.anchor, present.anchor), eq(coding.code, wanted), isNull(coding.deletedAt)))
-		.get();
+	if (presentCode(db).get({ id: wanted }) === undefined) return deletedThing(context, { entity: 'code', id: wanted });
+	const twin = codingsOn(db)
+		.all({ anchor: present.anchor })
+		.find((each) => each.code === wanted);
 	if (twin !== undefined && twin.id !== id) return { kind: 'in use', words: 'The passage has that code again by now.' };
 	if ((after['deletedAt'] ?? null) !== null) return stands ? GONE : { op: 'reinstate', id: id as CodingId };
 	if (!stands || (Object.hasOwn(after, 'code') ? present.code !== after['code'] : present.revision !== after['revision'])) return GONE;
@@ -99,15 +122,11 @@ export function replaced({ db }: Context, { entity, id, before, after }: Change,
 	if (entity !== 'anchor' || after === null) return null;
 	const wasRemoved = before !== null && before['state'] === 'removed';
 	const isRemoved = after['state'] === 'removed';
-	const present = db.select({ state: anchor.state }).from(anchor).where(eq(anchor.id, id)).get()?.state;
+	const present = stateOf(db).get({ id })?.state;
 	if (isRemoved && !wasRemoved) return present === 'removed' ? { op: 'restore', id: id as AnchorId } : null;
 	if (before !== null && !wasRemoved) return null;
-	// A batch may hold thousands, and a passage has few.
-	const isStillCoded = db
-		.select({ id: coding.id })
-		.from(coding)
-		.where(and(eq(coding.anchor, id), isNull(coding.deletedAt)))
-		.all()
+	const isStillCoded = codingsOn(db)
+		.all({ anchor: id })
 		.some((each) => !uncoded.has(each.id));
 	return !isStillCoded && present !== 'removed' ? { op: 'remove', id: id as AnchorId } : null;
 }

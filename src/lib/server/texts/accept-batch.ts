@@ -17,7 +17,7 @@ import type { Transaction } from '../db/commit-queue.ts';
 import { anchor, strayWords, textLink } from '../db/project-schema.ts';
 import { applyChanges } from '../history/entities.ts';
 import { bodyHashOf, earlier, record } from '../history/record.ts';
-import { insertAnchor, insertBatch, insertEvent, setVersion } from './batch-rows.ts';
+import { changeAnchor, insertAnchor, insertBatch, insertEvent, setVersion } from './batch-rows.ts';
 import { type Belonging, takesIn } from './belonging.ts';
 import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
@@ -300,13 +300,9 @@ function writeAnchors({ context, batch, member, belonging, accepted }: Writing):
 			changes.push({ entity: 'anchor', id: after.id, before: null, after: row });
 			continue;
 		}
-		// Back in the text, it is in no tray; should it lose its place again, it is to be seen there again.
-		const letGo = state === 'live' ? { letGoAt: null } : {};
 		const number = before.text === after.text ? null : serialElsewhere(context, belonging, after.id, after.text);
-		db.update(anchor)
-			.set({ text: after.text, state, quote: words, ...letGo, ...(number === null ? {} : { serial: number.now }) })
-			.where(eq(anchor.id, after.id))
-			.run();
+		changeAnchor(db).run({ id: after.id, text: after.text, state, quote: words });
+		if (number !== null) db.update(anchor).set({ serial: number.now }).where(eq(anchor.id, after.id)).run();
 		if (stateOf(before) !== state || number !== null) {
 			changes.push({
 				entity: 'anchor',

@@ -40,6 +40,18 @@ export const insertAnchor = prepared((db: ProjectDb) =>
 		.prepare()
 );
 
+/** A passage as it stands now. Back in the text, it is in no tray; should it lose its place again, it is to be seen there again. */
+export const changeAnchor = prepared((db: ProjectDb) =>
+	db
+		.update(anchor)
+		.set({
+			...{ text: sql`${slot('text')}`, state: sql`${slot('state')}`, quote: sql`${slot('quote')}` },
+			letGoAt: sql`case when ${slot('state')} = 'live' then null else ${anchor.letGoAt} end`
+		})
+		.where(eq(anchor.id, slot('id')))
+		.prepare()
+);
+
 export const setVersion = prepared((db: ProjectDb) =>
 	db
 		.update(textTable)

@@ -34,12 +34,17 @@ type CodingRow = typeof coding.$inferSelect;
 
 /** The codings of a batch as the project would have them: what is read falls through to the tables, what is changed is kept until all is decided. */
 export class CodingPlan {
+	/** When it is done: one moment for all of a batch, so that what it does alike is one write. */
+	readonly at: number;
 	readonly #context: Context;
 	readonly #former = new Map<CodingId, CodingRow | null>();
 	readonly #present = new Map<CodingId, CodingRow>();
+	/** The ids of those by their passage: a batch may hold thousands. */
+	readonly #presentOn = new Map<string, Set<CodingId>>();
 
 	constructor(context: Context) {
 		this.#context = context;
+		this.at = context.now();
 	}
 
 	get(id: CodingId): CodingRow | null {
@@ -50,8 +55,8 @@ export class CodingPlan {
 	on(anchor: AnchorId): readonly CodingRow[] {
 		const stored = codingsOn(this.#context.db).all({ anchor });
 		const rows = new Map(stored.map((row) => [row.id, row]));
-		for (const [id, row] of this.#present) rows.set(id, row);
-		return [...rows.values()].filter((row) => row.anchor === anchor && row.deletedAt === null);
+		for (const id of this.#presentOn.get(anchor) ?? []) rows.set(id, this.#present.get(id)!);
+		return [...rows.values()].filter((row) => row.deletedAt === null);
 	}
 
 	/** Sets a row; refused where the passage has a coding by that code already. */
@@ -61,6 +66,7 @@ export class CodingPlan {
 		const id = row.id as CodingId;
 		if (!this.#former.has(id)) this.#former.set(id, this.get(id));
 		this.#present.set(id, row);
+		this.#presentOn.set(row.anchor, (this.#presentOn.get(row.anchor) ?? new Set()).add(id));
 		return null;
 	}
 
@@ -104,7 +110,7 @@ export function planCoding(context: Context, plan: CodingPlan, operation: Coding
 			if (passage === null || passage.removed || present === null) return 'unknown';
 			if (passage.owner !== scene.by) return 'not yours';
 			if (plan.get(operation.id) !== null) return 'id taken';
-			const row = { anchor: passage.id, ...present, by: scene.by, at: context.now(), deletedAt: null };
+			const row = { anchor: passage.id, ...present, by: scene.by, at: plan.at, deletedAt: null };
 			const was = { asked: operation.code, present: present.code };
 			return onAll(context, scene, passage.id, (anchor, echo) =>
 				hasItAlready(plan, anchor, was) ? null : plan.set({ ...row, id: echo(operation.id), anchor })
@@ -115,7 +121,7 @@ export function planCoding(context: Context, plan: CodingPlan, operation: Coding
 			return present === null ? 'unknown' : changeOwn(context, plan, operation.id, scene, true, present, operation.code);
 		}
 		case 'uncode':
-			return changeOwn(context, plan, operation.id, scene, true, { deletedAt: context.now() });
+			return changeOwn(context, plan, operation.id, scene, true, { deletedAt: plan.at });
 		case 'reinstate':
 			return changeOwn(context, plan, operation.id, scene, false, { deletedAt: null });
 	}
