@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { margin, mode, newNote, saved, select } from './note.ts';
+import { margin, mode, newNote, said, saved, select } from './note.ts';
 
 const inProject = (page: Page, place: string) => page.url().replace(/\/p\/([^/]+).*/, `/p/$1/${place}`);
 
@@ -83,7 +83,7 @@ test('a theme is made, given codes and evidence, put in order, deleted and broug
 		await expect(margin(page)).toHaveCount(1);
 		await select(page, 'j');
 		await keyboard.press('Backspace');
-		await expect(page.getByText('It stays evidence for ‘A number needs a voice’, no longer coded.')).toBeVisible();
+		await said(page, 'It stays evidence for ‘A number needs a voice’, no longer coded');
 		await keyboard.press('Control+z');
 		await saved(page);
 	});
