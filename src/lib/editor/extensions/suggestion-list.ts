@@ -8,7 +8,7 @@ let lists = 0;
 /** The list under the caret: a listbox that the text, as its combobox, steers by `aria-activedescendant`; the focus stays in the text. */
 export class SuggestionList<Item> {
 	private readonly view: EditorView;
-	private readonly suggestions: Pick<Suggestions<Item>, 'name' | 'label' | 'itemsFor' | 'rowOf'>;
+	private readonly suggestions: Pick<Suggestions<Item>, 'name' | 'label' | 'pause' | 'itemsFor' | 'rowOf'>;
 	private readonly answers: Answers<Item>;
 	private readonly element = document.createElement('ul');
 	private readonly id = `suggestions-${++lists}`;
@@ -17,6 +17,9 @@ export class SuggestionList<Item> {
 	private shown: Suggesting | null = null;
 	/** The answers are on the page: to ask again costs nothing. */
 	private isLocal = false;
+	private waiting = 0;
+	/** Said in the list in place of items: the server did not answer. */
+	private failed = false;
 
 	constructor(view: EditorView, suggestions: SuggestionList<Item>['suggestions'], answers: Answers<Item>) {
 		this.view = view;
@@ -48,20 +51,29 @@ export class SuggestionList<Item> {
 		else this.draw();
 	}
 
-	// What is asked of the server comes later; of several answers the one to the last question counts.
+	// What is asked of the server is asked once somebody pauses, and comes later; of several answers the one to the last question counts.
 	private ask(suggesting: Suggesting | null): void {
-		const found = suggesting === null ? [] : this.suggestions.itemsFor(suggesting.query);
+		clearTimeout(this.waiting);
+		if (suggesting === null) return this.take([]);
+		const { pause = 0 } = this.suggestions;
+		if (pause === 0 || suggesting.query === '') this.find(suggesting);
+		else this.waiting = window.setTimeout(() => this.find(suggesting), pause);
+	}
+
+	private find(suggesting: Suggesting): void {
+		const found = this.suggestions.itemsFor(suggesting.query);
 		this.isLocal = !(found instanceof Promise);
 		if (!(found instanceof Promise)) return this.take(found);
 		void found.then(
-			(items) => this.shown?.query === suggesting?.query && this.take(items),
-			() => this.shown?.query === suggesting?.query && this.take([])
+			(items) => this.shown?.query === suggesting.query && this.take(items),
+			() => this.shown?.query === suggesting.query && this.take([], true)
 		);
 	}
 
-	private take(items: readonly Item[]): void {
+	private take(items: readonly Item[], failed = false): void {
 		this.active = 0;
 		this.items = items;
+		this.failed = failed;
 		this.draw();
 	}
 
@@ -86,16 +98,28 @@ export class SuggestionList<Item> {
 	}
 
 	destroy(): void {
+		clearTimeout(this.waiting);
 		this.shown = null;
 		this.say();
 		this.element.remove();
 	}
 
 	private draw(): void {
-		this.element.hidden = this.items.length === 0;
-		this.element.replaceChildren(...this.items.map((item, at) => this.row(item, at)));
+		this.element.hidden = this.items.length === 0 && !this.failed;
+		this.element.replaceChildren(...(this.failed ? [this.why()] : this.items.map((item, at) => this.row(item, at))));
 		this.say();
 		if (!this.element.hidden) this.place();
+	}
+
+	/** An empty list would say that there is nothing of that name. */
+	private why(): HTMLLIElement {
+		const row = document.createElement('li');
+		row.setAttribute('role', 'option');
+		row.setAttribute('aria-disabled', 'true');
+		row.setAttribute('aria-selected', 'false');
+		row.id = `${this.id}-0`;
+		row.append('The server did not answer. Type on to ask again.');
+		return row;
 	}
 
 	private row(item: Item, at: number): HTMLLIElement {
@@ -117,7 +141,7 @@ export class SuggestionList<Item> {
 	/** Tells assistive technology, on the text itself, which row is meant. */
 	private say(): void {
 		const { dom } = this.view;
-		const isOpen = this.shown !== null && this.items.length > 0;
+		const isOpen = this.shown !== null && (this.items.length > 0 || this.failed);
 		const set = (name: string, value: string | null) => (value === null ? dom.removeAttribute(name) : dom.setAttribute(name, value));
 		set('aria-haspopup', isOpen ? 'listbox' : null);
 		set('aria-controls', isOpen ? this.id : null);

@@ -14,7 +14,9 @@ export type Suggestions<Item> = {
 	readonly begins: (state: EditorState, position: number) => boolean;
 	/** The name of the list. */
 	readonly label: string;
-	/** What fits, best first; few. */
+	/** So long, in milliseconds, nothing is typed before it is asked what fits; for answers that are not on the page. */
+	readonly pause?: number;
+	/** What fits, best first; few. A promise that is rejected is said to have had no answer. */
 	readonly itemsFor: (query: string) => readonly Item[] | Promise<readonly Item[]>;
 	readonly rowOf: (item: Item) => { readonly name: string; readonly more: string };
 	/** Puts the item in the place of what was typed. */

@@ -1,5 +1,8 @@
 import { HIDDEN, referenceKey, type NamedReference, type Reference } from '#lib/core/memo/reference.ts';
 
+/** So many are asked for in one address: it has an end. */
+const AT_ONCE = 100;
+
 /** Asks what these things are called now, for the one who reads. */
 export type AskNames = (references: readonly Reference[]) => Promise<Readonly<Record<string, NamedReference>>>;
 
@@ -9,6 +12,8 @@ export class ReferenceNames {
 	readonly #ask: AskNames;
 	readonly #listeners = new Set<() => void>();
 	#asking: Reference[] = [];
+	/** What is on its way is not asked for again, however often it is drawn. */
+	readonly #underWay = new Set<string>();
 
 	constructor(known: Readonly<Record<string, NamedReference>>, ask: AskNames) {
 		this.#known = new Map(Object.entries(known));
@@ -34,16 +39,26 @@ export class ReferenceNames {
 	}
 
 	#wonder(reference: Reference): void {
+		const key = referenceKey(reference);
+		if (this.#underWay.has(key)) return;
+		this.#underWay.add(key);
 		if (this.#asking.push(reference) > 1) return;
 		queueMicrotask(() => {
 			const asked = this.#asking;
 			this.#asking = [];
-			const unknown = Object.fromEntries(asked.map((each) => [referenceKey(each), HIDDEN]));
-			this.#ask(asked).then(
-				(named) => this.learn({ ...unknown, ...named }),
-				// Without the network they stay as they are, until the page is read again.
-				() => undefined
-			);
+			for (let from = 0; from < asked.length; from += AT_ONCE) void this.#find(asked.slice(from, from + AT_ONCE));
 		});
+	}
+
+	async #find(asked: readonly Reference[]): Promise<void> {
+		const keys = asked.map(referenceKey);
+		try {
+			const named = await this.#ask(asked);
+			this.learn({ ...Object.fromEntries(keys.map((key) => [key, HIDDEN])), ...named });
+		} catch {
+			// Without the network they stay as they are, until they are drawn again.
+		} finally {
+			for (const key of keys) this.#underWay.delete(key);
+		}
 	}
 }

@@ -18,6 +18,9 @@ export type ReferenceOptions = {
 	readonly meaning: (event: KeyboardEvent) => Meant | null;
 };
 
+/** Whoever types on has not asked yet, in milliseconds. */
+const PAUSE = 120;
+
 export const KIND_WORDS: Readonly<Record<Reference['kind'], string>> = {
 	code: 'Code',
 	note: 'Note',
@@ -50,7 +53,7 @@ export function references(options: ReferenceOptions): Extension {
 			);
 			return [
 				suggestion<Referable>({
-					...{ name: 'reference', opener: '[[', begins: () => true, label: 'What to link to', itemsFor: find },
+					...{ name: 'reference', opener: '[[', begins: () => true, label: 'What to link to', pause: PAUSE, itemsFor: find },
 					rowOf: ({ kind, named }) => ({ name: named.name, more: named.quote === null ? KIND_WORDS[kind] : `‘${shortened(named.quote)}’` }),
 					write: (state, range, item) => {
 						names.learn({ [referenceKey(item)]: item.named });

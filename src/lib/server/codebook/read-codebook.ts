@@ -4,7 +4,7 @@ import type { Hue, Pattern } from '#lib/core/codebook/hues.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { code, codeRevision, member as memberTable } from '../db/project-schema.ts';
-import { countNotes } from '../notes/read-notes.ts';
+import { countNotes, type CountedNote } from '../notes/read-notes.ts';
 
 export type CodeRow = {
 	readonly id: CodeId;
@@ -27,11 +27,15 @@ export type CodeRow = {
 	readonly notes: number;
 };
 
-/** The codebook in the order of its tree: parents before children, siblings by rank. */
-export function readCodebook(context: Context, member: Member): readonly CodeRow[] {
+/** The codebook in the order of its tree: parents before children, siblings by rank. `counted`: for whoever has it already, with all notes. */
+export function readCodebook(
+	context: Context,
+	member: Member,
+	counted: readonly CountedNote[] = countNotes(context, member)
+): readonly CodeRow[] {
 	const { db } = context;
 	const counts = new Map<string, { codings: number; notes: number }>();
-	for (const { tally } of countNotes(context, member))
+	for (const { tally } of counted)
 		for (const [id, codings] of tally.byCode) {
 			const count = counts.get(id) ?? { codings: 0, notes: 0 };
 			counts.set(id, { codings: count.codings + codings, notes: count.notes + 1 });

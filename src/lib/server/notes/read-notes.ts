@@ -38,12 +38,10 @@ export function listNotes(context: Context, member: Member, only?: { readonly se
 	return select(context, member, and(visibleNotes(member), inSession) as SQL);
 }
 
+export type CountedNote = { readonly session: SessionId | null; readonly kind: Note['kind']; readonly tally: Tally };
+
 /** What is counted of the notes that the member may read, with where they are: for summaries, which need no words. Of all, or of some sessions. */
-export function countNotes(
-	context: Context,
-	member: Member,
-	inSessions?: readonly string[]
-): readonly { readonly session: SessionId | null; readonly kind: Note['kind']; readonly tally: Tally }[] {
+export function countNotes(context: Context, member: Member, inSessions?: readonly string[]): readonly CountedNote[] {
 	const rows = context.db
 		.select({ session: note.session, kind: note.kind, text: note.text })
 		.from(note)

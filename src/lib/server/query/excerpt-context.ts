@@ -14,6 +14,8 @@ import { projectionOf } from './paragraphs.ts';
  */
 export type Reach = { readonly unit: 'sentence' | 'paragraph'; readonly count: number };
 
+export type Reaches = { readonly before: Reach; readonly after: Reach };
+
 export type ExcerptContext = {
 	/** Paragraphs stand apart by a line feed. */
 	readonly before: string;
@@ -25,12 +27,7 @@ export type ExcerptContext = {
 };
 
 /** What stands around a live passage, or null where the member can see none. */
-export function excerptContext(
-	context: Context,
-	member: Member,
-	id: string,
-	{ before, after }: { readonly before: Reach; readonly after: Reach }
-): ExcerptContext | null {
+export function excerptContext(context: Context, member: Member, id: string, reach: Reaches): ExcerptContext | null {
 	flushTexts(context);
 	const found = context.db
 		.select({ text: anchor.text, from: anchor.from, to: anchor.to, language: note.language })
@@ -39,11 +36,21 @@ export function excerptContext(
 		.where(and(eq(anchor.id, id), eq(anchor.state, 'live'), visibleAnchors(member), visibleNotes(member)))
 		.get();
 	if (found === undefined || found.from === null || found.to === null) return null;
-	const projection = projectionOf(context, found.text);
-	const start = offsetAt(projection, found.from);
-	const end = offsetAt(projection, found.to, -1);
-	const first = startOf(projection, start, before, found.language);
-	const last = endOf(projection, end, after, found.language);
+	const { from, to, language } = found;
+	return contextAround(projectionOf(context, found.text), { from, to }, language, reach);
+}
+
+/** What stands around a place of a text that the reader is known to be able to read. */
+export function contextAround(
+	projection: Projection,
+	{ from, to }: { readonly from: number; readonly to: number },
+	language: string,
+	{ before, after }: Reaches
+): ExcerptContext {
+	const start = offsetAt(projection, from);
+	const end = offsetAt(projection, to, -1);
+	const first = startOf(projection, start, before, language);
+	const last = endOf(projection, end, after, language);
 	return {
 		before: projection.text.slice(first, start),
 		quote: projection.text.slice(start, end),

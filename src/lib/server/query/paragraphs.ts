@@ -29,17 +29,23 @@ export function projectionOf({ db }: Context, text: string): Projection {
 	return layout.projection;
 }
 
-/** The first and last ¶ number that a stretch between two positions touches, or null where it lies in headings only. */
-export function paragraphsAt(
-	context: Context,
-	text: string,
-	from: number,
-	to: number
-): { readonly first: number; readonly last: number } | null {
-	return paragraphsIn(projectionOf(context, text), from, to);
+/** Layouts of one moment, each asked for once however many passages of its text are read. */
+export class Layouts {
+	readonly #context: Context;
+	readonly #known = new Map<string, Projection>();
+
+	constructor(context: Context) {
+		this.#context = context;
+	}
+
+	of(text: string): Projection {
+		const known = this.#known.get(text) ?? projectionOf(this.#context, text);
+		this.#known.set(text, known);
+		return known;
+	}
 }
 
-/** The same in a text that is laid out already. */
+/** The first and last ¶ number that a stretch between two positions touches, or null where it lies in headings only. */
 export function paragraphsIn(projection: Projection, from: number, to: number): { readonly first: number; readonly last: number } | null {
 	const numbers = projection.blocks.flatMap(({ pos, length, number }) =>
 		number !== null && pos < to && from < pos + length ? [number] : []

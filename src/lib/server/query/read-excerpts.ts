@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { anchor, coding, member, note, session, sessionSite, site } from '../db/project-schema.ts';
 import type { CodeLook } from './code-looks.ts';
 import type { Grouped, Placed } from './groups.ts';
-import { paragraphsAt } from './paragraphs.ts';
+import { Layouts, paragraphsIn } from './paragraphs.ts';
 
 /** A passage with its live codings, as a list of results and an export show it. */
 export type ExcerptRow = {
@@ -60,7 +60,8 @@ export type ExcerptCoding = {
 export function readExcerpts(
 	context: Context,
 	places: readonly Placed[],
-	codes: ReadonlyMap<string, CodeLook>
+	codes: ReadonlyMap<string, CodeLook>,
+	layouts = new Layouts(context)
 ): readonly Grouped<ExcerptRow>[] {
 	const rows = [...new Set(places.map(({ passage }) => passage.row))];
 	const passages = passagesAt(context, rows);
@@ -77,7 +78,7 @@ export function readExcerpts(
 		const { from, to } = passage;
 		return {
 			...{ anchor: id as AnchorId, serial, text: text as TextId, from, to, quote, group },
-			paragraphs: from === null || to === null ? null : paragraphsAt(context, text, from, to),
+			paragraphs: from === null || to === null ? null : paragraphsIn(layouts.of(text), from, to),
 			note: { ...shown, id: shown.id as NoteId },
 			session: session === null ? null : (sessions.get(session) ?? null),
 			codings: codings.get(id) ?? []

@@ -1,11 +1,9 @@
-import type { Member } from '#lib/core/permission/member.ts';
-import type { Context } from '../context.ts';
-import { countNotes } from '../notes/read-notes.ts';
+import type { CountedNote } from '../notes/read-notes.ts';
 
 export type Pair = { readonly codings: number; readonly notes: number };
 
-/** How many codings the codes of each group have, and in how many notes, of what the reader may see. A code may stand in several groups. */
-export function countCodings(context: Context, member: Member, groups: readonly (readonly string[])[]): readonly Pair[] {
+/** How many codings the codes of each group have, and in how many notes, of what was counted for the reader. A code may stand in several groups. */
+export function countCodings(counted: readonly CountedNote[], groups: readonly (readonly string[])[]): readonly Pair[] {
 	const counts = groups.map(() => ({ codings: 0, notes: 0 }));
 	const groupsOf = new Map<string, number[]>();
 	for (const [at, codes] of groups.entries())
@@ -14,7 +12,7 @@ export function countCodings(context: Context, member: Member, groups: readonly 
 			if (known === undefined) groupsOf.set(code, [at]);
 			else known.push(at);
 		}
-	for (const { tally } of countNotes(context, member)) {
+	for (const { tally } of counted) {
 		const touched = new Set<number>();
 		for (const [code, codings] of tally.byCode)
 			for (const at of groupsOf.get(code) ?? []) {

@@ -7,10 +7,12 @@ import type { Context } from '../context.ts';
 import { anchor, evidence, member as memberTable, note } from '../db/project-schema.ts';
 import { listHistory, type HistoryRow } from '../history/list-history.ts';
 import { readCodes } from '../query/code-looks.ts';
-import { excerptContext, type ExcerptContext } from '../query/excerpt-context.ts';
+import { contextAround, type ExcerptContext } from '../query/excerpt-context.ts';
+import { Layouts } from '../query/paragraphs.ts';
 import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleEvidence } from '../visibility.ts';
+import { countNotes, type CountedNote } from '../notes/read-notes.ts';
 import { countCodings, type Pair } from './count-codings.ts';
 import type { ThemeRow } from './read-themes.ts';
 
@@ -38,10 +40,15 @@ export type ThemeDetail = {
 const LINES = 8;
 
 /** What the page of a theme shows beside its claim. `codes`: the codebook as the reader sees it. */
-export function readTheme(context: Context, member: Member, { id, codes: own }: ThemeRow, codes: readonly CodeRow[]): ThemeDetail {
+export function readTheme(
+	context: Context,
+	member: Member,
+	{ id, codes: own }: ThemeRow,
+	codes: readonly CodeRow[],
+	counted: readonly CountedNote[] = countNotes(context, member)
+): ThemeDetail {
 	const counts = countCodings(
-		context,
-		member,
+		counted,
 		own.map((code) => withSubCodes(codes, [code]))
 	);
 	return {
@@ -74,10 +81,14 @@ export function readEvidence(context: Context, member: Member, theme: string): r
 		passage: { row, from, to },
 		group: { by: 'session' as const, session: null }
 	}));
-	const excerpts = readExcerpts(context, places, readCodes(context));
-	return found.map(({ anchor: id, state, words, by, byName, at }, index) => {
+	const layouts = new Layouts(context);
+	const excerpts = readExcerpts(context, places, readCodes(context), layouts);
+	return found.map(({ anchor: id, state, words, by, byName, at, from, to }, index) => {
 		const { group: _group, ...excerpt } = excerpts[index]!;
-		const around = excerptContext(context, member, id, { before: A_SENTENCE, after: A_SENTENCE });
+		const around =
+			state !== 'live' || from === null || to === null
+				? null
+				: contextAround(layouts.of(excerpt.text), { from, to }, excerpt.note.language, { before: A_SENTENCE, after: A_SENTENCE });
 		return {
 			...{
 				anchor: id as AnchorId,

@@ -6,6 +6,7 @@ import type { CodeRow } from '../codebook/read-codebook.ts';
 import type { Context } from '../context.ts';
 import { anchor, member as memberTable, theme, themeCode } from '../db/project-schema.ts';
 import { visibleEvidence } from '../visibility.ts';
+import { countNotes, type CountedNote } from '../notes/read-notes.ts';
 import { countCodings, type Pair } from './count-codings.ts';
 
 /** Counts in pairs, of what the reader may see, sub-codes of its codes included. */
@@ -23,7 +24,12 @@ export type ThemeRow = Pair & {
 };
 
 /** The themes in their order. `codes`: the codebook as the reader sees it. */
-export function readThemes(context: Context, member: Member, codes: readonly CodeRow[]): readonly ThemeRow[] {
+export function readThemes(
+	context: Context,
+	member: Member,
+	codes: readonly CodeRow[],
+	counted: readonly CountedNote[] = countNotes(context, member)
+): readonly ThemeRow[] {
 	const rows = context.db
 		.select({
 			...{ id: theme.id, name: theme.name, claim: theme.claim, by: theme.createdBy, at: theme.createdAt },
@@ -42,8 +48,7 @@ export function readThemes(context: Context, member: Member, codes: readonly Cod
 		return codes.filter((code) => ids.has(code.id)).map((code) => code.id);
 	});
 	const counts = countCodings(
-		context,
-		member,
+		counted,
 		own.map((ids) => withSubCodes(codes, ids))
 	);
 	return rows.map((row, at) => ({

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
+import { countNotes } from '#lib/server/notes/read-notes.ts';
 import { readProject } from '#lib/server/project.ts';
 import { readTheme } from '#lib/server/themes/read-theme.ts';
 import { readThemes } from '#lib/server/themes/read-themes.ts';
@@ -10,13 +11,14 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	const { context, member } = requireProject(event);
-	const codes = readCodebook(context, member);
-	const theme = readThemes(context, member, codes).find(({ id }) => id === event.params.theme);
+	const counted = countNotes(context, member);
+	const codes = readCodebook(context, member, counted);
+	const theme = readThemes(context, member, codes, counted).find(({ id }) => id === event.params.theme);
 	if (theme === undefined) error(404, 'There is nothing here, or it is not yours to see.');
 	return {
 		codes,
 		theme,
-		detail: readTheme(context, member, theme, codes),
+		detail: readTheme(context, member, theme, codes, counted),
 		citation: readProject(context, member).citation,
 		linkedFrom: backLinks(context, member, 'theme', theme.id),
 		memos: listMemos(context, member, { subject: 'theme', subjectId: theme.id })
