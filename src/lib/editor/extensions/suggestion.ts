@@ -69,16 +69,20 @@ export function suggestion<Item>(suggestions: Suggestions<Item>): Plugin<Suggest
 				if (suggesting !== null && list === null && !loading) {
 					loading = true;
 					// The list is not needed before somebody calls it.
-					void import('./suggestion-list.ts').then((made) => {
-						list = new made.SuggestionList(view, suggestions, {
-							choose: (item) => {
-								const now = here(view.state);
-								if (now !== null) view.dispatch(close(suggestions.write(view.state, now, item)));
-							},
-							close: () => view.dispatch(close(view.state.tr))
-						});
-						list.show(here(view.state));
-					});
+					void import('./suggestion-list.ts').then(
+						(made) => {
+							list = new made.SuggestionList(view, suggestions, {
+								choose: (item) => {
+									const now = here(view.state);
+									if (now !== null) view.dispatch(close(suggestions.write(view.state, now, item)));
+								},
+								close: () => view.dispatch(close(view.state.tr))
+							});
+							list.show(here(view.state));
+						},
+						// The next letter asks for it again.
+						() => (loading = false)
+					);
 				} else list?.show(suggesting);
 			};
 			return {
