@@ -63,6 +63,16 @@ export function axisOf(field: Field, axis: Axis, { below }: { readonly below: bo
 	}
 }
 
+/** The actors who speak in an excerpt, where that is marked. What an excerpt has is told by ids: it stands in its text, not in its note. */
+export function speakersOf({ actors }: Field, of: (excerpt: number) => readonly string[]): AxisValues {
+	const names = referencesTo(actors);
+	const places = new Map(actors.map(({ id }, index) => [id, index]));
+	return {
+		values: actors.map(({ id, name }, index) => plain(id, name, written({ is: 'says', name: names[index] ?? id, at: NOWHERE }))),
+		of: (excerpt) => of(excerpt).flatMap((id) => places.get(id) ?? [])
+	};
+}
+
 const sessionReferences = new WeakMap<Field['sessions'], readonly string[]>();
 
 // Thousands of titles are compared once.

@@ -18,10 +18,10 @@ export type Saturation = {
 export type Step = {
 	readonly session: AxisValue;
 	readonly excerpts: number;
-	/** Codes that no session before it has; their places among the codes. */
-	readonly fresh: readonly number[];
-	/** Refinements made while it was the session that was coded last, by the places of their codes; one code may have several. */
-	readonly refined: readonly number[];
+	/** Codes that no session before it has, in the order of the codebook. */
+	readonly fresh: readonly string[];
+	/** Codes that were refined while it was the session that was coded last; one may have been several times. */
+	readonly refined: readonly string[];
 };
 
 /**
@@ -43,14 +43,14 @@ export function saturationOf(
 		refinements.map((refinement) => refinement.at)
 	);
 	const refined = Map.groupBy(refinements, (refinement) => before.get(refinement.at) ?? null);
-	const codes = new Map(field.codes.map(({ id }, index) => [id, index]));
+	const codes = new Set(field.codes.map(({ id }) => id));
 	const known = new Set<number>();
 	const steps = places.map((place): Step => {
 		const { codes: has, excerpts } = used.get(place)!;
 		const fresh = [...has].filter((code) => !known.has(code)).sort((a, b) => a - b);
 		for (const code of fresh) known.add(code);
-		const changed = (refined.get(place) ?? []).flatMap(({ code }) => codes.get(code) ?? []);
-		return { session: sessions[place]!, excerpts, fresh, refined: changed };
+		const changed = (refined.get(place) ?? []).map(({ code }) => code).filter((code) => codes.has(code));
+		return { session: sessions[place]!, excerpts, fresh: fresh.map((code) => field.codes[code]!.id), refined: changed };
 	});
 	return { steps, before: (refined.get(null) ?? []).filter(({ code }) => codes.has(code)).length };
 }

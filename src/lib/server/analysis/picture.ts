@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
-import { axisOf, type Axis, type AxisValues } from '#lib/core/analysis/axis.ts';
-import type { Field } from '#lib/core/analysis/field.ts';
+import { axisOf, speakersOf, type Axis, type AxisValues } from '#lib/core/analysis/axis.ts';
 import { matrixOf, type Matrix } from '#lib/core/analysis/matrix.ts';
 import { meetingsOf, type Meeting, type Meetings } from '#lib/core/analysis/meetings.ts';
+import { voicesOf, type Voices } from '#lib/core/analysis/voices.ts';
 import { saturationOf, type Order, type Saturation } from '#lib/core/analysis/saturation.ts';
+import type { Layouts } from './layouts.ts';
 import { readEverything, readMakers, type Everything, type Makers } from './everything.ts';
 import { seenField, type SeenNote } from './seen-field.ts';
 import type { Statements } from './statements.ts';
@@ -12,9 +13,10 @@ import type { Statements } from './statements.ts';
 export type PictureAsked =
 	| { readonly is: 'matrix'; readonly rows: Axis; readonly columns: Axis; readonly below: boolean }
 	| { readonly is: 'meetings'; readonly by: Meeting }
-	| { readonly is: 'saturation'; readonly order: Order };
+	| { readonly is: 'saturation'; readonly order: Order }
+	| { readonly is: 'voices' };
 
-export type Picture = Matrix | Meetings | Saturation;
+export type Picture = Matrix | Meetings | Saturation | Voices;
 
 export type PictureJob = {
 	readonly statements: Statements;
@@ -37,8 +39,18 @@ export class Moment {
 	}
 }
 
+/** Does it take to read the texts themselves? What reads them is imported only then. */
+export function needsTexts(asked: PictureAsked): boolean {
+	return asked.is === 'voices' || (asked.is === 'meetings' && asked.by === 'paragraph');
+}
+
 /** Draws a picture up from what a connection sees. */
-export function drawUp(client: Database.Database, { statements, found, asked }: PictureJob, moment = new Moment()): Picture {
+export function drawUp(
+	client: Database.Database,
+	{ statements, found, asked }: PictureJob,
+	layouts: Layouts | null,
+	moment = new Moment()
+): Picture {
 	const everything = moment.everything(client, statements);
 	const makers = tellsMakers(asked) ? moment.makers(client, statements) : null;
 	const notes = client
@@ -51,16 +63,23 @@ export function drawUp(client: Database.Database, { statements, found, asked }: 
 		case 'matrix':
 			return matrixOf(field, axis(asked.rows, asked.below), axis(asked.columns, asked.below));
 		case 'meetings':
-			return meetingsOf(field, axis('code').values, reachOf(field));
+			return meetingsOf(field, axis('code').values, asked.by === 'overlap' ? field : laidOut().reachOf(field, notes));
 		case 'saturation':
 			return saturationOf(field, at, everything.refinements, axis('session').values, asked.order);
+		case 'voices':
+			return voicesOf(field, {
+				speakers: speakersOf(field, laidOut().speakersOf(field, notes)),
+				present: axis('person'),
+				sites: axis('site')
+			});
+	}
+
+	function laidOut(): Layouts {
+		if (layouts === null) throw new Error('A picture that takes the texts was asked for without them');
+		return layouts;
 	}
 }
 
 function tellsMakers(asked: PictureAsked): boolean {
 	return asked.is === 'saturation' || (asked.is === 'matrix' && [asked.rows, asked.columns].includes('coder'));
-}
-
-function reachOf({ from, to }: Field) {
-	return { from, to };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AXES, type Axis } from '#lib/core/analysis/axis.ts';
 import { meetingQuestion, type Meetings } from '#lib/core/analysis/meetings.ts';
+import type { Voices } from '#lib/core/analysis/voices.ts';
 import type { Matrix } from '#lib/core/analysis/matrix.ts';
 import { together } from '#lib/core/analysis/written.ts';
 import type { MemberId } from '#lib/core/id/id.ts';
@@ -107,10 +108,46 @@ test('a question that can’t be read is answered with its mistakes', async () =
 
 test.for(AXES.filter((axis): axis is Exclude<Axis, 'session'> => axis !== 'session'))('an empty project has nothing by %s', (rows) => {
 	const { db } = inMemory();
-	const matrix = drawUp(db.$client, {
-		statements: statementsFor(reader(0)),
-		found: null,
-		asked: { is: 'matrix', rows, columns: 'session', below: false }
-	});
+	const matrix = drawUp(
+		db.$client,
+		{
+			statements: statementsFor(reader(0)),
+			found: null,
+			asked: { is: 'matrix', rows, columns: 'session', below: false }
+		},
+		null
+	);
 	expect(matrix).toMatchObject({ rows: [], columns: [], cells: [], all: { excerpts: 0, notes: 0 } });
+});
+
+test.for([1, 2])('in one paragraph, too (seed %i)', { timeout: 120_000 }, async (seed) => {
+	await fc.assert(
+		fc.asyncProperty(rounds, async ({ invented, question, who }) => {
+			const context = inMemory();
+			writeInvented(context, invented);
+			const member = reader(who);
+			const { codes, pairs } = await pictureOf<Meetings>(context, member, question, { is: 'meetings', by: 'paragraph' });
+			for (let at = 0; at < pairs.length; at += 5) {
+				const [later, earlier] = [codes[pairs[at]!]!, codes[pairs[at + 1]!]!];
+				const asked = together(question, meetingQuestion(later, earlier, 'paragraph'));
+				expect({ excerpts: pairs[at + 2], notes: pairs[at + 3] }).toEqual(counted(context, member, asked));
+			}
+		}),
+		{ seed, numRuns: 30 }
+	);
+});
+
+test.for([1, 2])('each voice has just the excerpts that its question finds (seed %i)', { timeout: 120_000 }, async (seed) => {
+	await fc.assert(
+		fc.asyncProperty(rounds, async ({ invented, question, who }) => {
+			const context = inMemory();
+			writeInvented(context, invented);
+			const member = reader(who);
+			const voices = await pictureOf<Voices>(context, member, question, { is: 'voices' });
+			expect(voices.excerpts).toEqual(counted(context, member, question));
+			for (const { value, count } of [...voices.speaking, ...voices.present, ...voices.sites])
+				expect(count).toEqual(counted(context, member, together(question, value.question)));
+		}),
+		{ seed, numRuns: 30 }
+	);
 });

@@ -66,7 +66,9 @@ async function draw(context: Context, member: Member, question: ResolvedQuestion
 	const job: PictureJob = { statements: statementsFor(member), found: foundBy(context, member, question), asked };
 	const { $client: client } = context.db;
 	// A project in memory has no file that a worker could open.
-	return client.memory ? JSON.stringify(drawUp(client, job)) : pictureInWorker({ ...job, file: client.name });
+	if (!client.memory) return pictureInWorker({ ...job, file: client.name });
+	const { Layouts } = await import('./layouts.ts');
+	return JSON.stringify(drawUp(client, job, new Layouts(client, job.statements)));
 }
 
 function foundBy(context: Context, member: Member, question: ResolvedQuestion): Float64Array | null {

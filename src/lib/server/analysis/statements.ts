@@ -24,6 +24,10 @@ export type Statements = {
 	readonly coders: Statement;
 	readonly codes: Statement;
 	readonly revisions: Statement;
+	/** Row number of each note, and what changes whenever its text is laid out anew. */
+	readonly versions: Statement;
+	/** The text of one note, by its row number. */
+	readonly snapshot: Statement;
 };
 
 const dialect = new SQLiteSyncDialect({ casing: 'snake_case' });
@@ -63,5 +67,7 @@ const COMMON: Omit<Statements, 'notes'> = {
 	coders: plain('select id, name, initials, rowid from member order by name, id'),
 	codes: plain('select id, parent, name, rowid from code where deleted_at is null order by rank, id'),
 	revisions: plain(`select r.code, r.at, r.definition, r.include, r.exclude, r.example
-		from code_revision r order by r.code, r.number`)
+		from code_revision r order by r.code, r.number`),
+	versions: plain(`select n.rowid, t.snapshot_version || '/' || t.epoch from note n join text t on t.id = n.text`),
+	snapshot: plain('select t.snapshot from note n join text t on t.id = n.text where n.rowid = ?')
 };

@@ -1,12 +1,19 @@
 import { AXES, type Axis } from '#lib/core/analysis/axis.ts';
 import { MEETINGS, type Meeting } from '#lib/core/analysis/meetings.ts';
 import { MEASURES } from '#lib/core/analysis/share.ts';
+import { ORDERS, type Order } from '#lib/core/analysis/saturation.ts';
+import { STRETCHES, type Stretch } from './time.ts';
 import type { MatrixChoice } from './matrix-words.ts';
 
 /** How the pictures of a page are drawn up; the address holds it. */
-export type Choices = { readonly matrix: MatrixChoice; readonly meeting: Meeting };
+export type Choices = { readonly matrix: MatrixChoice; readonly meeting: Meeting; readonly time: Stretch; readonly order: Order };
 
-export const USUAL: Choices = { matrix: { rows: 'code', columns: 'session', measure: 'count', below: false }, meeting: 'overlap' };
+export const USUAL: Choices = {
+	matrix: { rows: 'code', columns: 'session', measure: 'count', below: false },
+	meeting: 'overlap',
+	time: 'session',
+	order: 'field'
+};
 
 /** What an address says; what it does not say, or says wrong, is as usual. */
 export function choicesOf(address: URLSearchParams): Choices {
@@ -22,12 +29,14 @@ export function choicesOf(address: URLSearchParams): Choices {
 			measure: one('cells', MEASURES, USUAL.matrix.measure),
 			below: address.get('below') === '1'
 		},
-		meeting: one('meet', MEETINGS, USUAL.meeting)
+		meeting: one('meet', MEETINGS, USUAL.meeting),
+		time: one('time', STRETCHES, USUAL.time),
+		order: one('order', ORDERS, USUAL.order)
 	};
 }
 
 /** The address of these choices, as short as it can be. */
-export function addressOf(base: string, question: string, { matrix, meeting }: Choices): string {
+export function addressOf(base: string, question: string, { matrix, meeting, time, order }: Choices): string {
 	const said = new URLSearchParams();
 	const say = (name: string, value: string, usual: string) => {
 		if (value !== usual) said.set(name, value);
@@ -38,5 +47,7 @@ export function addressOf(base: string, question: string, { matrix, meeting }: C
 	say('cells', matrix.measure, USUAL.matrix.measure);
 	say('below', matrix.below ? '1' : '', '');
 	say('meet', meeting, USUAL.meeting);
+	say('time', time, USUAL.time);
+	say('order', order, USUAL.order);
 	return said.size === 0 ? `${base}/overview` : `${base}/overview?${said}`;
 }

@@ -28,7 +28,10 @@ export const load: PageServerLoad = (event) => {
 		// Each comes when it is there: a page that waited for all of them would show nothing until the last.
 		pictures: {
 			matrix: picture({ is: 'matrix', rows, columns, below }),
-			meetings: picture({ is: 'meetings', by: choices.meeting })
+			meetings: picture({ is: 'meetings', by: choices.meeting }),
+			time: picture({ is: 'matrix', rows: 'code', columns: choices.time, below: false }),
+			saturation: picture({ is: 'saturation', order: choices.order }),
+			voices: picture({ is: 'voices' })
 		}
 	};
 
