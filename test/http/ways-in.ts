@@ -283,6 +283,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/export`, { format: 'md', q: 'ten' })
 	},
+	'POST /p/[project]/overview/export': {
+		who: ['export'],
+		send: (browser, { path }) => browser.form(`${path}/overview/export`, { format: 'csv', picture: 'voices', address: 'q=ten' })
+	},
 	'POST /p/[project]/codebook/export': {
 		who: ['export'],
 		send: (browser, { path }) => browser.form(`${path}/codebook/export`, { format: 'csv', excerpts: 'yes' })

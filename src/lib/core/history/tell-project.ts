@@ -18,7 +18,25 @@ function tookOut(told: Told): Sentence {
 	return say`took ${many} out${inForm(told)}`;
 }
 
-const FORMS: Readonly<Record<string, string>> = { docx: 'Word', md: 'Markdown', csv: 'CSV', html: 'a web page' };
+const FORMS: Readonly<Record<string, string>> = {
+	docx: 'Word',
+	md: 'Markdown',
+	csv: 'CSV',
+	html: 'a web page',
+	svg: 'a drawing',
+	png: 'an image'
+};
+
+const PICTURES: Readonly<Record<string, string>> = {
+	matrix: 'a table of excerpts',
+	meetings: 'the picture of codes that meet',
+	saturation: 'the picture of saturation',
+	voices: 'the picture of voices'
+};
+
+function pictureOf(told: Told): string {
+	return PICTURES[String(fact(told, 'picture'))] ?? 'a picture';
+}
 
 function inForm(told: Told): string {
 	const form = FORMS[String(fact(told, 'format'))];
@@ -74,6 +92,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 		return say`brought in a spreadsheet of ${typeof of === 'string' ? of : 'sessions'}: ${broughtIn(told, nouns)}`;
 	},
 	'export.excerpts': tookOut,
+	'export.picture': (told) => say`took ${pictureOf(told)} out${inForm(told)}`,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
 	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}`,
 	'export.print': (told) => (told.subject === 'note' ? say`printed the note ${subjectOf(told)}` : say`printed the codebook`),

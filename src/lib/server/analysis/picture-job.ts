@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { LayoutsKept } from './layouts.ts';
-import { drawUp, Moment, needsTexts, type PictureJob } from './picture.ts';
+import { drawnUp, Moment, needsTexts, type PictureJob } from './picture.ts';
 
 /** Structured-clonable, so that it can be sent to a worker. `file`: the project's database. */
 export type PictureInWorker = PictureJob & { readonly file: string };
@@ -10,7 +10,7 @@ let last: { readonly file: string; readonly line: number; readonly moment: Momen
 // Texts change one at a time: what the others are like is kept across moments.
 let lastTexts: { readonly file: string; readonly kept: LayoutsKept } | null = null;
 
-/** A picture as JSON, so that the thread that serves people has nothing to do but to send it on. Little is imported: somebody waits while this starts. */
+/** A picture as JSON or CSV, so that the thread that serves people has nothing to do but to send it on. Little is imported: somebody waits while this starts. */
 export default async function picture({ file, ...job }: PictureInWorker): Promise<string> {
 	const texts = needsTexts(job.asked) ? await import('./layouts.ts') : null;
 	const client = new Database(file, { readonly: true });
@@ -22,7 +22,7 @@ export default async function picture({ file, ...job }: PictureInWorker): Promis
 		if (last?.file !== file || last.line !== line) last = { file, line, moment: new Moment() };
 		if (lastTexts?.file !== file) lastTexts = { file, kept: new Map() };
 		const layouts = texts === null ? null : new texts.Layouts(client, job.statements, lastTexts.kept);
-		return JSON.stringify(drawUp(client, job, layouts, last.moment));
+		return drawnUp(client, job, layouts, last.moment);
 	} finally {
 		client.close();
 	}

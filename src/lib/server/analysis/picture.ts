@@ -6,6 +6,7 @@ import { voicesOf, type Voices } from '#lib/core/analysis/voices.ts';
 import { saturationOf, type Order, type Saturation } from '#lib/core/analysis/saturation.ts';
 import type { Layouts } from './layouts.ts';
 import { readEverything, readMakers, type Everything, type Makers } from './everything.ts';
+import { pictureCsv } from './picture-csv.ts';
 import { seenField, type SeenNote } from './seen-field.ts';
 import type { Statements } from './statements.ts';
 
@@ -23,7 +24,11 @@ export type PictureJob = {
 	/** SQLite's numbers of the passages that the question finds; null: all that the member may see. */
 	readonly found: Float64Array | null;
 	readonly asked: PictureAsked;
+	/** For the page, or for other programs. */
+	readonly as: PictureForm;
 };
+
+export type PictureForm = 'json' | 'csv';
 
 /** What was read of one moment, to be read once for all pictures of it. */
 export class Moment {
@@ -44,10 +49,18 @@ export function needsTexts(asked: PictureAsked): boolean {
 	return asked.is === 'voices' || (asked.is === 'meetings' && asked.by === 'paragraph');
 }
 
+/** The same as it is sent on. */
+export function drawnUp(client: Database.Database, job: PictureJob, layouts: Layouts | null, moment = new Moment()): string {
+	const picture = drawUp(client, job, layouts, moment);
+	if (job.as === 'json') return JSON.stringify(picture);
+	const { codes } = moment.everything(client, job.statements);
+	return pictureCsv(picture, job.asked, new Map(codes.map(({ id, name }) => [id, name])));
+}
+
 /** Draws a picture up from what a connection sees. */
 export function drawUp(
 	client: Database.Database,
-	{ statements, found, asked }: PictureJob,
+	{ statements, found, asked }: Omit<PictureJob, 'as'>,
 	layouts: Layouts | null,
 	moment = new Moment()
 ): Picture {

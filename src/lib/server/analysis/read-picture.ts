@@ -8,10 +8,10 @@ import { pictureInWorker } from '../jobs/pool.ts';
 import { understand } from '../query/ask.ts';
 import { findExcerpts } from '../query/find.ts';
 import { flushTexts } from '../texts/flush.ts';
-import { drawUp, type PictureAsked, type PictureJob } from './picture.ts';
+import { drawnUp, type PictureAsked, type PictureForm, type PictureJob } from './picture.ts';
 import { statementsFor } from './statements.ts';
 
-/** The picture as JSON: it is sent on as it is, and a large one must not be taken apart by the thread that serves people. */
+/** The picture as JSON, or as CSV: it is sent on as it is, and a large one must not be taken apart by the thread that serves people. */
 export type PictureRead = { readonly ok: true; readonly picture: string } | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Pictures of a project that are kept until its next line of history. */
@@ -23,14 +23,20 @@ type Kept = { readonly line: number; readonly pictures: Map<string, Promise<stri
 const keptOf = new WeakMap<ProjectDb, Kept>();
 
 /** A picture of the excerpts that a question finds, as the member may see them; drawn up once for each state of the project. */
-export async function readPicture(context: Context, member: Member, question: string, asked: PictureAsked): Promise<PictureRead> {
+export async function readPicture(
+	context: Context,
+	member: Member,
+	question: string,
+	asked: PictureAsked,
+	as: PictureForm = 'json'
+): Promise<PictureRead> {
 	const understood = understand(context, question);
 	if (!understood.ok) return understood;
 	const kept = keptNow(context);
-	const key = JSON.stringify([member.id, question, asked]);
+	const key = JSON.stringify([member.id, question, asked, as]);
 	let picture = kept.pictures.get(key);
 	if (picture === undefined) {
-		picture = draw(context, member, understood.question, asked);
+		picture = draw(context, member, understood.question, asked, as);
 		keep(kept, key, picture);
 	}
 	return { ok: true, picture: await picture };
@@ -61,14 +67,14 @@ function keep(kept: Kept, key: string, picture: Promise<string>): void {
 	);
 }
 
-async function draw(context: Context, member: Member, question: ResolvedQuestion, asked: PictureAsked): Promise<string> {
+async function draw(context: Context, member: Member, question: ResolvedQuestion, asked: PictureAsked, as: PictureForm): Promise<string> {
 	flushTexts(context);
-	const job: PictureJob = { statements: statementsFor(member), found: foundBy(context, member, question), asked };
+	const job: PictureJob = { statements: statementsFor(member), found: foundBy(context, member, question), asked, as };
 	const { $client: client } = context.db;
 	// A project in memory has no file that a worker could open.
 	if (!client.memory) return pictureInWorker({ ...job, file: client.name });
 	const { Layouts } = await import('./layouts.ts');
-	return JSON.stringify(drawUp(client, job, new Layouts(client, job.statements)));
+	return drawnUp(client, job, new Layouts(client, job.statements));
 }
 
 function foundBy(context: Context, member: Member, question: ResolvedQuestion): Float64Array | null {

@@ -51,3 +51,23 @@ export function addressOf(base: string, question: string, { matrix, meeting, tim
 	say('order', order, USUAL.order);
 	return said.size === 0 ? `${base}/overview` : `${base}/overview?${said}`;
 }
+
+/** The pictures of the page. */
+export const PICTURES = ['matrix', 'meetings', 'time', 'saturation', 'voices'] as const;
+export type PictureName = (typeof PICTURES)[number];
+
+/** What is asked of the project for a picture, drawn up in this way. */
+export function askedFor(picture: PictureName, { matrix: { rows, columns, below }, meeting, time, order }: Choices) {
+	switch (picture) {
+		case 'matrix':
+			return { is: 'matrix', rows, columns, below } as const;
+		case 'meetings':
+			return { is: 'meetings', by: meeting } as const;
+		case 'time':
+			return { is: 'matrix', rows: 'code', columns: time, below: false } as const;
+		case 'saturation':
+			return { is: 'saturation', order } as const;
+		case 'voices':
+			return { is: 'voices' } as const;
+	}
+}

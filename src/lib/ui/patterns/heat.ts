@@ -25,7 +25,9 @@ export type HeatCell = {
 
 /** How a grid is shown: all of it in the document, or the part that one looks at. */
 export const WHOLE_UP_TO = 3000;
-export const CELL = { inline: 30, block: 22 } as const;
+export const CELL = { inline: 30, block: 24 } as const;
+/** Where names stand between the cells, and all of it is to be seen at once. */
+export const SMALL_CELL = { inline: 24, block: 24 } as const;
 /** So many cells beyond each edge are there too, so that scrolling finds them. */
 const BEYOND = 8;
 

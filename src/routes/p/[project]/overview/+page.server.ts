@@ -1,8 +1,7 @@
 import { readPicture, type PictureRead } from '#lib/server/analysis/read-picture.ts';
-import type { PictureAsked } from '#lib/server/analysis/picture.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { understand } from '#lib/server/query/ask.ts';
-import { choicesOf } from '#lib/ui/patterns/choices.ts';
+import { askedFor, choicesOf, type PictureName } from '#lib/ui/patterns/choices.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -19,7 +18,6 @@ export const load: PageServerLoad = (event) => {
 		pattern,
 		inVivo
 	}));
-	const { rows, columns, below } = choices.matrix;
 	return {
 		question,
 		choices,
@@ -27,17 +25,17 @@ export const load: PageServerLoad = (event) => {
 		issues: understood.ok ? [] : understood.issues,
 		// Each comes when it is there: a page that waited for all of them would show nothing until the last.
 		pictures: {
-			matrix: picture({ is: 'matrix', rows, columns, below }),
-			meetings: picture({ is: 'meetings', by: choices.meeting }),
-			time: picture({ is: 'matrix', rows: 'code', columns: choices.time, below: false }),
-			saturation: picture({ is: 'saturation', order: choices.order }),
-			voices: picture({ is: 'voices' })
+			matrix: picture('matrix'),
+			meetings: picture('meetings'),
+			time: picture('time'),
+			saturation: picture('saturation'),
+			voices: picture('voices')
 		}
 	};
 
 	/** As JSON; null where the question can't be read. */
-	async function picture(asked: PictureAsked): Promise<string | null> {
-		const read: PictureRead = await readPicture(context, member, question, asked);
+	async function picture(name: PictureName): Promise<string | null> {
+		const read: PictureRead = await readPicture(context, member, question, askedFor(name, choices));
 		return read.ok ? read.picture : null;
 	}
 };
