@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import mammoth from 'mammoth';
 import { expect, expectAccessible, test } from './fixture.ts';
+import { leave } from './note.ts';
 
 const hits = 'article[aria-label^="Excerpt"]';
 
@@ -117,7 +118,10 @@ test('what is shown goes into Word, Markdown and a table, with every quote and c
 	const citations = await page.locator(`${hits} .cite > span:first-child`).allTextContents();
 	const take = async (format: RegExp) => {
 		await page.getByRole('button', { name: 'Export' }).click();
-		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
+		const coming = page.waitForEvent('download');
+		await page.getByRole('menuitem', { name: format }).click();
+		await leave(page);
+		const download = await coming;
 		return readFile(await download.path());
 	};
 	const { value: word } = await mammoth.extractRawText({ buffer: await take(/word/i) });

@@ -6,7 +6,7 @@ import { readArchive } from '../archive/read-archive.ts';
 import { freshFolder, removeFolder, startServer } from '../http/server.ts';
 import { readWordFile } from '../interchange/word-reader.ts';
 import { expect, expectAccessible, test, waitForLife } from './fixture.ts';
-import { margin, mode, said, saved, textOf } from './note.ts';
+import { leave, margin, mode, said, saved, textOf } from './note.ts';
 
 const SHARED = '../shared/fixtures/documents';
 const OWN = 'test/fixtures/documents';
@@ -39,7 +39,10 @@ async function drop(page: Page, files: readonly Brought[]): Promise<void> {
 }
 
 async function downloaded(page: Page, start: () => Promise<void>): Promise<string> {
-	const [download] = await Promise.all([page.waitForEvent('download'), start()]);
+	const coming = page.waitForEvent('download');
+	await start();
+	await leave(page);
+	const download = await coming;
 	return download.path();
 }
 

@@ -69,3 +69,12 @@ export async function releasedNote(writer: Page, paragraphs: readonly string[]):
 	await release(writer);
 	return address;
 }
+
+/** Goes on with taking something out, having seen what it may give away. */
+export async function leave(page: Page): Promise<void> {
+	const dialog = page.getByRole('dialog', { name: 'Before it leaves' });
+	await dialog.getByRole('button', { name: /^Take it out/, disabled: false }).focus();
+	await expect(dialog.getByText(/^Looking through/)).toHaveCount(0);
+	await page.keyboard.press('Enter');
+	await expect(dialog).toHaveCount(0);
+}

@@ -3,7 +3,7 @@ import mammoth from 'mammoth';
 import { HttpBrowser } from '../http/browser.ts';
 import { ProjectClient } from '../http/project.ts';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { said } from './note.ts';
+import { leave, said } from './note.ts';
 
 /** The project that the page is in, over HTTP, as whoever is signed in there. */
 async function clientOf({ page, context }: { page: Page; context: BrowserContext }, address: string): Promise<ProjectClient> {
@@ -105,6 +105,7 @@ test('the codebook prints as its tree, with excerpts where they are wanted, and 
 	await page.goto(`${base}/codebook`);
 	await page.getByRole('button', { name: 'Take out' }).click();
 	await page.getByRole('menuitem', { name: 'Print' }).click();
+	await leave(page);
 	await page.waitForURL(/\/codebook\/print$/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Codebook' })).toBeVisible();
 	await expect(page.getByRole('heading', { level: 2, name: 'Establishing trust' })).toBeVisible();
@@ -128,6 +129,7 @@ test('the codebook is taken out from its page as Word that another program reads
 	await expect(page.getByRole('menuitemcheckbox', { name: 'With excerpts' })).toBeChecked();
 	const coming = page.waitForEvent('download');
 	await page.getByRole('menuitem', { name: 'Word (.docx)' }).click();
+	await leave(page);
 	const download = await coming;
 	expect(download.suggestedFilename()).toBe('codebook.docx');
 	const { value } = await mammoth.convertToHtml({ path: await download.path() });

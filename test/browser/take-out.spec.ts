@@ -3,7 +3,7 @@ import mammoth from 'mammoth';
 import type { Page } from '@playwright/test';
 import { readWordFile } from '../interchange/word-reader.ts';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { margin, textOf } from './note.ts';
+import { leave, margin, textOf } from './note.ts';
 
 async function openNote(page: Page, title: string): Promise<void> {
 	await expect(async () => {
@@ -26,7 +26,10 @@ async function takeOut(page: Page, entry: string): Promise<Buffer> {
 	for (let step = 0; step < 5 && !(await item.evaluate((element) => element === document.activeElement)); step++)
 		await page.keyboard.press('ArrowDown');
 	await expect(item).toBeFocused();
-	const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+	const coming = page.waitForEvent('download');
+	await page.keyboard.press('Enter');
+	await leave(page);
+	const download = await coming;
 	return readFile(await download.path());
 }
 
@@ -89,6 +92,7 @@ test('a file that takes long says how far it is, and Cancel is the next stop of 
 	await page.keyboard.press('Enter');
 	await expect(page.getByRole('menuitem').first()).toBeFocused();
 	await page.keyboard.press('Enter');
+	await leave(page);
 	await expect(page.getByRole('progressbar', { name: 'Taking the note out' })).toHaveAttribute('aria-valuetext', 'Reading the note');
 	await expect(menu).toBeFocused();
 	await expectAccessible(page);

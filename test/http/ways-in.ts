@@ -228,6 +228,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 			return browser.json(`${path}/texts/${note.text}/batches`, { ...emptyBatch(note.text), base: version, steps: [typing(1, 'x')] });
 		}
 	},
+	'POST /p/[project]/leak-check': {
+		who: ['export'],
+		send: (browser, { path }) => browser.json(`${path}/leak-check`, { kind: 'codebook', excerpts: true, memos: true })
+	},
 	'POST /p/[project]/presence': {
 		who: 'members',
 		yes: [204],

@@ -1,3 +1,4 @@
+import { mayLeave } from './leak-gate.ts';
 import { linesOf, refusalIn } from './telling.ts';
 
 export type MakingState =
@@ -21,6 +22,7 @@ export class Making {
 	/** Asks for the file at `address`, and fetches it from `files/TICKET` when it is there. Gives how it came out; null while another is made. */
 	async run(address: string, files: string, body: FormData | null = null): Promise<MakingState | null> {
 		if (this.#abort !== null) return null;
+		if (!(await mayLeave(address, body))) return (this.state = { kind: 'cancelled' });
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.state = { kind: 'runs', done: 0, of: 0 };

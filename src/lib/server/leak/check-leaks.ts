@@ -1,0 +1,51 @@
+import { isNull } from 'drizzle-orm';
+import { inContext } from '#lib/core/erase/find-in-log.ts';
+import { leakFinder } from '#lib/core/leak/find-leaks.ts';
+import { type Leak, LEAK_CATEGORIES, type LeakReport } from '#lib/core/leak/leak.ts';
+import { rareCombinations } from '#lib/core/leak/rare-combinations.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { isAllowed } from '#lib/core/permission/table.ts';
+import type { Context } from '../context.ts';
+import { actor, nameKey, site } from '../db/project-schema.ts';
+import { openedFor } from '../names/opened.ts';
+import { readRealNames } from '../names/real-names.ts';
+import { describedActors, type Door, leaving } from './leaving.ts';
+
+/** So many different findings are listed: nobody reads more before something leaves. */
+const MOST = 500;
+
+/**
+ * Looks through everything that is about to leave by a door for what may tell who or where somebody is. Names in the key are looked for where this login has it
+ * open. Null: not theirs to take out. Yields after each paragraph, so that nobody waits for it.
+ */
+export function* checkLeaks(context: Context, member: Member, login: string, door: Door): Generator<undefined, LeakReport | null> {
+	if (!isAllowed('export.run', member.rights)) return null;
+	const { db } = context;
+	const opened = openedFor(context, login, member);
+	const hasKey = db.select({ id: nameKey.id }).from(nameKey).get() !== undefined;
+	const find = leakFinder({
+		realNames: opened === null ? [] : readRealNames(context, opened),
+		pseudonyms: db.select({ name: actor.pseudonym }).from(actor).where(isNull(actor.deletedAt)).all().map(({ name }) => name),
+		sites: db.select({ name: site.name }).from(site).where(isNull(site.deletedAt)).all().map(({ name }) => name)
+	});
+	const found = new Map<string, Leak>();
+	let looked = 0;
+	for (const { where, text } of leaving(context, member, door)) {
+		looked += 1;
+		for (const paragraph of text.split('\n')) {
+			for (const { category, what, start, end } of find(paragraph)) {
+				const { words, before, after } = inContext(paragraph, start, end);
+				const key = `${category} ${words}`;
+				const known = found.get(key);
+				found.set(key, known === undefined ? { category, what, words, count: 1, where, before, after } : { ...known, count: known.count + 1 });
+			}
+			yield;
+		}
+	}
+	const rare = door.kind === 'codebook' ? [] : rareCombinations(describedActors(context));
+	const leaks = [
+		...found.values(),
+		...rare.map(({ words, count, names }): Leak => ({ ...{ category: 'rare combinations', words, count, before: '', after: '' }, what: 'describes fewer than three', where: names.join(', ') }))
+	].toSorted((a, b) => LEAK_CATEGORIES.indexOf(a.category) - LEAK_CATEGORIES.indexOf(b.category) || b.count - a.count);
+	return { leaks: leaks.slice(0, MOST), knownNames: opened !== null ? 'looked for' : hasKey ? 'locked' : null, looked, isCut: leaks.length > MOST };
+}

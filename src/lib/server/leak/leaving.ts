@@ -1,0 +1,131 @@
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Leaving } from '#lib/core/leak/leak.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import { actor, code, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
+import { everyExcerpt, understand } from '../query/ask.ts';
+import { flushTexts } from '../texts/flush.ts';
+import { visibleMemos, visibleNotes } from '../visibility.ts';
+
+/** What is about to leave. */
+export type Door =
+	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
+	| { readonly kind: 'excerpts'; readonly question: string; readonly memos: boolean }
+	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
+	| { readonly kind: 'archive' };
+
+/** The words that leave by a door, as far as the member may read them, with where each stands: what people wrote, and what things are called. */
+export function* leaving(context: Context, member: Member, door: Door): Generator<Leaving> {
+	flushTexts(context);
+	switch (door.kind) {
+		case 'note':
+			yield* notesOf(context, member, door.id);
+			if (door.memos) yield* memosOf(context, member, door.id);
+			return yield* codesOf(context);
+		case 'excerpts':
+			yield* excerptsOf(context, member, door.question);
+			if (door.memos) yield* memosOf(context, member, null);
+			return yield* codesOf(context);
+		case 'codebook':
+			if (door.excerpts) yield* excerptsOf(context, member, '');
+			if (door.memos) yield* memosOf(context, member, null);
+			return yield* codesOf(context);
+		case 'archive':
+			yield* notesOf(context, member, null);
+			yield* memosOf(context, member, null);
+			yield* codesOf(context);
+			return yield* thingsOf(context);
+	}
+}
+
+function* notesOf({ db }: Context, member: Member, id: string | null): Generator<Leaving> {
+	const ids = db
+		.select({ id: note.id })
+		.from(note)
+		.where(id === null ? visibleNotes(member) : and(eq(note.id, id), visibleNotes(member)))
+		.all();
+	for (const { id: each } of ids) {
+		const row = db
+			.select({ number: note.number, title: note.title, file: note.originalName, plain: textTable.plain, session: session.title, place: session.place })
+			.from(note)
+			.leftJoin(session, eq(session.id, note.session))
+			.innerJoin(textTable, eq(textTable.id, note.text))
+			.where(eq(note.id, each))
+			.get()!;
+		const name = `note N${row.number}`;
+		yield { where: `the title of ${name}`, text: row.title };
+		if (row.file !== null) yield { where: `the file name of ${name}`, text: row.file };
+		if (row.session !== null) yield { where: `the session of ${name}`, text: `${row.session}\n${row.place ?? ''}` };
+		yield { where: name, text: row.plain };
+	}
+}
+
+function* memosOf({ db }: Context, member: Member, noteId: string | null): Generator<Leaving> {
+	const rows = db
+		.select({ title: memo.title, plain: textTable.plain })
+		.from(memo)
+		.innerJoin(textTable, eq(textTable.id, memo.text))
+		.where(noteId === null ? visibleMemos(member) : and(onNote(noteId), visibleMemos(member)))
+		.all();
+	for (const { title, plain } of rows) {
+		const name = title === '' ? 'a memo' : `the memo ‘${title}’`;
+		yield { where: `the title of a memo`, text: title };
+		yield { where: name, text: plain };
+	}
+}
+
+// On the note itself, on a passage in it, or on a coding of one.
+function onNote(id: string): SQL {
+	return sql`case ${memo.subject}
+		when 'note' then ${memo.subjectId} = ${id}
+		when 'passage' then exists (select 1 from anchor a join note n on n.text = a.text where a.id = ${memo.subjectId} and n.id = ${id})
+		when 'coding' then exists (select 1 from coding c join anchor a on a.id = c.anchor join note n on n.text = a.text where c.id = ${memo.subjectId} and n.id = ${id})
+		else 0 end`;
+}
+
+function* excerptsOf(context: Context, member: Member, question: string): Generator<Leaving> {
+	const understood = understand(context, question);
+	if (!understood.ok) return;
+	for (const { rows } of everyExcerpt(context, member, understood.question))
+		for (const row of rows) {
+			yield { where: `an excerpt of note N${row.note.number}`, text: row.quote };
+			yield { where: `the title of note N${row.note.number}`, text: row.note.title };
+		}
+}
+
+function* codesOf({ db }: Context): Generator<Leaving> {
+	for (const { name, definition, include, exclude, example } of db.select().from(code).where(isNull(code.deletedAt)).all()) {
+		yield { where: 'the name of a code', text: name };
+		for (const text of [definition, include, exclude, example]) yield { where: `what the code ‘${name}’ means`, text };
+	}
+}
+
+function* thingsOf({ db }: Context): Generator<Leaving> {
+	for (const { name, claim } of db.select().from(theme).where(isNull(theme.deletedAt)).all()) yield { where: `the theme ‘${name}’`, text: `${name}\n${claim}` };
+	for (const { title, place, access } of db.select().from(session).where(isNull(session.deletedAt)).all())
+		yield { where: `the session ‘${title}’`, text: [title, place, access].join('\n') };
+	for (const { pseudonym, role, description } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
+		yield { where: `the actor ‘${pseudonym}’`, text: [role, description].join('\n') };
+	for (const { name, description } of db.select().from(site).where(isNull(site.deletedAt)).all()) yield { where: `the site ‘${name}’`, text: description };
+}
+
+/** The actors whose roles, sites and attributes leave. */
+export function describedActors({ db }: Context): readonly { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] {
+	const rows = db.select().from(actor).where(isNull(actor.deletedAt)).all();
+	const sites = new Map(
+		db
+			.select({ id: site.id, name: site.name })
+			.from(site)
+			.where(inArray(site.id, [...new Set(rows.flatMap((row) => row.site ?? []))]))
+			.all()
+			.map(({ id, name }) => [id, name])
+	);
+	return rows.map((row) => ({
+		name: row.pseudonym,
+		attributes: {
+			role: row.role,
+			site: row.site === null ? '' : (sites.get(row.site) ?? ''),
+			...Object.fromEntries(Object.entries(row.attributes).map(([key, value]) => [key, String(value)]))
+		}
+	}));
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { doorOf, mayLeave, standAtDoors } from './leak-gate.ts';
+
+test.for([
+	{ address: '/p/x/notes/n1/take-out?as=docx', door: { kind: 'note', id: 'n1', memos: true } },
+	{ address: '/p/x/notes/n1/take-out?as=md&memos=no', door: { kind: 'note', id: 'n1', memos: false } },
+	{ address: '/p/x/codebook/export', door: { kind: 'codebook', excerpts: true, memos: false } },
+	{ address: '/p/x/take-out/archive', door: { kind: 'archive' } },
+	{ address: '/p/x/export', door: { kind: 'excerpts', question: 'trust', memos: false } },
+	{ address: '/p/x/take-out/backup', door: null }
+])('what leaves by $address is known', ({ address, door }) => {
+	const body = new FormData();
+	body.set('q', 'trust');
+	body.set('excerpts', 'yes');
+	expect(doorOf(address, body)).toEqual(door);
+});
+
+test('nothing leaves against the word of who stands at the door', async () => {
+	const end = standAtDoors(() => Promise.resolve(false));
+	expect(await mayLeave('/p/x/codebook/export', null)).toBe(false);
+	expect(await mayLeave('/p/x/take-out/backup', null)).toBe(true);
+	end();
+	expect(await mayLeave('/p/x/codebook/export', null)).toBe(true);
+});

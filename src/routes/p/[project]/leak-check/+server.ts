@@ -1,0 +1,23 @@
+import { error, json } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
+import { requireProject } from '../../../door.ts';
+import type { RequestHandler } from './$types';
+
+const DOOR = v.variant('kind', [
+	v.object({ kind: v.literal('note'), id: v.pipe(v.string(), v.uuid()), memos: v.boolean() }),
+	v.object({ kind: v.literal('excerpts'), question: v.pipe(v.string(), v.maxLength(10_000)), memos: v.boolean() }),
+	v.object({ kind: v.literal('codebook'), excerpts: v.boolean(), memos: v.boolean() }),
+	v.object({ kind: v.literal('archive') })
+]);
+
+/** What may tell who or where somebody is in what is about to leave. */
+export const POST: RequestHandler = async (event) => {
+	const { context, member, login } = requireProject(event);
+	const parsed = v.safeParse(DOOR, await event.request.json().catch(() => null));
+	if (!parsed.success) error(400, 'Nothing leaves that way.');
+	const report = await unhurried(checkLeaks(context, member, login, parsed.output));
+	if (report === null) error(403, 'Your rights in this project do not reach this. Somebody who manages it can change them.');
+	return json(report);
+};
