@@ -42,10 +42,11 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 			yield;
 		}
 	}
-	const rare = door.kind === 'codebook' ? [] : rareCombinations(describedActors(context));
+	// Roles, sites and attributes leave with everything; elsewhere somebody is their pseudonym.
+	const rare = door.kind === 'archive' ? rareCombinations(describedActors(context)) : [];
 	const leaks = [
 		...found.values(),
-		...rare.map(({ words, count, names }): Leak => ({ ...{ category: 'rare combinations', words, count, before: '', after: '' }, what: 'describes fewer than three', where: names.join(', ') }))
+		...rare.map(({ words, count, names }): Leak => ({ ...{ category: 'rare combinations', words, count, before: '', after: '' }, what: `describes ${count === 1 ? 'one person' : `${count} people`}`, where: names.join(', ') }))
 	].toSorted((a, b) => LEAK_CATEGORIES.indexOf(a.category) - LEAK_CATEGORIES.indexOf(b.category) || b.count - a.count);
 	return { leaks: leaks.slice(0, MOST), knownNames: opened !== null ? 'looked for' : hasKey ? 'locked' : null, looked, isCut: leaks.length > MOST };
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Leaving } from '#lib/core/leak/leak.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { actor, code, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
+import { actor, anchor, code, coding, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
@@ -21,7 +21,7 @@ export function* leaving(context: Context, member: Member, door: Door): Generato
 		case 'note':
 			yield* notesOf(context, member, door.id);
 			if (door.memos) yield* memosOf(context, member, door.id);
-			return yield* codesOf(context);
+			return yield* codesOn(context, door.id);
 		case 'excerpts':
 			yield* excerptsOf(context, member, door.question);
 			if (door.memos) yield* memosOf(context, member, null);
@@ -98,6 +98,19 @@ function* codesOf({ db }: Context): Generator<Leaving> {
 		yield { where: 'the name of a code', text: name };
 		for (const text of [definition, include, exclude, example]) yield { where: `what the code ‘${name}’ means`, text };
 	}
+}
+
+// With a note leave the names of its codes, and not what they mean.
+function* codesOn({ db }: Context, noteId: string): Generator<Leaving> {
+	const rows = db
+		.selectDistinct({ name: code.name })
+		.from(code)
+		.innerJoin(coding, and(eq(coding.code, code.id), isNull(coding.deletedAt)))
+		.innerJoin(anchor, eq(anchor.id, coding.anchor))
+		.innerJoin(note, eq(note.text, anchor.text))
+		.where(eq(note.id, noteId))
+		.all();
+	for (const { name } of rows) yield { where: 'the name of a code', text: name };
 }
 
 function* thingsOf({ db }: Context): Generator<Leaving> {

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parseCommand, type CommandInput, type CommandKind } from '#lib/core/command/command.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { drained } from '../erase/unhurried.ts';
+import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
+import { perform } from '../perform.ts';
+import { checkLeaks } from './check-leaks.ts';
+
+let ground: Ground;
+let team: Team;
+
+beforeEach(() => {
+	ground = makeGround();
+	team = makeTeam(ground);
+});
+afterEach(() => ground.remove());
+
+async function as<Kind extends CommandKind>(member: Member, kind: Kind, input: CommandInput<Kind>) {
+	const parsed = parseCommand({ kind, ...input });
+	if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+	return perform(team.context, member, ground.newId(), parsed.command);
+}
+
+async function note(words: string, title: string) {
+	const id = ground.newId();
+	const facts = { session: null, noteKind: 'field note', language: 'en', notedAt: 0 } as const;
+	await as(team.researcher, 'note.create', { id, text: ground.newId(), title, words, ...facts });
+	return id;
+}
+
+const look = (member: Member, door: Parameters<typeof checkLeaks>[3]) => drained(checkLeaks(team.context, member, 'login', door));
+const words = (report: ReturnType<typeof look>) => report?.leaks.map((leak) => leak.words);
+
+test('a note is looked through with its title, memos and the names of its codes; of another’s private note nobody learns', async () => {
+	const { researcher, author } = team;
+	const id = await note('We met at 070761-4285.\nAgain 070761-4285.', 'On 16 March 2021');
+	await as(researcher, 'memo.create', { id: ground.newId(), text: ground.newId(), subject: 'note', subjectId: id, title: '', words: 'Mail anna@example.org.' });
+	const report = look(researcher, { kind: 'note', id, memos: true });
+	expect(words(report)).toEqual(['070761-4285', 'anna@example.org', '16 March 2021']);
+	expect(report?.leaks[0]).toMatchObject({ count: 2, where: 'note N1' });
+	expect(words(look(researcher, { kind: 'note', id, memos: false }))).toEqual(['070761-4285', '16 March 2021']);
+	expect(words(look(author, { kind: 'note', id, memos: true }))).toEqual([]);
+	expect(words(look(author, { kind: 'archive' }))).toEqual([]);
+});
+
+test('a codebook is looked through by what its codes say, the archive by what people are described as too', async () => {
+	const { coder, researcher } = team;
+	const meaning = { include: '', exclude: '', example: '', aliases: [], hue: null, pattern: null };
+	await as(coder, 'code.create', { id: ground.newId(), parent: null, before: null, inVivo: false, name: 'Dr. Mogens Friis', definition: 'Call 86 12 34 56.', ...meaning });
+	for (const [pseudonym, role] of [
+		['A', 'nurse'],
+		['B', 'nurse'],
+		['C', 'nurse'],
+		['D', 'midwife']
+	] as const)
+		await as(researcher, 'actor.create', { id: ground.newId(), pseudonym, role, site: null, description: '', attributes: {} });
+	expect(words(look(researcher, { kind: 'codebook', excerpts: false, memos: false }))).toEqual(['Dr. Mogens Friis', '86 12 34 56']);
+	expect(look(researcher, { kind: 'archive' })?.leaks.at(-1)).toMatchObject({ category: 'rare combinations', words: 'role: midwife', where: 'D' });
+});
+
+test('whoever may not take anything out learns nothing', () => {
+	expect(look(team.coder, { kind: 'archive' })).toBeNull();
+});
