@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, test } from './fixture.ts';
 import { newNote } from './note.ts';
 
-test('what is about to leave is shown with what it may give away: it stays, or leaves knowingly, and the report can be kept', async ({ signedIn }) => {
+test('what is about to leave is shown with what it may give away: it stays, or leaves knowingly, and the report can be kept', async ({
+	signedIn
+}) => {
 	const { page } = await signedIn('researcher');
 	await newNote(page, ['When we met Anders Bøgh there, he gave me his number, 070761-4285.', 'We talked on 16 March 2021.']);
 	const menu = page.getByRole('button', { name: 'Take out' });

@@ -11,13 +11,37 @@ const find = leakFinder({
 const found = (text: string) => find(text).map(({ category, start, end }) => [category, text.slice(start, end)]);
 
 test.for([
-	{ text: 'Then Karlotta Lund came in, and Lottes colleague.', is: [['known names', 'Karlotta Lund'], ['known names', 'Lottes']] },
-	{ text: 'Her number is 070761-4285, call 86 12 34 56.', is: [['numbers', '070761-4285'], ['numbers', '86 12 34 56']] },
+	{
+		text: 'Then Karlotta Lund came in, and Lottes colleague.',
+		is: [
+			['known names', 'Karlotta Lund'],
+			['known names', 'Lottes']
+		]
+	},
+	{
+		text: 'Her number is 070761-4285, call 86 12 34 56.',
+		is: [
+			['numbers', '070761-4285'],
+			['numbers', '86 12 34 56']
+		]
+	},
 	{ text: 'Write to anna@example.org about it.', is: [['numbers', 'anna@example.org']] },
-	{ text: 'We met at Skolegade 12, 8000 Aarhus C.', is: [['places', 'Skolegade 12'], ['places', '8000 Aarhus C']] },
+	{
+		text: 'We met at Skolegade 12, 8000 Aarhus C.',
+		is: [
+			['places', 'Skolegade 12'],
+			['places', '8000 Aarhus C']
+		]
+	},
 	{ text: 'At Havnby Hospital they wait.', is: [['places', 'Havnby Hospital']] },
 	{ text: 'She had worked at Odense Universitetshospital.', is: [['organisations', 'Odense Universitetshospital']] },
-	{ text: 'It was on 16 March 2021, and again 2021-03-18.', is: [['dates', '16 March 2021'], ['dates', '2021-03-18']] },
+	{
+		text: 'It was on 16 March 2021, and again 2021-03-18.',
+		is: [
+			['dates', '16 March 2021'],
+			['dates', '2021-03-18']
+		]
+	},
 	{ text: 'I asked Dr. Mogens Friis and then the nurse.', is: [['names', 'Dr. Mogens Friis']] },
 	{ text: 'When we met Anders Bøgh there, he laughed.', is: [['names', 'Anders Bøgh']] },
 	{ text: 'When we met Peter Holm there, Karlas screen was on.', is: [] },
@@ -40,8 +64,19 @@ test('an attribute, or two together, that describe fewer than three people are t
 });
 
 test('the report can be kept, and says what was not looked for', () => {
-	const leak = { category: 'names', what: 'looks like a name', words: 'Anders Bøgh', count: 2, where: 'note N3', before: '', after: '' } as const;
-	const text = reportText({ leaks: [leak], knownNames: 'locked', looked: 4, isCut: false }, { project: 'P', what: 'the note', on: '2021-03-16', by: 'Jon' });
+	const leak = {
+		category: 'names',
+		what: 'looks like a name',
+		words: 'Anders Bøgh',
+		count: 2,
+		where: 'note N3',
+		before: '',
+		after: ''
+	} as const;
+	const text = reportText(
+		{ leaks: [leak], knownNames: 'locked', looked: 4, isCut: false },
+		{ project: 'P', what: 'the note', on: '2021-03-16', by: 'Jon' }
+	);
 	expect(text).toContain('Names in the key: locked');
 	expect(text).toContain('- Anders Bøgh (looks like a name), 2 times, first in note N3');
 });

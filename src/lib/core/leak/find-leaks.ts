@@ -12,7 +12,7 @@ export type Known = { readonly realNames: readonly RealName[]; readonly pseudony
 export type LeakFinder = (text: string) => readonly LeakHit[];
 
 const TITLE = '(?:Dr|Mr|Mrs|Ms|Prof|Hr|Fru|Frk|Overlæge|Læge|Professor|Doctor|Nurse|Sygeplejerske)\\.?';
-const GIVEN = '\\p{Lu}\\p{Ll}+(?:[-’\']\\p{Lu}?\\p{Ll}+)?';
+const GIVEN = "\\p{Lu}\\p{Ll}+(?:[-’']\\p{Lu}?\\p{Ll}+)?";
 const FAMILY = `\\p{Lu}(?:\\p{Ll}+|\\.)(?:[-’']\\p{Lu}?\\p{Ll}+)?`;
 // After a title; or two capitals in a row within a sentence, where no sentence begins with the first.
 const TITLED = new RegExp(`(?<![\\p{L}\\p{N}])${TITLE} ${GIVEN}(?: ${FAMILY}){0,2}`, 'gu');
@@ -47,14 +47,18 @@ export function leakFinder({ realNames, pseudonyms, sites }: Known): LeakFinder 
 			...telephoneNumbers(text).map((each) => ({ ...each, what: 'telephone number' }))
 		];
 		const found: LeakHit[] = [
-			...names(text).map(({ start, end, likely }) => hit('known names', { start, end }, likely ? 'name in the key' : 'perhaps a name in the key')),
+			...names(text).map(({ start, end, likely }) =>
+				hit('known names', { start, end }, likely ? 'name in the key' : 'perhaps a name in the key')
+			),
 			...numbers.map((each) => hit('numbers', each, each.what)),
 			...matches(text, STREET).map((each) => hit('places', each, 'address')),
 			...matches(text, POSTAL).map((each) => hit('places', each, 'postal town')),
 			...known(text).map((each) => hit('places', each, 'site of the project')),
 			...matches(text, ORGANISATION).map((each) => hit('organisations', each, 'organisation')),
 			...matches(text, DATE).map((each) => hit('dates', each, 'exact day')),
-			...[...matches(text, TITLED), ...matches(text, IN_A_ROW)].filter((each) => !isMeant(each)).map((each) => hit('names', each, 'looks like a name'))
+			...[...matches(text, TITLED), ...matches(text, IN_A_ROW)]
+				.filter((each) => !isMeant(each))
+				.map((each) => hit('names', each, 'looks like a name'))
 		];
 		return apart(found);
 	};

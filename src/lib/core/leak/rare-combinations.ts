@@ -12,7 +12,9 @@ export function rareCombinations(described: readonly Described[]): readonly Rare
 	const groups = new Map<string, Set<string>>();
 	const sizes = new Map<string, number>();
 	for (const { name, attributes } of described) {
-		const single = Object.entries(attributes).filter(([, value]) => value !== '').map(([key, value]) => `${key}: ${value}`);
+		const single = Object.entries(attributes)
+			.filter(([, value]) => value !== '')
+			.map(([key, value]) => `${key}: ${value}`);
 		for (const [at, one] of single.entries()) {
 			add(groups, one, name);
 			for (const other of single.slice(at + 1)) add(groups, `${one}, ${other}`, name);

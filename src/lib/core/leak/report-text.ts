@@ -1,7 +1,10 @@
 import { LEAK_CATEGORIES, type LeakReport } from './leak.ts';
 
 /** The report as a page of plain text that can be kept, for instance for the ethics board. It quotes what was found. */
-export function reportText(report: LeakReport, about: { readonly project: string; readonly what: string; readonly on: string; readonly by: string }): string {
+export function reportText(
+	report: LeakReport,
+	about: { readonly project: string; readonly what: string; readonly on: string; readonly by: string }
+): string {
 	const lines = [
 		`Leak check: ${about.what}`,
 		`Project: ${about.project}`,
@@ -13,7 +16,8 @@ export function reportText(report: LeakReport, about: { readonly project: string
 	for (const category of LEAK_CATEGORIES) {
 		const own = report.leaks.filter((leak) => leak.category === category);
 		lines.push(`${category[0]!.toUpperCase()}${category.slice(1)}: ${own.length}`);
-		for (const { words, what, count, where } of own) lines.push(`- ${words} (${what}), ${count} ${count === 1 ? 'time' : 'times'}, first in ${where}`);
+		for (const { words, what, count, where } of own)
+			lines.push(`- ${words} (${what}), ${count} ${count === 1 ? 'time' : 'times'}, first in ${where}`);
 		lines.push('');
 	}
 	if (report.isCut) lines.push('More was found than is listed.');

@@ -20,7 +20,7 @@ import { batch, memo, note, textTable } from '../db/project-schema.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { roomsOf } from '../texts/rooms.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
-import { mayEraseIn, mayEraseThing } from './may-erase.ts';
+import { mayErase, mayEraseIn, mayEraseThing } from './may-erase.ts';
 import { linesWith } from './payloads.ts';
 import { findInThings, stringsIn } from './things.ts';
 import { linkedWith } from './plan-texts.ts';
@@ -39,9 +39,14 @@ export type Sought = {
  * The places that hold the selected words besides where they are selected: retyped in this or other texts, now or in their past, and in everything else that
  * people name and describe. They are other characters, so each is offered for a person's yes. Yields often.
  */
-export function* findPlaces(context: Context, member: Member, sought: Sought): Generator<undefined, FoundPlaces | 'not yours' | 'changed'> {
+export function* findPlaces(
+	context: Context,
+	member: Member,
+	sought: Sought
+): Generator<undefined, FoundPlaces | 'unseen' | 'not allowed' | 'changed'> {
 	const { db } = context;
-	if (!mayEraseIn(context, member, sought.text)) return 'not yours';
+	const may = mayErase(context, member, sought.text);
+	if (may !== true) return may === null ? 'unseen' : 'not allowed';
 	flushTexts(context);
 	const selected = selectedIn(context, sought);
 	if (selected === null) return 'changed';

@@ -34,7 +34,14 @@ const words = (report: ReturnType<typeof look>) => report?.leaks.map((leak) => l
 test('a note is looked through with its title, memos and the names of its codes; of another’s private note nobody learns', async () => {
 	const { researcher, author } = team;
 	const id = await note('We met at 070761-4285.\nAgain 070761-4285.', 'On 16 March 2021');
-	await as(researcher, 'memo.create', { id: ground.newId(), text: ground.newId(), subject: 'note', subjectId: id, title: '', words: 'Mail anna@example.org.' });
+	await as(researcher, 'memo.create', {
+		id: ground.newId(),
+		text: ground.newId(),
+		subject: 'note',
+		subjectId: id,
+		title: '',
+		words: 'Mail anna@example.org.'
+	});
 	const report = look(researcher, { kind: 'note', id, memos: true });
 	expect(words(report)).toEqual(['070761-4285', 'anna@example.org', '16 March 2021']);
 	expect(report?.leaks[0]).toMatchObject({ count: 2, where: 'note N1' });
@@ -46,7 +53,15 @@ test('a note is looked through with its title, memos and the names of its codes;
 test('a codebook is looked through by what its codes say, the archive by what people are described as too', async () => {
 	const { coder, researcher } = team;
 	const meaning = { include: '', exclude: '', example: '', aliases: [], hue: null, pattern: null };
-	await as(coder, 'code.create', { id: ground.newId(), parent: null, before: null, inVivo: false, name: 'Dr. Mogens Friis', definition: 'Call 86 12 34 56.', ...meaning });
+	await as(coder, 'code.create', {
+		id: ground.newId(),
+		parent: null,
+		before: null,
+		inVivo: false,
+		name: 'Dr. Mogens Friis',
+		definition: 'Call 86 12 34 56.',
+		...meaning
+	});
 	for (const [pseudonym, role] of [
 		['A', 'nurse'],
 		['B', 'nurse'],
@@ -55,7 +70,11 @@ test('a codebook is looked through by what its codes say, the archive by what pe
 	] as const)
 		await as(researcher, 'actor.create', { id: ground.newId(), pseudonym, role, site: null, description: '', attributes: {} });
 	expect(words(look(researcher, { kind: 'codebook', excerpts: false, memos: false }))).toEqual(['Dr. Mogens Friis', '86 12 34 56']);
-	expect(look(researcher, { kind: 'archive' })?.leaks.at(-1)).toMatchObject({ category: 'rare combinations', words: 'role: midwife', where: 'D' });
+	expect(look(researcher, { kind: 'archive' })?.leaks.at(-1)).toMatchObject({
+		category: 'rare combinations',
+		words: 'role: midwife',
+		where: 'D'
+	});
 });
 
 test('whoever may not take anything out learns nothing', () => {

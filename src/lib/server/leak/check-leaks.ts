@@ -25,8 +25,18 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 	const hasKey = db.select({ id: nameKey.id }).from(nameKey).get() !== undefined;
 	const find = leakFinder({
 		realNames: opened === null ? [] : readRealNames(context, opened),
-		pseudonyms: db.select({ name: actor.pseudonym }).from(actor).where(isNull(actor.deletedAt)).all().map(({ name }) => name),
-		sites: db.select({ name: site.name }).from(site).where(isNull(site.deletedAt)).all().map(({ name }) => name)
+		pseudonyms: db
+			.select({ name: actor.pseudonym })
+			.from(actor)
+			.where(isNull(actor.deletedAt))
+			.all()
+			.map(({ name }) => name),
+		sites: db
+			.select({ name: site.name })
+			.from(site)
+			.where(isNull(site.deletedAt))
+			.all()
+			.map(({ name }) => name)
 	});
 	const found = new Map<string, Leak>();
 	let looked = 0;
@@ -37,7 +47,10 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 				const { words, before, after } = inContext(paragraph, start, end);
 				const key = `${category} ${words}`;
 				const known = found.get(key);
-				found.set(key, known === undefined ? { category, what, words, count: 1, where, before, after } : { ...known, count: known.count + 1 });
+				found.set(
+					key,
+					known === undefined ? { category, what, words, count: 1, where, before, after } : { ...known, count: known.count + 1 }
+				);
 			}
 			yield;
 		}
@@ -46,7 +59,16 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 	const rare = door.kind === 'archive' ? rareCombinations(describedActors(context)) : [];
 	const leaks = [
 		...found.values(),
-		...rare.map(({ words, count, names }): Leak => ({ ...{ category: 'rare combinations', words, count, before: '', after: '' }, what: `describes ${count === 1 ? 'one person' : `${count} people`}`, where: names.join(', ') }))
+		...rare.map(({ words, count, names }): Leak => ({
+			...{ category: 'rare combinations', words, count, before: '', after: '' },
+			what: `describes ${count === 1 ? 'one person' : `${count} people`}`,
+			where: names.join(', ')
+		}))
 	].toSorted((a, b) => LEAK_CATEGORIES.indexOf(a.category) - LEAK_CATEGORIES.indexOf(b.category) || b.count - a.count);
-	return { leaks: leaks.slice(0, MOST), knownNames: opened !== null ? 'looked for' : hasKey ? 'locked' : null, looked, isCut: leaks.length > MOST };
+	return {
+		leaks: leaks.slice(0, MOST),
+		knownNames: opened !== null ? 'looked for' : hasKey ? 'locked' : null,
+		looked,
+		isCut: leaks.length > MOST
+	};
 }

@@ -46,7 +46,14 @@ function* notesOf({ db }: Context, member: Member, id: string | null): Generator
 		.all();
 	for (const { id: each } of ids) {
 		const row = db
-			.select({ number: note.number, title: note.title, file: note.originalName, plain: textTable.plain, session: session.title, place: session.place })
+			.select({
+				number: note.number,
+				title: note.title,
+				file: note.originalName,
+				plain: textTable.plain,
+				session: session.title,
+				place: session.place
+			})
 			.from(note)
 			.leftJoin(session, eq(session.id, note.session))
 			.innerJoin(textTable, eq(textTable.id, note.text))
@@ -114,16 +121,20 @@ function* codesOn({ db }: Context, noteId: string): Generator<Leaving> {
 }
 
 function* thingsOf({ db }: Context): Generator<Leaving> {
-	for (const { name, claim } of db.select().from(theme).where(isNull(theme.deletedAt)).all()) yield { where: `the theme ‘${name}’`, text: `${name}\n${claim}` };
+	for (const { name, claim } of db.select().from(theme).where(isNull(theme.deletedAt)).all())
+		yield { where: `the theme ‘${name}’`, text: `${name}\n${claim}` };
 	for (const { title, place, access } of db.select().from(session).where(isNull(session.deletedAt)).all())
 		yield { where: `the session ‘${title}’`, text: [title, place, access].join('\n') };
 	for (const { pseudonym, role, description } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
 		yield { where: `the actor ‘${pseudonym}’`, text: [role, description].join('\n') };
-	for (const { name, description } of db.select().from(site).where(isNull(site.deletedAt)).all()) yield { where: `the site ‘${name}’`, text: description };
+	for (const { name, description } of db.select().from(site).where(isNull(site.deletedAt)).all())
+		yield { where: `the site ‘${name}’`, text: description };
 }
 
 /** The actors whose roles, sites and attributes leave. */
-export function describedActors({ db }: Context): readonly { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] {
+export function describedActors({
+	db
+}: Context): readonly { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] {
 	const rows = db.select().from(actor).where(isNull(actor.deletedAt)).all();
 	const sites = new Map(
 		db

@@ -21,7 +21,8 @@ export const POST: RequestHandler = async (event) => {
 	const parsed = v.safeParse(Sought, await event.request.json().catch(() => null));
 	if (!parsed.success) error(400, 'This asks for nothing that could be looked for.');
 	const found = await unhurried(findPlaces(context, member, { ...parsed.output, text: event.params.text as TextId }));
-	if (found === 'not yours') error(404, 'There is nothing here, or it is not yours to erase.');
+	if (found === 'unseen') error(404, 'There is nothing here, or it is not yours to see.');
+	if (found === 'not allowed') error(403, 'Your rights in this project do not reach this. Somebody who manages it can change them.');
 	if (found === 'changed') error(409, 'The text has changed since the words were selected. Select them again.');
 	return json(found);
 };
