@@ -83,6 +83,10 @@ test.for<readonly string[]>([
 	['export', '--project', 'Numbers that travel', '--format', 'html'],
 	['export', '--project', 'Numbers that travel', '--format', 'csv', '--note', 'N1'],
 	['export', '--project', 'Numbers that travel', '--format', 'md', '--note', 'N1', '--query', 'x'],
+	['export', '--project', 'Numbers that travel', '--format', 'csv', '--list', 'sites'],
+	['export', '--project', 'Numbers that travel', '--format', 'json', '--list', 'poems'],
+	['export', '--project', 'Numbers that travel', '--format', 'json', '--codebook'],
+	['export', '--project', 'Numbers that travel', '--format', 'json', '--query', 'code:'],
 	['query', '--project', 'Numbers that travel'],
 	['query', 'code:', '--project', 'Numbers that travel'],
 	['query', 'x', '--project', 'Numbers that travel', '--format', 'xml'],
@@ -108,6 +112,8 @@ test.for<readonly [readonly string[], RegExp]>([
 	[['import', 'x.txt', '--project', 'Numbers that travel', '--session', 'Nowhere'], /There is no session ‘Nowhere’/],
 	[['import', 'x.txt', '--project', 'Numbers that travel', '--as', 'nobody@example.org'], /nobody@example.org is not a member/],
 	[['export', '--project', 'Numbers that travel', '--format', 'md', '--as', 'reader@example.org'], /needs the right to export/],
+	[['export', '--project', 'Numbers that travel', '--format', 'json', '--as', 'reader@example.org'], /needs the right to export/],
+	[['export', '--project', 'Numbers that travel', '--format', 'json', '--list', 'sites', '--as', 'coder@example.org'], /right to export/],
 	[['export', '--project', 'Numbers that travel', '--format', 'md', '--note', 'N99'], /There is no note ‘N99’/],
 	[['user', 'add', '--email', 'nonsense', '--name', 'X'], /e-mail address/],
 	[['user', 'add', '--email', 'owner@example.org', '--name', 'X'], /account with this address already/],
@@ -124,6 +130,17 @@ test.for<readonly [readonly string[], RegExp]>([
 	expect({ code, out }).toEqual({ code: 1, out: '' });
 	expect(err).toMatch(sentence);
 	expect(err).not.toMatch(/^\s+at /m);
+});
+
+test('lists and excerpts leave as the JSON of the API', async () => {
+	const taken = async (...more: string[]) => {
+		const { code, out, err } = await run(['export', '--project', 'Numbers that travel', '--format', 'json', ...more]);
+		expect({ code, err }).toEqual({ code: 0, err: '' });
+		return JSON.parse(out) as readonly Readonly<Record<string, unknown>>[];
+	};
+	expect((await taken('--list', 'members', '--as', 'author@example.org')).map(({ name }) => name)).toContain('Reader');
+	expect(await taken('--list', 'notes')).toEqual([]);
+	expect(await taken()).toEqual([]);
 });
 
 test('a backup that could not be written leaves nothing behind', async () => {

@@ -2,10 +2,12 @@
 export class HttpBrowser {
 	readonly address: string;
 	#cookie: string | null;
+	readonly #accessToken: string;
 
-	/** `token`: of a login that was made for it; without one it is signed out. */
-	constructor(address: string, token = '') {
+	/** `token`: of a login that was made for it; without one it is signed out. `accessToken`: what its owner's scripts send. */
+	constructor(address: string, token = '', accessToken = '') {
 		this.address = address;
+		this.#accessToken = accessToken;
 		this.#cookie = token === '' ? null : `fieldbook_login=${token}`;
 	}
 
@@ -46,6 +48,12 @@ export class HttpBrowser {
 		if (parsed.type === 'redirect') return { status: 303, to: parsed.location ?? null, body };
 		const worst = (parsed.nodes ?? []).find((node) => node?.type === 'error');
 		return { status: worst?.status ?? 200, to: null, body };
+	}
+
+	/** Asks the API as a script does: with a token and without a cookie. */
+	api(place: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+		const token: Readonly<Record<string, string>> = this.#accessToken === '' ? {} : { authorization: `Bearer ${this.#accessToken}` };
+		return fetch(`${this.address}/api/v1${place}`, { headers: { ...token, ...headers } });
 	}
 
 	json(path: string, body: unknown, method = 'POST'): Promise<Response> {

@@ -32,6 +32,31 @@ export async function everythingFor(scene: Scene, name: string): Promise<Readonl
 	return found;
 }
 
+/** All that somebody's scripts get to read, by address, with how they would know that it is another answer. */
+export async function everythingOfApi({ world, code, note }: Scene, name: string): Promise<Readonly<Record<string, string>>> {
+	const project = `/projects/${world.project}`;
+	const questions = [
+		'',
+		'ten',
+		'code:"Opening the list"',
+		'kind:observation',
+		'coder:owner',
+		'NOT code:"Opening the list"',
+		'Zibeline OR Oxblood'
+	];
+	const places = [
+		...['members', 'sites', 'actors', 'sessions', 'codes', 'themes', 'memos', 'notes', 'notes?text=plain', 'notes?text=markdown'],
+		...[`codes/${code}/revisions`, `notes/${note.id}`],
+		...questions.flatMap((question) => ['json', 'csv'].map((format) => `excerpts?${new URLSearchParams({ q: question, format })}`))
+	].map((place) => `${project}/${place}`);
+	const found: Record<string, string> = {};
+	for (const place of ['/projects', ...places]) {
+		const response = await world.browser(name).api(place);
+		found[`API ${place}`] = [response.status, response.headers.get('etag'), response.headers.get('link'), await response.text()].join(' ');
+	}
+	return found;
+}
+
 /** A page repeats the question; its words are the asker's own. */
 function withoutEcho(body: string): string {
 	return body.replaceAll('Zibeline OR Oxblood', '');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MemoSubject } from '#lib/core/memo/subject.ts';
 import type { MemoType } from '#lib/core/memo/type.ts';
 import { EventReader } from './events.ts';
-import { everythingFor } from './everything.ts';
+import { everythingFor, everythingOfApi } from './everything.ts';
 import { takeOut } from './taking-out.ts';
 import { makeScene, type Scene } from './ways-in.ts';
 import { makeWorld } from './world.ts';
@@ -14,10 +14,12 @@ const OTHERS = ['researcher', 'coder', 'author', 'reader', 'only write', 'only m
 const SECRETS = ['Zibeline', 'Quagmire'];
 
 let scene: Scene;
-const everything = (name: string) => everythingFor(scene, name);
+const everything = async (name: string) => ({ ...(await everythingFor(scene, name)), ...(await everythingOfApi(scene, name)) });
 
 beforeAll(async () => {
 	scene = await makeScene(await makeWorld());
+	// What a token takes out for the first time that day is a line of History, which everybody reads.
+	for (const { name } of scene.world.people) await everythingOfApi(scene, name);
 });
 afterAll(() => scene.world.end());
 

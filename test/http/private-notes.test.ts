@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EventReader } from './events.ts';
-import { everythingFor } from './everything.ts';
+import { everythingFor, everythingOfApi } from './everything.ts';
 import { applying, deleting, ProjectClient, typing } from './project.ts';
 import { takeOut } from './taking-out.ts';
 import { makeScene, type Scene } from './ways-in.ts';
@@ -21,10 +21,12 @@ let code: string;
 beforeAll(async () => {
 	scene = await makeScene(await makeWorld());
 	code = scene.code;
+	// What a token takes out for the first time that day is a line of History, which everybody reads.
+	for (const { name } of scene.world.people) await everythingOfApi(scene, name);
 });
 afterAll(() => scene.world.end());
 
-const everything = (name: string) => everythingFor(scene, name);
+const everything = async (name: string) => ({ ...(await everythingFor(scene, name)), ...(await everythingOfApi(scene, name)) });
 
 /** All that one can do alone: note, jotting, expansion, codings, evidence, a detached passage, stray words, memos; edited, filed, deleted. */
 async function workInPrivate(client: ProjectClient): Promise<readonly string[]> {

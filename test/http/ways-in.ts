@@ -38,6 +38,11 @@ export type Scene = {
 
 const write = ['write'] as const;
 const manage = ['manage'] as const;
+/** A script reads with a token; what it gets leaves the project. */
+const read = (place: (scene: Scene) => string): WayIn => ({
+	who: ['export'],
+	send: (browser, scene) => browser.api(`/projects/${scene.world.project}${place(scene)}`)
+});
 const inProject = (place: string) => ({ page: ({ path }: Scene) => `${path}${place}` });
 
 export const WAYS_IN: Readonly<Record<string, WayIn>> = {
@@ -113,6 +118,27 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		yes: [303, 410],
 		send: (browser) => browser.form('/invitations/nothing?/accept', {})
 	},
+	'POST /account?/token': {
+		who: 'signed in',
+		yes: [400],
+		send: (browser) => browser.form('/account?/token', { tokenName: 'R', days: '30' })
+	},
+	'POST /account?/revoke': { who: 'signed in', yes: [404], send: (browser) => browser.form('/account?/revoke', { id: 'nothing' }) },
+	'GET /api/v1/openapi.json': { who: 'anybody', send: (browser) => browser.api('/openapi.json') },
+	'GET /api/v1/[...nowhere]': { who: 'anybody', yes: [404], send: (browser) => browser.api('/nowhere') },
+	// What a token reaches; nobody's is a list of nothing.
+	'GET /api/v1/projects': { who: 'signed in', send: (browser) => browser.api('/projects') },
+	'GET /api/v1/projects/[project]/members': read(() => '/members'),
+	'GET /api/v1/projects/[project]/sites': read(() => '/sites'),
+	'GET /api/v1/projects/[project]/actors': read(() => '/actors'),
+	'GET /api/v1/projects/[project]/sessions': read(() => '/sessions'),
+	'GET /api/v1/projects/[project]/codes': read(() => '/codes'),
+	'GET /api/v1/projects/[project]/codes/[code]/revisions': read(({ code }) => `/codes/${code}/revisions`),
+	'GET /api/v1/projects/[project]/themes': read(() => '/themes'),
+	'GET /api/v1/projects/[project]/memos': read(() => '/memos'),
+	'GET /api/v1/projects/[project]/notes': read(() => '/notes?text=plain'),
+	'GET /api/v1/projects/[project]/notes/[note]': read(({ note }) => `/notes/${note.id}`),
+	'GET /api/v1/projects/[project]/excerpts': read(() => '/excerpts?q=ten+OR+kind:observation'),
 	'LAYOUT /p/[project]': { who: 'members', ...inProject('/sessions') },
 	'LOAD /p/[project]': { who: 'members', yes: [303, 307], ...inProject('') },
 	'LOAD /p/[project]/actors': { who: 'members', ...inProject('/actors') },

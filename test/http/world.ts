@@ -4,11 +4,12 @@ import { PRESET_NAMES, PRESETS, RIGHTS, type Right } from '#lib/core/permission/
 import { addAccount } from '#lib/server/auth/accounts.ts';
 import { createLogin } from '#lib/server/auth/login.ts';
 import { hashPassword } from '#lib/server/auth/password.ts';
-import { login } from '#lib/server/db/instance-schema.ts';
+import { accessToken, accessTokenProject, login } from '#lib/server/db/instance-schema.ts';
 import { openInstance, type Instance } from '#lib/server/instance/instance.ts';
 import { createProject, memberOf } from '#lib/server/instance/projects.ts';
 import { acceptInvitation, invite } from '#lib/server/people/invitations.ts';
 import { removeMember } from '#lib/server/people/members.ts';
+import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { HttpBrowser } from './browser.ts';
 import { freshFolder, removeFolder, startServer, type Running } from './server.ts';
@@ -21,6 +22,8 @@ export type Person = {
 	readonly id: MemberId;
 	readonly email: string;
 	readonly token: string;
+	/** The access token with which their scripts read. */
+	readonly accessToken: string;
 	readonly standing: 'member' | 'stranger' | 'removed' | 'expired' | 'nobody';
 	readonly rights: ReadonlySet<Right>;
 };
@@ -51,7 +54,7 @@ export async function makeWorld(members: readonly (readonly [string, readonly Ri
 		...made,
 		server,
 		person,
-		browser: (name) => new HttpBrowser(server.address, person(name).token),
+		browser: (name) => new HttpBrowser(server.address, person(name).token, person(name).accessToken),
 		end: async () => {
 			await server.stop();
 			removeFolder(data);
@@ -76,6 +79,14 @@ function everyKind(): readonly (readonly [string, readonly Right[]])[] {
 	];
 }
 
+/** A token that reads one project as this person, with whatever rights they have there: some could not make one, and must still be refused with one. */
+export function keepAccessToken(instance: Pick<Instance, 'db'>, { id: accountId, accessToken: token }: Person, projectId: string): void {
+	const tokenId = createHash('sha256').update(token).digest('hex');
+	const [createdAt, expiresAt] = [Date.now(), Date.now() + 60 * 60 * 1000];
+	instance.db.insert(accessToken).values({ id: tokenId, accountId, name: 'Script', createdAt, expiresAt }).run();
+	instance.db.insert(accessTokenProject).values({ tokenId, projectId, accountId }).run();
+}
+
 async function fill(instance: Instance, members: readonly (readonly [string, readonly Right[]])[]) {
 	const passwordHash = await hashPassword(PASSWORD);
 	const add = async (name: string, standing: Person['standing'], rights: readonly Right[]): Promise<Person> => {
@@ -83,7 +94,7 @@ async function fill(instance: Instance, members: readonly (readonly [string, rea
 		const id = addAccount(instance, { email, name, initials: name.slice(0, 2).toUpperCase(), passwordHash, administrator: false });
 		if (id === null) throw new Error(`${email} is there already`);
 		const { token } = await createLogin(instance.db, id);
-		return { name, id, email, token, standing, rights: new Set(rights) };
+		return { name, id, email, token, accessToken: `fbk_${name.replaceAll(' ', '-')}`, standing, rights: new Set(rights) };
 	};
 	const owner = await add('owner', 'member', PRESETS.owner);
 	const stranger = await add('stranger', 'stranger', []);
@@ -91,10 +102,13 @@ async function fill(instance: Instance, members: readonly (readonly [string, rea
 	const other = createProject(instance, { id: newId() as ProjectId, name: 'Another ward', owner: stranger.id }).project;
 	const acting = memberOf(instance, context.project, owner.id);
 	if (acting === null) throw new Error('The owner is no member');
+	keepAccessToken(instance, owner, context.project);
+	keepAccessToken(instance, stranger, other);
 	const join = async (name: string, standing: Person['standing'], rights: readonly Right[]) => {
 		const person = await add(name, standing, rights);
 		const made = invite(instance, acting, context.project, { rights: new Set(rights), label: name });
 		if (!made.ok || !acceptInvitation(instance, person.id, made.token).ok) throw new Error(`${name} could not join`);
+		keepAccessToken(instance, person, context.project);
 		return person;
 	};
 	const people = [owner, stranger];
@@ -107,6 +121,19 @@ async function fill(instance: Instance, members: readonly (readonly [string, rea
 		.set({ expiresAt: Math.floor(Date.now() / 1000) - 60 })
 		.where(eq(login.userId, expired.id))
 		.run();
-	const nobody: Person = { name: 'nobody', id: '' as MemberId, email: '', token: '', standing: 'nobody', rights: new Set() };
+	instance.db
+		.update(accessToken)
+		.set({ expiresAt: Date.now() - 60_000 })
+		.where(eq(accessToken.accountId, expired.id))
+		.run();
+	const nobody: Person = {
+		name: 'nobody',
+		id: '' as MemberId,
+		email: '',
+		token: '',
+		accessToken: '',
+		standing: 'nobody',
+		rights: new Set()
+	};
 	return { project: context.project, other, people: [...people, removed, expired, nobody] };
 }

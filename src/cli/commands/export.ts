@@ -11,6 +11,7 @@ import { takeOutArchive } from '#lib/server/archive/take-out-archive.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { noteCalled } from '#lib/server/notes/read-notes.ts';
 import { acting, type Acting } from '../acting.ts';
+import { TAKEN_LISTS, writeExcerptsAsJson, writeList, type TakenList } from '../export/as-json.ts';
 import { pointAt } from '../point-at.ts';
 import { Failure, progress, progressDone, type Io, type Work } from '../io.ts';
 
@@ -18,6 +19,7 @@ type Options = {
 	readonly project: string;
 	readonly format: string;
 	readonly query: string;
+	readonly list?: TakenList;
 	readonly codebook?: true;
 	readonly excerpts?: true;
 	readonly memos?: true;
@@ -34,12 +36,20 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		)
 		.requiredOption('--project <name>', 'its name or id')
 		.addOption(
-			new Option('--format <format>', 'as Word, Markdown or a table, a note also as a web page, or everything as one archive')
-				.choices([...new Set([...EXPORT_FORMATS, ...NOTE_FORMATS, 'archive'])])
+			new Option(
+				'--format <format>',
+				'as Word, Markdown or a table, a note also as a web page, excerpts and lists as the JSON of the API, or everything as one archive'
+			)
+				.choices([...new Set([...EXPORT_FORMATS, ...NOTE_FORMATS, 'json', 'archive'])])
 				.makeOptionMandatory()
 		)
 		.addOption(new Option('--query <question>', 'which excerpts; without it all').default('').conflicts(['note', 'codebook']))
 		.addOption(new Option('--note <number>', 'a note with its codings: its number, as in N12, or its id').conflicts('codebook'))
+		.addOption(
+			new Option('--list <of>', 'as JSON: a list of the project, as the API gives it')
+				.choices(TAKEN_LISTS)
+				.conflicts(['note', 'codebook', 'query'])
+		)
 		.option('--codebook', 'the codebook instead of excerpts')
 		.option('--excerpts', 'with --codebook: up to three excerpts for each code')
 		.option('--memos', 'with the open memos on what leaves; a note always takes them along')
@@ -47,14 +57,18 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		.option('--as <email>', 'the member who takes them out; without it the operator')
 		.action((options: Options) =>
 			withInstance(async (instance) => {
-				const { project, format, note, codebook, excerpts, output, as } = options;
+				const { project, format, note, codebook, excerpts, list, output, as } = options;
 				if (output === undefined && format === 'docx') throw new Failure('Name a file for Word: -o file.docx', 2);
 				if (codebook && format === 'archive')
 					throw new Failure('An archive has the codebook in it. For the codebook alone: docx, md or csv.', 2);
 				if (excerpts && !codebook) throw new Failure('--excerpts goes with --codebook. Excerpts alone leave without it.', 2);
 				const who = () => acting(instance, project, as);
+				if (list !== undefined && format !== 'json') throw new Failure('A list leaves as JSON: --format json', 2);
+				if (codebook && format === 'json') throw new Failure('The codebook leaves as JSON by --list codes.', 2);
 				if (note !== undefined) return writeNote(io, instance, who, { ...options, note });
 				if (format === 'archive') return writeArchive(io, instance, who(), output);
+				if (list !== undefined) return give(io, await writeList(who(), list), output, list);
+				if (format === 'json') return give(io, await writeExcerptsAsJson(io, who(), options.query), output, 'the excerpts');
 				const form = EXPORT_FORMATS.find((known) => known === format);
 				if (form === undefined) throw new Failure('Only a note leaves as a web page. Name it: --note N12', 2);
 				return codebook ? writeCodebook(io, who(), form, options) : writeExcerpts(io, who(), form, options);
@@ -117,7 +131,7 @@ async function writeNote(
 	await give(io, taken.file, output, `${note} with ${taken.codings} codings`);
 }
 
-async function give(io: Io, { bytes }: MadeFile, output: string | undefined, what: string): Promise<void> {
+async function give(io: Io, { bytes }: Pick<MadeFile, 'bytes'>, output: string | undefined, what: string): Promise<void> {
 	if (output === undefined) return io.out(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 	await writeFile(resolve(io.cwd, output), bytes);
 	io.out(`${what} in ${output}.\n`);

@@ -1,6 +1,7 @@
 import type { Change, Entity } from './operation.ts';
 import { listed, named, quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
 import { withSubCodes } from './tell-codes.ts';
+import { asTaken, listTaken } from './tell-taken.ts';
 
 function projectChanged(told: Told): Sentence {
 	const words: Readonly<Record<string, string>> = { description: 'the project’s description', citation: 'how the project is cited' };
@@ -15,7 +16,7 @@ function fact(told: Told, name: string): unknown {
 function tookOut(told: Told): Sentence {
 	const excerpts = fact(told, 'excerpts');
 	const many = typeof excerpts === 'number' ? `${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}` : 'excerpts';
-	return say`took ${many} out${inForm(told)}`;
+	return say`took ${many} out${inForm(told)}${asTaken(told)}`;
 }
 
 const FORMS: Readonly<Record<string, string>> = {
@@ -91,6 +92,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 		const nouns = { session: ['session', 'sessions'], site: ['site', 'sites'], actor: ['actor', 'actors'] } as const;
 		return say`brought in a spreadsheet of ${typeof of === 'string' ? of : 'sessions'}: ${broughtIn(told, nouns)}`;
 	},
+	'export.list': listTaken,
 	'export.excerpts': tookOut,
 	'export.picture': (told) => say`took ${pictureOf(told)} out${inForm(told)}`,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,

@@ -45,7 +45,9 @@ export default async function archiveJob({ project: folder, beside, target, memb
 	try {
 		return await readOneMoment(folder, async (context) => {
 			const zip = new ZipOnDisk(target, new Date(at));
-			const rows = Object.fromEntries(GATHERED.map((table) => [table.name, new RowFiles(beside, table)])) as Reading['rows'];
+			const rows = Object.fromEntries(GATHERED.map((table) => [table.name, new RowFiles(beside, table)])) as Readonly<
+				Record<Gathered['name'], RowFiles>
+			>;
 			const reading: Reading = {
 				...{ context, member, zip, rows, actors: actorsIn({ context }) },
 				originalAt: (hash) => join(folder, 'files', hash.slice(0, 2), hash),

@@ -2,10 +2,10 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { code, codeRevision, member as memberTable } from '../db/project-schema.ts';
 import { namedCodes, type NamedCode } from './named-codes.ts';
-import { moment, type Reading } from './reading.ts';
+import { moment, type Gathering } from './reading.ts';
 
 /** The codebook and what its codes have meant. Gives the codes by id, for the codings. */
-export function gatherCodebook({ context, member, rows }: Reading): ReadonlyMap<string, NamedCode> {
+export function gatherCodebook({ context, member, rows }: Gathering<'codes' | 'code_revisions'>): ReadonlyMap<string, NamedCode> {
 	const codes = readCodebook(context, member);
 	const byId = new Map(codes.map((row) => [row.id as string, row]));
 	const named = namedCodes(codes);

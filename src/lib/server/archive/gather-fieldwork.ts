@@ -1,9 +1,9 @@
 import { asc, eq, isNull } from 'drizzle-orm';
 import { actor, member as memberTable, session, sessionActor, sessionObserver, sessionSite, site } from '../db/project-schema.ts';
-import { moment, type Reading } from './reading.ts';
+import { moment, type Gathering, type Reader } from './reading.ts';
 
 /** People, sites, actors and sessions: every member may read them. */
-export function gatherFieldwork({ context: { db }, rows }: Reading): void {
+export function gatherFieldwork({ context: { db }, rows }: Gathering<'people' | 'sites' | 'actors' | 'sessions'>): void {
 	const people = db.select().from(memberTable).orderBy(asc(memberTable.name), asc(memberTable.id)).all();
 	for (const { id, name, initials, leftAt } of people)
 		rows.people.add({ id, name, initials, left_at: leftAt === null ? null : moment(leftAt) });
@@ -60,7 +60,7 @@ export function gatherFieldwork({ context: { db }, rows }: Reading): void {
 }
 
 /** The actors that an archive names by their id. */
-export function actorsIn({ context: { db } }: Pick<Reading, 'context'>): ReadonlySet<string> {
+export function actorsIn({ context: { db } }: Pick<Reader, 'context'>): ReadonlySet<string> {
 	return new Set(
 		db
 			.select({ id: actor.id })

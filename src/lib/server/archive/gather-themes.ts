@@ -3,10 +3,10 @@ import { readCodebook } from '../codebook/read-codebook.ts';
 import { anchor, code, evidence, member as memberTable, theme, themeCode } from '../db/project-schema.ts';
 import { readThemes } from '../themes/read-themes.ts';
 import { visibleEvidence } from '../visibility.ts';
-import { moment, type Reading } from './reading.ts';
+import { moment, type Gathering } from './reading.ts';
 
 /** The themes with their codes, and of their evidence what the member may read. */
-export function gatherThemes({ context, member, rows }: Reading): void {
+export function gatherThemes({ context, member, rows }: Gathering<'themes' | 'theme_codes' | 'evidence'>): void {
 	const { db } = context;
 	for (const { id, name, claim, codings, notes, by, byName, at } of readThemes(context, member, readCodebook(context, member)))
 		rows.themes.add({ id, name, claim, codings, notes, created_by_id: by, created_by: byName, created_at: moment(at) });

@@ -1,4 +1,7 @@
+import { isNull } from 'drizzle-orm';
 import { pathOf } from '#lib/core/query/names.ts';
+import type { Context } from '../context.ts';
+import { code } from '../db/project-schema.ts';
 
 /** A code as codings name it: after its parents, with the colour that it has or takes from them. */
 export type NamedCode = { readonly path: string; readonly hue: string | null };
@@ -13,5 +16,12 @@ export function namedCodes(codes: readonly CodeInTree[]): ReadonlyMap<string, Na
 			const hue = path.findLast((each) => each.hue !== null)?.hue ?? null;
 			return [row.id, { path: path.map(({ name }) => name).join(' › '), hue }];
 		})
+	);
+}
+
+/** The same of all that the codebook has. */
+export function everyNamedCode({ db }: Context): ReadonlyMap<string, NamedCode> {
+	return namedCodes(
+		db.select({ id: code.id, parent: code.parent, name: code.name, hue: code.hue }).from(code).where(isNull(code.deletedAt)).all()
 	);
 }

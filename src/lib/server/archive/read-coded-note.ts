@@ -8,9 +8,7 @@ import type { Thinking } from '../memos/thinking.ts';
 import { paragraphsIn } from '../query/paragraphs.ts';
 import { visibleNotes, visiblePassages } from '../visibility.ts';
 import type { NamedCode } from './named-codes.ts';
-import { moment, readWholeText, type Reading, type ReadText } from './reading.ts';
-
-type Reader = Pick<Reading, 'context' | 'member'>;
+import { moment, readWholeText, type Reader, type ReadText } from './reading.ts';
 
 export type FoundNote = {
 	readonly note: typeof note.$inferSelect;

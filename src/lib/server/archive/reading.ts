@@ -7,9 +7,20 @@ import { schema } from '#lib/core/text/schema.ts';
 import type { Context } from '../context.ts';
 import { anchor, batch, textTable } from '../db/project-schema.ts';
 import { Rooms } from '../texts/rooms.ts';
-import type { RowFiles } from './row-files.ts';
 import type { ZipOnDisk } from './zip-on-disk.ts';
+import type { Row } from '#lib/interchange/archive/table.ts';
 import type { TableName } from '#lib/interchange/archive/tables.ts';
+
+/** Takes the rows of a table as they are found: a file that grows, or a list. */
+export type Rows = { readonly add: (row: Row) => void };
+/** The tables that a part is gathered into. */
+export type RowsOf<Name extends TableName> = Readonly<Record<Name, Rows>>;
+
+/** Who reads, in which project. */
+export type Reader = Pick<Reading, 'context' | 'member'>;
+
+/** What a part needs that is gathered into these tables and no other file. */
+export type Gathering<Name extends TableName> = Reader & { readonly rows: RowsOf<Name> };
 
 /** What the parts of an archive are gathered with: one moment of the project, read as one member. */
 export type Reading = {
@@ -17,7 +28,7 @@ export type Reading = {
 	readonly member: Member;
 	readonly zip: ZipOnDisk;
 	/** History has rows of its own: another thread writes them. */
-	readonly rows: Readonly<Record<Exclude<TableName, 'history'>, RowFiles>>;
+	readonly rows: RowsOf<Exclude<TableName, 'history'>>;
 	/** Where an original of this hash lies. */
 	readonly originalAt: (hash: string) => string;
 	/** Ids of actors that the archive has. */

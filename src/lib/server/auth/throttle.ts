@@ -5,18 +5,19 @@ import type { InstanceDb } from '../db/open.ts';
 /** Wrong passwords: so many within so many seconds, then as long again without a try. By account stricter than by address, which many may share. */
 const BY_ACCOUNT = { points: 8, duration: 15 * 60 };
 const BY_ADDRESS = { points: 60, duration: 15 * 60 };
+/** The same for access tokens that there are not, counted apart: a program that sends an old one keeps nobody from signing in. */
+const TOKENS = { points: 60, duration: 15 * 60 };
 
-type Limiters = { readonly account: RateLimiterSQLite; readonly address: RateLimiterSQLite };
+type Limiters = { readonly account: RateLimiterSQLite; readonly address: RateLimiterSQLite; readonly token: RateLimiterSQLite };
 
 const limiters = new WeakMap<InstanceDb, Promise<Limiters>>();
 
 function limitersOf(db: InstanceDb): Promise<Limiters> {
 	const known = limiters.get(db);
 	if (known !== undefined) return known;
-	const made = Promise.all([limiter(db, 'account', BY_ACCOUNT), limiter(db, 'address', BY_ADDRESS)]).then(([account, address]) => ({
-		account,
-		address
-	}));
+	const made = Promise.all([limiter(db, 'account', BY_ACCOUNT), limiter(db, 'address', BY_ADDRESS), limiter(db, 'token', TOKENS)]).then(
+		([account, address, token]) => ({ account, address, token })
+	);
 	limiters.set(db, made);
 	return made;
 }
@@ -55,6 +56,18 @@ async function consume(limiter: RateLimiterSQLite, key: string): Promise<number>
 export async function forgetTries(db: InstanceDb, email: string, address: string): Promise<void> {
 	const { account, address: byAddress } = await limitersOf(db);
 	await Promise.all([account.delete(keyOf(email)), byAddress.reward(keyOf(address))]);
+}
+
+/** The seconds until this address may send an access token again, or 0. A right one is not counted: a program sends many. */
+export async function waitForToken(db: InstanceDb, address: string): Promise<number> {
+	const { token } = await limitersOf(db);
+	const tried = await token.get(keyOf(address));
+	return tried !== null && tried.remainingPoints <= 0 ? Math.ceil(tried.msBeforeNext / 1000) : 0;
+}
+
+/** Counts a token that there is not. */
+export async function noteWrongToken(db: InstanceDb, address: string): Promise<void> {
+	await consume((await limitersOf(db)).token, keyOf(address));
 }
 
 function keyOf(value: string): string {

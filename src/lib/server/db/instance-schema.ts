@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Tables of `instance.db`: who may sign in, which projects there are, and who may enter them. Times are milliseconds since 1970, UTC. */
 
@@ -53,6 +53,43 @@ export const membership = sqliteTable(
 		joinedAt: integer().notNull()
 	},
 	(t) => [primaryKey({ columns: [t.projectId, t.accountId] }), index('membership_account').on(t.accountId)]
+);
+
+/** A personal access token: a program's way to read as its owner. `id` is the SHA-256 of the token, which is kept nowhere. */
+export const accessToken = sqliteTable(
+	'access_token',
+	{
+		id: text().primaryKey(),
+		accountId: text()
+			.notNull()
+			.references(() => account.id, { onDelete: 'cascade' }),
+		/** What its owner calls it. */
+		name: text().notNull(),
+		createdAt: integer().notNull(),
+		expiresAt: integer().notNull(),
+		/** To the minute; null: never. */
+		usedAt: integer(),
+		/** It stays known, so that a program that still sends it is told so and is not taken for one that guesses. */
+		revokedAt: integer()
+	},
+	(t) => [index('access_token_account').on(t.accountId)]
+);
+
+/** The projects that a token reaches. A row is gone with its owner's membership, and a new membership brings none back. */
+export const accessTokenProject = sqliteTable(
+	'access_token_project',
+	{
+		tokenId: text()
+			.notNull()
+			.references(() => accessToken.id, { onDelete: 'cascade' }),
+		projectId: text().notNull(),
+		accountId: text().notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.tokenId, t.projectId] }),
+		foreignKey({ columns: [t.projectId, t.accountId], foreignColumns: [membership.projectId, membership.accountId] }).onDelete('cascade'),
+		index('access_token_project_membership').on(t.projectId, t.accountId)
+	]
 );
 
 /** `id` is the SHA-256 of the token in the link; it works once. */

@@ -29,8 +29,12 @@ export type Exported =
 	| { readonly ok: false; readonly reason: 'not allowed' }
 	| { readonly ok: false; readonly reason: 'question'; readonly issues: readonly Issue[] };
 
-/** How far an export is, and how it is given up. */
-export type ExportWatch = { readonly told?: (done: number, of: number) => void; readonly signal?: AbortSignal };
+/** How far an export is, and how it is given up. `byToken`: the operation under which it is told, where a token asks for it. */
+export type ExportWatch = {
+	readonly told?: (done: number, of: number) => void;
+	readonly signal?: AbortSignal;
+	readonly byToken?: string;
+};
 
 /**
  * Everything a question finds as a file, grouped by session, each excerpt with its citation. Read piece by piece so that nobody waits, and written
@@ -40,7 +44,7 @@ export async function exportExcerpts(
 	context: Context,
 	member: Member,
 	{ question, format, only, memos }: ExportRequest,
-	{ told = () => undefined, signal }: ExportWatch = {}
+	{ told = () => undefined, signal, byToken }: ExportWatch = {}
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
 	const understood = understand(context, question);
@@ -64,9 +68,10 @@ export async function exportExcerpts(
 	}
 	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
 	const bytes = await writeInWorker({ format, title, groups: [...groups.values()] satisfies ExcerptGroup[] }, signal);
-	await write(context, member, context.newId(), { question, format, memos, only: only === null ? null : [...only] }, () => ({
+	const body = { question, format, memos, only: only === null ? null : [...only] };
+	await write(context, member, byToken ?? context.newId(), body, () => ({
 		ok: true,
-		answer: { excerpts, question, format },
+		answer: { excerpts, question, format, ...(byToken === undefined ? {} : { api: true }) },
 		line: { kind: 'export.excerpts', subject: 'project', subjectId: context.project, audience: { kind: 'everyone' }, changes: [] }
 	}));
 	return { ok: true, file: { bytes, name: `excerpts.${format}`, mediaType: MEDIA_TYPES[format] }, excerpts };

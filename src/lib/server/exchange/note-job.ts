@@ -3,11 +3,11 @@ import { isNull } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import { writeCodedNote, type NoteFormat } from '#lib/interchange/coded-note/write.ts';
-import { namedCodes } from '../archive/named-codes.ts';
+import { everyNamedCode } from '../archive/named-codes.ts';
 import { findNotes, readCodedNote } from '../archive/read-coded-note.ts';
 import { readOneMoment } from '../archive/reading-context.ts';
 import type { Context } from '../context.ts';
-import { actor, code } from '../db/project-schema.ts';
+import { actor } from '../db/project-schema.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
 import { openMemosOf } from '../memos/memos.ts';
 import { Thinking } from '../memos/thinking.ts';
@@ -35,7 +35,7 @@ export default async function noteJob({ project, member, note, format, memos, pr
 			if (found === undefined) return null;
 			tell(progress, { done: 0, of: 2 });
 			const thinking = new Thinking(memos ? openMemosOf(context, member, note) : []);
-			const { shown } = readCodedNote({ context, member }, codesOf(context), thinking, found);
+			const { shown } = readCodedNote({ context, member }, everyNamedCode(context), thinking, found);
 			tell(progress, { done: 1, of: 2 });
 			const pseudonyms = pseudonymsOf(context);
 			const bytes = await writeCodedNote(format, shown, (id) => pseudonyms.get(id) ?? null);
@@ -46,12 +46,6 @@ export default async function noteJob({ project, member, note, format, memos, pr
 	} finally {
 		await saidAll(progress);
 	}
-}
-
-function codesOf({ db }: Context) {
-	return namedCodes(
-		db.select({ id: code.id, parent: code.parent, name: code.name, hue: code.hue }).from(code).where(isNull(code.deletedAt)).all()
-	);
 }
 
 // Whoever reads one note has no table of actors beside it.

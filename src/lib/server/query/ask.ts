@@ -73,7 +73,8 @@ export function understand(
 	return parsed.ok ? resolveQuestion(parsed.question, readNames(context)) : parsed;
 }
 
-function countsOf(found: Found): Counts {
+/** Of everything that was found. */
+export function countsOf(found: Found): Counts {
 	let codings = 0;
 	let excerpts = 0;
 	const sessions = new Set<string>();

@@ -12,7 +12,7 @@ export type Grouped<Row> = Row & { readonly group: Group };
 export type Placed = Grouped<{ readonly note: Pick<FoundNote, 'id'>; readonly passage: Pick<FoundPassage, 'row' | 'from' | 'to'> }>;
 
 /** What was found, once each. */
-export function inOrderOfSessions(found: Found): readonly Placed[] {
+export function inOrderOfSessions(found: Found): readonly (Placed & { readonly passage: FoundPassage })[] {
 	return found.flatMap(({ note, passages }) => {
 		const group: Group = { by: 'session', session: note.session as SessionId | null };
 		return passages.map((passage) => ({ note, passage, group }));
