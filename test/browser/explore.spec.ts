@@ -45,8 +45,8 @@ test('excerpts are grouped by session or by code, and an excerpt opens in its no
 	const { page } = await signedIn('author');
 	await openExplore(page);
 	await addToQuestion(page, 'told first', 'Being told first');
-	await page.getByRole('button', { name: 'By session' }).click();
-	await page.getByRole('menuitemradio', { name: 'Grouped by code' }).click();
+	await page.getByRole('button', { name: 'Grouped by session' }).click();
+	await page.getByRole('menuitemradio', { name: 'Grouped by code', exact: true }).click();
 	await page.waitForURL(/by=code/);
 	await expect(page.getByRole('heading', { level: 2, name: 'Being told first' })).toBeVisible();
 	const first = page.locator(hits).first();

@@ -292,7 +292,7 @@ function initialsOf(name: string): string {
 
 const statements = new WeakMap<ProjectDb, Map<string, ReturnType<ProjectDb['$client']['prepare']>>>();
 
-function insert(db: ProjectDb, table: string, row: Readonly<Record<string, string | number | null>>): void {
+export function insert(db: ProjectDb, table: string, row: Readonly<Record<string, string | number | null>>): void {
 	const columns = Object.keys(row);
 	const known = statements.get(db) ?? new Map<string, ReturnType<ProjectDb['$client']['prepare']>>();
 	statements.set(db, known);

@@ -220,6 +220,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: 'members',
 		send: (browser, { path, passage }) => browser.request(`${path}/explore/context?passage=${passage}&unit=sentence&count=2`)
 	},
+	'GET /p/[project]/explore/rows': {
+		who: 'members',
+		send: (browser, { path }) => browser.request(`${path}/explore/rows?q=&by=coder&from=0&count=50`)
+	},
 	'GET /p/[project]/history/[operation]': {
 		who: 'members',
 		send: (browser, { path, line }) => browser.request(`${path}/history/${line}`)

@@ -1,9 +1,13 @@
-import type { CodeId, SessionId } from '#lib/core/id/id.ts';
+import type { CodeId, MemberId, SessionId, SiteId } from '#lib/core/id/id.ts';
 import type { CodeLook } from './code-looks.ts';
 import type { Found, FoundNote, FoundPassage } from './find.ts';
 
-/** Where a row stands in a result; session null: the inbox. */
-export type Group = { readonly by: 'session'; readonly session: SessionId | null } | { readonly by: 'code'; readonly code: CodeId };
+/** Where a row stands in a result; session null: the inbox; site null: no session, or one at no site. */
+export type Group =
+	| { readonly by: 'session'; readonly session: SessionId | null }
+	| { readonly by: 'code'; readonly code: CodeId }
+	| { readonly by: 'coder'; readonly coder: MemberId; readonly name: string }
+	| { readonly by: 'site'; readonly site: SiteId | null; readonly name: string };
 
 /** A row with the group it stands in. */
 export type Grouped<Row> = Row & { readonly group: Group };

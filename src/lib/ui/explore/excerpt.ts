@@ -32,24 +32,14 @@ export type ExcerptRow = {
 		readonly by: { readonly id: string; readonly name: string; readonly initials: string };
 		readonly at: number;
 	}[];
-	readonly group: { readonly by: 'session'; readonly session: string | null } | { readonly by: 'code'; readonly code: string };
+	readonly group:
+		| { readonly by: 'session'; readonly session: string | null }
+		| { readonly by: 'code'; readonly code: string }
+		| { readonly by: 'coder'; readonly coder: string; readonly name: string }
+		| { readonly by: 'site'; readonly site: string | null; readonly name: string };
 	/** A sentence on each side; null where the passage has just lost its place. */
 	readonly context: ExcerptContext | null;
 };
-
-/** Neighbours of one group, in the order in which they came. */
-export type ExcerptGroup = { readonly key: string; readonly rows: readonly ExcerptRow[] };
-
-export function groupsOf(rows: readonly ExcerptRow[]): readonly ExcerptGroup[] {
-	const groups: { key: string; rows: ExcerptRow[] }[] = [];
-	for (const row of rows) {
-		const key = row.group.by === 'session' ? (row.group.session ?? '') : row.group.code;
-		const last = groups.at(-1);
-		if (last?.key === key) last.rows.push(row);
-		else groups.push({ key, rows: [row] });
-	}
-	return groups;
-}
 
 /** `¶ 2–3`; the note's number where it lies in a heading only. */
 export function placeOf({ paragraphs, note }: Pick<ExcerptRow, 'paragraphs' | 'note'>): string {

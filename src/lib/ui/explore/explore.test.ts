@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { citationOf, codesOf, groupsOf, hitsIn, placeOf, type ExcerptRow } from './excerpt.ts';
+import { citationOf, codesOf, hitsIn, placeOf, type ExcerptRow } from './excerpt.ts';
 import { asHtml, asText } from './quotation.ts';
 
 const maja = { id: 'm', name: 'Maja Lind', initials: 'ML' };
@@ -14,14 +14,6 @@ function excerpt(anchor: string, session: string | null, codings: ExcerptRow['co
 		group: { by: 'session', session }
 	};
 }
-
-test('neighbours of one session stand in one group', () => {
-	const rows = [excerpt('a', 'ward'), excerpt('b', 'ward'), excerpt('c', null)];
-	expect(groupsOf(rows).map(({ key, rows: of }) => [key, ...of.map(({ anchor }) => anchor)])).toEqual([
-		['ward', 'a', 'b'],
-		['', 'c']
-	]);
-});
 
 test('an excerpt says where it stands, and is cited by the project’s form', () => {
 	const row = excerpt('a', 'ward');

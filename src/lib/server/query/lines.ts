@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { lineAt, lineKey, placesOf, type WordLine } from '#lib/core/query/lines.ts';
+import type { LineOrder } from '#lib/core/query/order.ts';
+import { offsetAt } from '#lib/core/text/projection.ts';
+import type { Stretch } from '#lib/core/text/sentences.ts';
+import type { Context } from '../context.ts';
+import type { Found } from './find.ts';
+import { projectionOf } from './paragraphs.ts';
+
+/** Where a word stands in a passage: the passage's row, and offsets in its quote. */
+export type PlacedWord = { readonly row: number; readonly start: number; readonly end: number };
+
+/** Every place of these words in what was found, sorted by what follows or by what comes before. The texts must have been flushed. */
+export function inOrderOfLines(context: Context, found: Found, words: readonly string[], order: LineOrder): readonly PlacedWord[] {
+	const places = placesOf(words);
+	const lines: { readonly place: PlacedWord; readonly key: string }[] = [];
+	for (const { note, passages } of found) {
+		const plain = plainOf(context, note.text);
+		for (const { row, quote, from } of quotesOf(
+			context,
+			passages.map((passage) => passage.row)
+		)) {
+			const hits = places(quote);
+			if (hits.length === 0) continue;
+			const passage = standing(context, note.text, plain, quote, from);
+			for (const { start, end } of hits)
+				lines.push({ place: { row, start, end }, key: lineKey(lineAt(plain, within(passage, start, end), passage), order) });
+		}
+	}
+	// The sort is stable: lines that read alike stay in the order of the field.
+	return lines.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ place }) => place);
+}
+
+/** One line of a passage as it stands now, or null where the words are no longer at that place. */
+export function lineIn(
+	context: Context,
+	passage: { readonly text: string; readonly from: number | null; readonly quote: string },
+	{ start, end }: Stretch,
+	words: readonly string[]
+): WordLine | null {
+	if (passage.from === null || !placesOf(words)(passage.quote).some((place) => place.start === start && place.end === end)) return null;
+	const plain = plainOf(context, passage.text);
+	const stands = standing(context, passage.text, plain, passage.quote, passage.from);
+	return lineAt(plain, within(stands, start, end), stands);
+}
+
+function within(passage: Stretch, start: number, end: number): Stretch {
+	return { start: passage.start + start, end: passage.start + end };
+}
+
+// Its words stand once in most texts, and then their place is known without laying the text out.
+function standing(context: Context, text: string, plain: string, quote: string, from: number): Stretch {
+	const first = plain.indexOf(quote);
+	const start = first !== -1 && first === plain.lastIndexOf(quote) ? first : offsetAt(projectionOf(context, text), from);
+	return { start, end: start + quote.length };
+}
+
+function plainOf({ db }: Context, text: string): string {
+	return db.values<[plain: string]>(sql`select plain from text where id = ${text}`)[0]?.[0] ?? '';
+}
+
+function quotesOf({ db }: Context, rows: readonly number[]) {
+	return db
+		.values<[row: number, quote: string, from: number | null]>(
+			sql`select a.rowid, a.quote, a."from" from json_each(${JSON.stringify(rows)}) r cross join anchor a on a.rowid = r.value
+				where a.state = 'live' order by a."from", a."to", a.rowid`
+		)
+		.flatMap(([row, quote, from]) => (from === null ? [] : [{ row, quote, from }]));
+}

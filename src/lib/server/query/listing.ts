@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { wordsAsked } from '#lib/core/query/lines.ts';
+import { isLineOrder, type Order } from '#lib/core/query/order.ts';
+import { parseQuestion } from '#lib/core/query/parse.ts';
+import type { Issue } from '#lib/core/query/question.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { lastLine } from '../history/last-line.ts';
+import { flushTexts } from '../texts/flush.ts';
+import { countsOf, understand, type Counts } from './ask.ts';
+import { readCodes } from './code-looks.ts';
+import { inOrderOfCoders, inOrderOfSites } from './coders-and-sites.ts';
+import { findExcerpts, type Found } from './find.ts';
+import { inOrderOfCodes, inOrderOfSessions, type Group, type Placed } from './groups.ts';
+import { inOrderOfLines, type PlacedWord } from './lines.ts';
+
+/**
+ * Which excerpts a question finds and in which order, without what they say: four bytes a row. A page of a list is read from it, so that paging through
+ * twenty thousand rows asks the question once, and a list that somebody reads keeps its order while colleagues code.
+ */
+export type Listing = {
+	/** Says whether two listings are the same, and tells nothing else. */
+	readonly key: string;
+	/** SQLite's numbers of the passages; by line, one passage may stand in several rows. */
+	readonly rows: Uint32Array;
+	readonly groups: readonly ListedGroup[];
+	/** By line: where the words of each row stand in its quote. */
+	readonly words: { readonly asked: readonly string[]; readonly at: readonly PlacedWord[] } | null;
+	readonly counts: Counts;
+};
+
+export type ListedGroup = { readonly group: Group; readonly start: number; readonly excerpts: number; readonly notes: number };
+
+export type Listed =
+	| { readonly ok: true; readonly present: Listing; /** The one that was asked for, while it is known. */ readonly kept: Listing | null }
+	| { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** So many are kept for each project: those that people read at the moment. */
+const KEPT = 24;
+
+type Kept = { readonly of: string; readonly line: number; readonly listing: Listing };
+const known = new WeakMap<ProjectDb, Kept[]>();
+
+/** The list of what a question finds now, and the one with this key that the member has before them. */
+export function listExcerpts(context: Context, member: Member, question: string, order: Order, key: string | null): Listed {
+	// Flushed first: positions follow what was typed, and nothing of that writes a line of its own.
+	flushTexts(context);
+	const line = lastLine(context);
+	const of = JSON.stringify([member.id, order, question]);
+	const kept = known.get(context.db) ?? [];
+	known.set(context.db, kept);
+	const same = kept.find((each) => each.of === of && each.line === line);
+	const asked = key === null ? null : (kept.find((each) => each.of === of && each.listing.key === key)?.listing ?? null);
+	if (same !== undefined) return { ok: true, present: same.listing, kept: asked };
+	const made = makeListing(context, member, question, order);
+	if ('issues' in made) return { ok: false, issues: made.issues };
+	// A list that did not change is kept once.
+	const rest = kept.filter((each) => !(each.of === of && each.listing.key === made.key));
+	rest.push({ of, line, listing: made });
+	kept.splice(0, kept.length, ...rest.slice(-KEPT));
+	return { ok: true, present: made, kept: asked };
+}
+
+/** How many excerpts are in one listing and not in another. */
+export function countOnlyIn(listing: Listing, other: Listing): number {
+	const others = new Set(other.rows);
+	let only = 0;
+	for (const row of new Set(listing.rows)) if (!others.has(row)) only += 1;
+	return only;
+}
+
+/** Where an excerpt stands first in a listing, by its row; −1: nowhere. */
+export function placeIn(listing: Listing, row: number): number {
+	return listing.rows.indexOf(row);
+}
+
+/** Which group a row stands in; null in lines. */
+export function groupAt({ groups }: Listing, row: number): ListedGroup | null {
+	let low = 0;
+	let high = groups.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (groups[middle]!.start <= row) low = middle;
+		else high = middle - 1;
+	}
+	return groups[low] ?? null;
+}
+
+function makeListing(context: Context, member: Member, written: string, order: Order): Listing | { readonly issues: readonly Issue[] } {
+	const understood = understand(context, written);
+	if (!understood.ok) return { issues: understood.issues };
+	const found = findExcerpts(context, member, understood.question);
+	const counts = countsOf(found);
+	if (isLineOrder(order)) {
+		const parsed = parseQuestion(written);
+		const asked = parsed.ok ? wordsAsked(parsed.question) : [];
+		const at = inOrderOfLines(context, found, asked, order);
+		return withKey({ rows: Uint32Array.from(at, ({ row }) => row), groups: [], words: { asked, at }, counts });
+	}
+	const placed = inOrder(context, found, order);
+	return withKey({ rows: Uint32Array.from(placed, ({ passage }) => passage.row), groups: groupsOf(placed), words: null, counts });
+}
+
+function inOrder(context: Context, found: Found, order: 'session' | 'code' | 'coder' | 'site'): readonly Placed[] {
+	switch (order) {
+		case 'session':
+			return inOrderOfSessions(found);
+		case 'code':
+			return inOrderOfCodes(found, readCodes(context));
+		case 'coder':
+			return inOrderOfCoders(context, found);
+		case 'site':
+			return inOrderOfSites(context, found);
+	}
+}
+
+function groupsOf(placed: readonly Placed[]): readonly ListedGroup[] {
+	const groups: { group: Group; start: number; excerpts: number; notes: Set<string> }[] = [];
+	placed.forEach(({ group, note }, start) => {
+		const last = groups.at(-1);
+		if (last !== undefined && identity(last.group) === identity(group)) {
+			last.excerpts += 1;
+			last.notes.add(note.id);
+		} else groups.push({ group, start, excerpts: 1, notes: new Set([note.id]) });
+	});
+	return groups.map(({ notes, ...group }) => ({ ...group, notes: notes.size }));
+}
+
+function identity(group: Group): string | null {
+	switch (group.by) {
+		case 'session':
+			return group.session;
+		case 'code':
+			return group.code;
+		case 'coder':
+			return group.coder;
+		case 'site':
+			return group.site;
+	}
+}
+
+function withKey(listing: Omit<Listing, 'key'>): Listing {
+	const hash = createHash('sha256').update(listing.rows);
+	hash.update(JSON.stringify([listing.groups.map(({ group, start }) => [identity(group), start]), listing.words?.at ?? null]));
+	return { ...listing, key: hash.digest('base64url').slice(0, 16) };
+}
