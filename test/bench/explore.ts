@@ -3,6 +3,9 @@ import { codeReference } from '#lib/core/query/names.ts';
 import { openInstance } from '#lib/server/instance/instance.ts';
 import { askExcerpts } from '#lib/server/query/ask.ts';
 import { forgetCodedTexts } from '#lib/server/query/coded-texts.ts';
+import { ORDERS } from '#lib/core/query/order.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { readListed } from '#lib/server/query/listed-rows.ts';
 import { readNames } from '#lib/server/query/names.ts';
 import { quantile, timesOf, type Figure } from './figures.ts';
 import { actingIn, type BenchProject, type Ground } from './ground.ts';
@@ -68,9 +71,30 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 		return [
 			...figures,
 			{ what: `explore (${name}): everything, asked for the first time`, median: first, p95: null, floor: null, budget: null },
+			...measureList(name, context, member, budget.any),
 			{ what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }
 		];
 	}
+}
+
+// A page from the middle of a long list that somebody scrolls, in each order, and the same where the words that were asked for stand in lines.
+function measureList(name: string, context: Context, member: Member, most: number): readonly Figure[] {
+	return ORDERS.map((order): Figure => {
+		const question = order === 'following' || order === 'preceding' ? 'ledger' : '';
+		const first = readListed(context, member, { question, order, key: null, offset: 0, limit: 1 });
+		if (!first.ok) throw new Error(first.issues[0]?.message);
+		let offset = Math.floor(first.total / 2);
+		const times = timed(() => {
+			readListed(context, member, { question, order, key: first.key, offset, limit: 50 });
+			offset += 50;
+		});
+		return {
+			what: `explore (${name}): 50 rows from the middle of ${first.total}, by ${order}`,
+			...timesOf(times),
+			floor: null,
+			budget: { of: 'median', most }
+		};
+	});
 }
 
 // The code with the most codings, and questions about it and others that a project of any size has.

@@ -49,6 +49,11 @@ async function theme(maker: ProjectClient, codes: readonly string[] = []) {
 	await maker.done('theme.create', { id, before: null, name: 'Trust', claim: '', codes: [...codes] });
 	return id;
 }
+async function question(maker: ProjectClient) {
+	const id = newId();
+	await maker.done('question.create', { id, name: 'Ten', written: 'ten', shared: true });
+	return id;
+}
 async function evidence(maker: ProjectClient, { code }: Scene) {
 	const { anchor } = await maker.coding((await openNote(maker)).text, code, 1, 4);
 	const of = await theme(maker);
@@ -251,6 +256,29 @@ const RULES: readonly Rule[] = [
 		make: async (maker) => {
 			const { text } = await openNote(maker);
 			return { places: [{ text, runs: [[text, -1, 0, 3, 0]] }], wanted: [], things: [], files: [] };
+		}
+	},
+	{
+		title: 'save a question',
+		kind: 'question.create',
+		may: ['export'],
+		make: async () => ({ id: newId(), name: 'Ten', written: 'ten', shared: true })
+	},
+	{
+		title: 'write a shared question anew',
+		kind: 'question.change',
+		may: ['export'],
+		make: async (maker) => ({ id: await question(maker), written: 'eleven' })
+	},
+	{ title: 'delete a shared question', kind: 'question.delete', may: ['export'], make: async (maker) => ({ id: await question(maker) }) },
+	{
+		title: 'restore a saved question',
+		kind: 'deleted.restore',
+		may: ['export'],
+		make: async (maker) => {
+			const id = await question(maker);
+			await maker.done('question.delete', { id });
+			return { thing: 'question', id, along: false };
 		}
 	},
 	{

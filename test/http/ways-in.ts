@@ -220,6 +220,14 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: 'members',
 		send: (browser, { path, passage }) => browser.request(`${path}/explore/context?passage=${passage}&unit=sentence&count=2`)
 	},
+	'GET /p/[project]/explore/questions': {
+		who: 'members',
+		send: (browser, { path }) => browser.request(`${path}/explore/questions`)
+	},
+	'GET /p/[project]/explore/as-it-was': {
+		who: 'members',
+		send: (browser, { path }) => browser.request(`${path}/explore/as-it-was?q=ten&first=1&second=2`)
+	},
 	'GET /p/[project]/explore/rows': {
 		who: 'members',
 		send: (browser, { path }) => browser.request(`${path}/explore/rows?q=&by=coder&from=0&count=50`)

@@ -18,6 +18,7 @@ import { reverseOperation } from './history/reverse.ts';
 import { isReversible } from './history/undo-rights.ts';
 import type { Written } from './history/write.ts';
 import { changeMemo, createMemo } from './memos/memos.ts';
+import { changeQuestion, createQuestion } from './questions/questions.ts';
 import { expandJotting } from './notes/expansions.ts';
 import { changeNote, createNote, deleteNote, releaseNote, takeBackNote } from './notes/write-notes.ts';
 import { changeVersion, nameVersion } from './past/named-versions.ts';
@@ -112,6 +113,11 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 		case 'evidence.move':
 		case 'evidence.let-go':
 			return changeEvidence(context, member, operation, command);
+		case 'question.create':
+			return createQuestion(context, member, operation, command);
+		case 'question.change':
+		case 'question.delete':
+			return changeQuestion(context, member, operation, command);
 		case 'memo.create':
 			return createMemo(context, member, operation, command);
 		case 'memo.change':

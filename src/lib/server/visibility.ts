@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, or, type Placeholder, sql, type SQL } from 'drizzle-orm';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import { anchor, history, memo, note } from './db/project-schema.ts';
+import { anchor, history, memo, note, question } from './db/project-schema.ts';
 
 /**
  * The readers. Every page, count, search, receipt, tray, export, event and percentage goes through them, so that what is not a member's
@@ -105,6 +105,16 @@ export function standingSubject(member: Member): SQL {
 export function noteIsVisible(member: Member): SQL {
 	return sql`n.deleted_at is null and (n.released_at is not null or n.author = ${member.id})
 		and (n.session is null or exists (select 1 from session s where s.id = n.session and s.deleted_at is null))`;
+}
+
+/** On `question`: not deleted, and shared with the project or the member's own. */
+export function visibleQuestions(member: Pick<Member, 'id'>): SQL {
+	return and(isNull(question.deletedAt), visibleQuestionsIfRestored(member)) as SQL;
+}
+
+/** On `question`: what the member could see if it were not deleted. */
+export function visibleQuestionsIfRestored(member: Pick<Member, 'id'>): SQL {
+	return or(eq(question.shared, true), eq(question.createdBy, member.id)) as SQL;
 }
 
 /** On `history`: the lines whose audience the member belongs to, as it stands now. */

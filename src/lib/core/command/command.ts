@@ -60,7 +60,7 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const before = v.nullable(id);
 
 /** What can be deleted and comes back. */
-export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'theme', 'coding', 'memo'] as const;
+export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'theme', 'coding', 'memo', 'question'] as const;
 export type Restorable = (typeof RESTORABLE)[number];
 
 const SINGLE = {
@@ -173,6 +173,12 @@ const SINGLE = {
 	'evidence.change': v.object({ theme: id, anchor: partId, words: prose(2000) }),
 	'evidence.move': v.object({ theme: id, anchor: partId, before: v.nullable(partId) }),
 	'evidence.let-go': v.object({ theme: id, anchor: partId }),
+	/** A question kept under a name: the project's, or one's own. */
+	'question.create': v.object({ id, name: line(200), written: prose(10_000), shared: v.boolean() }),
+	'question.change': v.object({
+		...{ id, name: v.optional(line(200)), written: v.optional(prose(10_000)), shared: v.optional(v.boolean()) }
+	}),
+	'question.delete': v.object({ id }),
 	'memo.create': v.object({
 		...{ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) },
 		memoType: v.optional(memoType)

@@ -26,6 +26,7 @@ export const ENTITIES = [
 	'themeCode',
 	'evidence',
 	'memo',
+	'question',
 	'strayWords',
 	'file',
 	'text',

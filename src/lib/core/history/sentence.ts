@@ -4,10 +4,19 @@ import { FIELDWORK } from './tell-fieldwork.ts';
 import { NAMES } from './tell-names.ts';
 import { NOTES } from './tell-notes.ts';
 import { PROJECT } from './tell-project.ts';
+import { QUESTIONS } from './tell-questions.ts';
 import { THEMES } from './tell-themes.ts';
 
 /** How each kind of line is told after its author's name: «moved ‘Overnight reload’ under ‘Numbers that changed’». */
-const TELLING: Readonly<Record<string, (told: Told) => Sentence>> = { ...FIELDWORK, ...CODES, ...THEMES, ...NOTES, ...NAMES, ...PROJECT };
+const TELLING: Readonly<Record<string, (told: Told) => Sentence>> = {
+	...FIELDWORK,
+	...CODES,
+	...THEMES,
+	...NOTES,
+	...QUESTIONS,
+	...NAMES,
+	...PROJECT
+};
 
 /** A line told after its author's name, with the names of then. A batch is told by `sittingSentence`, a taking back by `takenBackSentence`. */
 export function sentenceOf(told: Told): Sentence {

@@ -32,7 +32,7 @@ const JOINTS: Readonly<Partial<Record<Entity, readonly [Entity, Entity]>>> = {
 	evidence: ['theme', 'anchor']
 };
 
-const NAMED: ReadonlySet<Entity> = new Set(['project', 'member', 'site', 'actor', 'session', 'note', 'code', 'theme', 'memo']);
+const NAMED: ReadonlySet<Entity> = new Set(['project', 'member', 'site', 'actor', 'session', 'note', 'code', 'theme', 'memo', 'question']);
 
 /** The things with a name that a line speaks of: its subject, what changed, and what it changed from and to; each once. */
 export function thingsOf(subject: string, subjectId: string, changes: readonly Change[]): readonly Thing[] {

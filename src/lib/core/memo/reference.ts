@@ -1,5 +1,5 @@
 /** What a text can lead to, by its id: a passage is an excerpt once it is coded. */
-export const REFERENCE_KINDS = ['code', 'note', 'session', 'passage', 'coding', 'memo', 'theme'] as const;
+export const REFERENCE_KINDS = ['code', 'note', 'session', 'passage', 'coding', 'memo', 'theme', 'question'] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 export type Reference = { readonly kind: ReferenceKind; readonly id: string };
 

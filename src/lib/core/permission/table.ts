@@ -68,6 +68,8 @@ export const TABLE = {
 	'memo.create': visibleWith(...thinkers),
 	'memo.change': [{ rights: thinkers, ...own }],
 	'explore.read': everybody,
+	'question.read': visible,
+	'question.write': visibleWith('export'),
 	'export.run': [{ rights: ['export'] }],
 	'history.read': visible,
 	'tray.read': visible,

@@ -28,7 +28,8 @@ export const KIND_WORDS: Readonly<Record<Reference['kind'], string>> = {
 	passage: 'Excerpt',
 	coding: 'Coding',
 	memo: 'Memo',
-	theme: 'Theme'
+	theme: 'Theme',
+	question: 'Saved question'
 };
 
 /** `[[` or a key lists what one can lead to; pasted addresses of the project lead there by themselves; each is shown by its present name. */

@@ -210,6 +210,20 @@ export const EVIDENCE = {
 	]
 } as const satisfies Table;
 
+export const QUESTIONS = {
+	name: 'questions',
+	says: 'Saved questions: the project’s, and those of who took this archive. What they find is asked anew each time and is not here.',
+	columns: [
+		id('question'),
+		{ name: 'name', says: 'Its name.' },
+		{ name: 'written', says: 'As it is written in the language of questions.' },
+		{ name: 'shared', says: 'true: the project’s; false: of who took this archive alone.' },
+		{ name: 'created_by_id', says: 'Who saved it.', names: 'people.id' },
+		{ name: 'created_by', says: 'Their name.' },
+		{ name: 'created_at', says: 'When.' }
+	]
+} as const satisfies Table;
+
 export const MEMOS = {
 	name: 'memos',
 	says: 'The analysts’ thinking, oldest first.',
@@ -284,6 +298,7 @@ export const TABLES = [
 	THEMES,
 	THEME_CODES,
 	EVIDENCE,
+	QUESTIONS,
 	MEMOS,
 	EXPANSIONS,
 	ORIGINALS,

@@ -11,6 +11,7 @@ import { gatherCodebook } from './gather-codebook.ts';
 import { gatherHistory } from './gather-history.ts';
 import { gatherMemos } from './gather-memos.ts';
 import { gatherNotes } from './gather-notes.ts';
+import { gatherQuestions } from './gather-questions.ts';
 import { gatherThemes } from './gather-themes.ts';
 import { moment, type Reading } from './reading.ts';
 import { readOneMoment } from './reading-context.ts';
@@ -60,6 +61,7 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			gatherFieldwork(reading);
 			await gatherNotes(reading, gatherCodebook(reading));
 			gatherThemes(reading);
+			gatherQuestions(reading);
 			await gatherMemos(reading);
 			const counts = { history: await history } as Record<TableName, number>;
 			for (const table of GATHERED) {

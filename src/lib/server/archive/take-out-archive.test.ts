@@ -156,6 +156,7 @@ test('a program that knows nothing of Fieldbook finds everything as the README s
 			'themes 1',
 			'theme_codes 1',
 			'evidence 1',
+			'questions 1',
 			'memos 2',
 			'expansions 0'
 		].concat(['originals 1', expect.stringMatching(/^history \d+$/) as string])

@@ -74,6 +74,7 @@ export async function makeWholeProject(): Promise<WholeProject> {
 	const theme = newId();
 	await perform(context, researcher, newId(), { kind: 'theme.create', id: theme, before: null, name: 'Trust', claim: '', codes: [code] });
 	const [{ anchor } = { anchor: '' }] = context.db.select({ anchor: coded.anchor }).from(coded).all();
+	await perform(context, researcher, newId(), { kind: 'question.create', id: newId(), name: 'Trust', written: 'code:Trust', shared: true });
 	await perform(context, researcher, newId(), { kind: 'evidence.pick', theme, anchor, words: '' });
 	const words = `Not the same as https://fieldbook.example.org/p/${context.project}/codebook?code=${code}.`;
 	const memo = { subject: 'project', subjectId: context.project, title: 'Two kinds', words } as const;

@@ -56,6 +56,11 @@ const BREAKINGS: readonly Breaking[] = [
 		"insert into evidence select t.id, a.id, 'b', '', t.created_by, 1 from theme t, anchor a where a.id not in (select anchor from evidence)"
 	],
 	[
+		'a saved question that nobody saved',
+		'one line',
+		"insert into question (id, name, written, shared, created_by, created_at) select 'x', 'x', '', 1, id, 0 from member limit 1"
+	],
+	[
 		'a theme that nobody made',
 		'one line',
 		"insert into theme (id, rank, name, claim, created_by, created_at) select 'x', 'a', 'x', '', id, 0 from member limit 1"

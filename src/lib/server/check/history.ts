@@ -70,7 +70,8 @@ const MADE_BY: readonly {
 	{ table: 'note', kinds: ['note.create', 'import.document'], subject: 'note' },
 	{ table: 'code', kinds: ['code.create'], along: 'code.split', subject: 'code' },
 	{ table: 'theme', kinds: ['theme.create'], subject: 'theme' },
-	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' }
+	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' },
+	{ table: 'question', kinds: ['question.create'], subject: 'question' }
 ];
 
 /** What tables brought in, each many things with one line. */

@@ -8,3 +8,4 @@ export * from './tables/passages.ts';
 export * from './tables/codebook.ts';
 export * from './tables/themes.ts';
 export * from './tables/history.ts';
+export * from './tables/questions.ts';

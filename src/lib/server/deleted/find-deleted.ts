@@ -4,8 +4,9 @@ import type { Audience } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Relation, State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { actor, code, memo, note, session, site, theme } from '../db/project-schema.ts';
-import { visibleIfRestored, visibleMemosIfRestored } from '../visibility.ts';
+import { actor, code, memo, note, question, session, site, theme } from '../db/project-schema.ts';
+import { audienceOf } from '../questions/questions.ts';
+import { visibleIfRestored, visibleMemosIfRestored, visibleQuestionsIfRestored } from '../visibility.ts';
 
 /** A deleted thing that the member may see, as far as restoring it asks. */
 export type DeletedRow = {
@@ -43,6 +44,16 @@ export function findDeleted(context: Context, member: Member, thing: Restorable,
 			if (row === undefined || row.deletedAt === null) return null;
 			const audience: Audience = row.note === null ? EVERYONE : { kind: 'note', id: row.note };
 			return { thing, id, deletedAt: row.deletedAt, relation: mine(row.author), state: 'open', audience };
+		}
+		case 'question': {
+			const row = db
+				.select()
+				.from(question)
+				.where(and(eq(question.id, id), isNotNull(question.deletedAt), visibleQuestionsIfRestored(member)))
+				.get();
+			if (row === undefined || row.deletedAt === null) return null;
+			const state = row.shared ? 'open' : 'private';
+			return { thing, id, deletedAt: row.deletedAt, relation: mine(row.createdBy), state, audience: audienceOf(row) };
 		}
 		case 'coding': {
 			const [row] = db.all<{ by: string; deletedAt: number; note: string }>(sql`

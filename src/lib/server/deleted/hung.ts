@@ -89,6 +89,7 @@ export function hungOn(context: Context, member: Member, thing: Restorable, id: 
 				)
 			};
 		case 'memo':
+		case 'question':
 			return NOTHING_HUNG;
 	}
 }

@@ -3,7 +3,7 @@ import { RESTORABLE, type Restorable } from '#lib/core/command/command.ts';
 import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { visibleMemosIfRestored } from '../visibility.ts';
+import { visibleMemosIfRestored, visibleQuestionsIfRestored } from '../visibility.ts';
 import { REFERENCE_SIGN } from '../references/reference-sign.ts';
 import { deletionOf } from './deletion.ts';
 import { codingsTakenOff, findDeleted } from './find-deleted.ts';
@@ -167,6 +167,10 @@ function selectOf(kind: DeletedKind, member: Member, edgeOn: (column: SQL) => SQ
 				from coding x indexed by coding_deleted join code k on k.id = x.code join anchor a on a.id = x.anchor join note n on n.text = a.text
 				where x.deleted_at is not null ${edge} and exists (select 1 ${codingsTakenOff(member)} and c.id = x.id)
 				and not exists (select 1 from coding y where y.anchor = x.anchor and y.code = x.code and y.deleted_at is null)`;
+		case 'question':
+			return sql`select 'question' as kind, question.id, question.name, question.written as words, question.deleted_at as deletedAt, ${nothing}
+				from question indexed by question_deleted
+				where question.deleted_at is not null ${edgeOn(sql`question.deleted_at`)} and ${visibleQuestionsIfRestored(member)}`;
 		case 'memo':
 			return sql`select 'memo' as kind, memo.id, memo.title as name, substr(t.plain, 1, ${OPENING}) as words, memo.deleted_at as deletedAt, ${nothing}
 				from memo indexed by memo_deleted join text t on t.id = memo.text

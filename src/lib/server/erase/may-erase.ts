@@ -4,7 +4,7 @@ import type { MemberId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { anchor, memo, namedVersion, note, strayWords } from '../db/project-schema.ts';
+import { anchor, memo, namedVersion, note, question, strayWords } from '../db/project-schema.ts';
 import { subjectOf } from '../memos/memos.ts';
 import { relationTo, stateOf } from '../notes/write-notes.ts';
 import { visibleIfRestored, visibleMemosOfWhatWent } from '../visibility.ts';
@@ -50,6 +50,13 @@ export function mayEraseThing(context: Pick<Context, 'db'>, member: Member, { en
 			return inText(db.select({ text: namedVersion.text }).from(namedVersion).where(eq(namedVersion.id, id)).get()?.text);
 		case 'strayWords':
 			return db.select({ of: strayWords.member }).from(strayWords).where(eq(strayWords.id, id)).get()?.of === member.id;
+		case 'question': {
+			// One's own is nobody's but its maker's; the project's asks for the same right as its texts.
+			const row = db.select().from(question).where(eq(question.id, id)).get();
+			if (row === undefined) return false;
+			const relation = row.createdBy === member.id ? 'own' : 'another';
+			return isAllowed('words.erase', member.rights, relation, row.shared ? 'open' : 'private');
+		}
 		case 'evidence':
 			return inText(
 				db
@@ -97,6 +104,11 @@ export function audienceOf(context: Context, { entity, id }: Change): Owner {
 		case 'strayWords': {
 			const row = db.select().from(strayWords).where(eq(strayWords.id, id)).get();
 			return { ...ofText(row?.text), audience: { kind: 'member', id: row?.member ?? '' } };
+		}
+		case 'question': {
+			const row = db.select().from(question).where(eq(question.id, id)).get();
+			const isOwn = row !== undefined && !row.shared;
+			return { subject: 'question', subjectId: id, audience: isOwn ? { kind: 'member', id: row.createdBy } : { kind: 'everyone' } };
 		}
 		case 'evidence':
 			return { subject: 'theme', subjectId: id.split('/')[0] ?? '', audience: { kind: 'everyone' } };

@@ -16,6 +16,7 @@ const NOT_WORDS: Readonly<Record<string, readonly string[]>> = {
 	code_revision: ['code', 'by'],
 	theme: ['id', 'rank', 'created_by'],
 	evidence: ['theme', 'anchor', 'rank', 'by'],
+	question: ['id', 'created_by'],
 	named_version: ['id', 'text', 'by'],
 	stray_words: ['id', 'text', 'operation', 'member']
 };

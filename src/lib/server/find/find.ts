@@ -9,6 +9,7 @@ import { code, memo, note, session, textTable } from '../db/project-schema.ts';
 import { REFERENCE_SIGN } from '../references/reference-sign.ts';
 import { listMirrored } from '../people/mirror.ts';
 import { readCodes } from '../query/code-looks.ts';
+import { listQuestions } from '../questions/read-questions.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
 import { findWords } from './words.ts';
 import { thingOf, thingsOf, type Thing, type ThingKind } from './things.ts';
@@ -86,6 +87,10 @@ function shown(context: Context, member: Member, kind: ThingKind, things: readon
 			return codesOf(context, things);
 		case 'theme':
 			return things.map(({ id, name }) => ({ ...PLAIN, kind, id, name }));
+		case 'question': {
+			const mine = new Set(listQuestions(context, member).map(({ id }) => id));
+			return things.filter(({ id }) => mine.has(id)).map(({ id, name }) => ({ ...PLAIN, kind, id, name }));
+		}
 		case 'actor':
 		case 'site':
 			return things.map(({ id, name, also }) => ({ ...PLAIN, kind, id, name, more: also }));

@@ -28,6 +28,7 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 	themeCode: { table: tables.themeCode, key: ['theme', 'code'] },
 	evidence: { table: tables.evidence, key: ['theme', 'anchor'] },
 	memo: { table: tables.memo, key: ['id'] },
+	question: { table: tables.question, key: ['id'] },
 	strayWords: { table: tables.strayWords, key: ['id'] },
 	file: { table: tables.file, key: ['hash'] },
 	text: { table: tables.textTable, key: ['id'] },
@@ -35,7 +36,18 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 };
 
 /** Entities whose rows are never taken away: an undone creation is a deletion with a time stamp. */
-const STAMPED: ReadonlySet<Entity> = new Set(['site', 'actor', 'session', 'note', 'expansion', 'code', 'theme', 'coding', 'memo']);
+const STAMPED: ReadonlySet<Entity> = new Set([
+	'site',
+	'actor',
+	'session',
+	'note',
+	'expansion',
+	'code',
+	'theme',
+	'coding',
+	'memo',
+	'question'
+]);
 
 export function isStamped(entity: Entity): boolean {
 	return STAMPED.has(entity);

@@ -11,7 +11,8 @@ const NAME_COLUMNS: Readonly<Record<string, string>> = {
 	note: 'title',
 	code: 'name',
 	theme: 'name',
-	memo: 'title'
+	memo: 'title',
+	question: 'name'
 };
 
 /** A line speaks of no more things by name than a person would read. */

@@ -2,8 +2,8 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { keyOf, type Thing } from '#lib/core/history/things.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { actor, code, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
-import { visibleIfRestored, visibleMemos, visibleNotes } from '../visibility.ts';
+import { actor, code, memo, note, question, session, site, textTable, theme } from '../db/project-schema.ts';
+import { visibleIfRestored, visibleMemos, visibleQuestions, visibleQuestionsIfRestored, visibleNotes } from '../visibility.ts';
 import { closedMemos } from './seen-changes.ts';
 
 /** What stands now of the things that lines of history speak of, for the member who reads them. */
@@ -12,7 +12,7 @@ export type Standing = {
 	readonly open: ReadonlySet<string>;
 	/** How notes without a title begin; only of those that are open. */
 	readonly openings: ReadonlyMap<string, string>;
-	/** Notes and memos that are somebody else's alone now: what they were called when they were open is told to nobody. */
+	/** Notes, memos and questions that are somebody else's alone now: what they were called when they were open is told to nobody. */
 	readonly closed: ReadonlySet<string>;
 };
 
@@ -44,6 +44,19 @@ export function standingThings({ db }: Context, member: Member, things: readonly
 			open.add(keyOf({ entity: 'memo', id }));
 	const notes = of('note');
 	const closed = new Set(notes.map((id) => keyOf({ entity: 'note', id })));
+	const questions = of('question');
+	if (questions.length > 0) {
+		const [opens, known] = [visibleQuestions(member), visibleQuestionsIfRestored(member)].map((seen) =>
+			db
+				.select({ id: question.id })
+				.from(question)
+				.where(and(inArray(question.id, questions), seen))
+				.all()
+				.map(({ id }) => id)
+		);
+		for (const id of opens ?? []) open.add(keyOf({ entity: 'question', id }));
+		for (const id of questions) if (!known?.includes(id)) closed.add(keyOf({ entity: 'question', id }));
+	}
 	for (const id of memos.length === 0 ? [] : closedMemos(db, member, memos)) closed.add(keyOf({ entity: 'memo', id }));
 	if (notes.length > 0) {
 		const readable = db

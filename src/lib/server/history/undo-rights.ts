@@ -47,6 +47,9 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'evidence.move': 'theme.write',
 	'evidence.let-go': 'theme.write',
 	'memo.create': 'memo.change',
+	'question.create': 'question.write',
+	'question.change': 'question.write',
+	'question.delete': 'question.write',
 	'memo.change': 'memo.change',
 	'memo.delete': 'memo.change',
 	// Takes off what it put on, in every text.
@@ -66,7 +69,8 @@ export const DELETE_RIGHTS = {
 	actor: 'actor.write',
 	code: 'code.write',
 	theme: 'theme.write',
-	memo: 'memo.change'
+	memo: 'memo.change',
+	question: 'question.write'
 } as const satisfies Readonly<Record<string, Action>>;
 
 /** What somebody must be allowed to take a line back; null where that can't be done. `original`: for a taking back, the kind of the first act. */

@@ -14,6 +14,7 @@ import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
 import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
 import type { ExpressionFound, ExpressionJob } from '../find-code/expression-job.ts';
+import type { FoundThen, MomentJob } from '../questions/moment-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 import { WORKER_LIMITS } from './limits.ts';
 
@@ -137,6 +138,11 @@ export async function findInWorker(job: Omit<ExpressionJob, 'progress'>, begun: 
 export async function pictureInWorker(job: PictureInWorker): Promise<string> {
 	painters ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 120_000, resourceLimits: WORKER_LIMITS });
 	return (await painters.run(job, { filename: jobFile('server/analysis/picture-job.ts') })) as string;
+}
+
+/** Asks a question of an earlier moment. Rejects with an AbortError once `signal` fires. */
+export async function momentInWorker(job: MomentJob, signal?: AbortSignal): Promise<FoundThen | null> {
+	return (await run('server/questions/moment-job.ts', job, signal)) as FoundThen | null;
 }
 
 // A job that tells how far it is gets a port to say it through, and closes it at its end. Resolves when the worker has let go of what it wrote: an

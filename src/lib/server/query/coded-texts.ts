@@ -61,7 +61,7 @@ export function forgetCodedTexts(db: ProjectDb): void {
 
 /** Kinds of operations that change no coding, no passage and no word of a text that was there before. Others are taken to do so. */
 const LEAVES_CODINGS =
-	/^(actor|site|session|theme|evidence|memo|member|project|export|version|jotting)\.|^(note\.(create|change|release)|code\.(create|change)|import\.run)$/;
+	/^(actor|site|session|theme|evidence|question|memo|member|project|export|version|jotting)\.|^(note\.(create|change|release)|code\.(create|change)|import\.run)$/;
 
 export const LINES_SINCE = 'select h.kind, b.text from history h left join batch b on b.seq = h.seq where h.seq > ?';
 export const LINKS_OF = 'select other from text_link where text = ?';

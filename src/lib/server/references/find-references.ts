@@ -8,7 +8,7 @@ import { visibleAnchors, visibleNotes } from '../visibility.ts';
 import { nameReferences } from './name-references.ts';
 
 const MOST = 8;
-const KINDS = ['code', 'theme', 'note', 'session', 'memo'] as const;
+const KINDS = ['code', 'theme', 'note', 'session', 'memo', 'question'] as const;
 
 /** What the typed letters may mean of what one can lead to; an excerpt by its number, as `12:3`. */
 export function findReferences(context: Context, member: Member, typed: string): readonly Referable[] {

@@ -4,9 +4,18 @@ import { HIDDEN, referenceKey, type NamedReference, type Reference, type Referen
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { whereMerged } from '../codebook/meanwhile.ts';
-import { anchor, code, coding, memo, note, session, textTable, theme } from '../db/project-schema.ts';
+import { anchor, code, coding, memo, note, question, session, textTable, theme } from '../db/project-schema.ts';
+import { standingOf, standingWords } from '../questions/read-questions.ts';
 import { memoName } from './back-links.ts';
-import { pastPassages, visibleAnchors, visibleIfRestored, visibleMemos, visibleMemosOfWhatWent, visibleNotes } from '../visibility.ts';
+import {
+	pastPassages,
+	visibleAnchors,
+	visibleIfRestored,
+	visibleMemos,
+	visibleMemosOfWhatWent,
+	visibleNotes,
+	visibleQuestionsIfRestored
+} from '../visibility.ts';
 
 /** Gives each reader the present names: renamed things have their new one, and what is not the reader's to see has none. */
 export function nameReferences(context: Context, member: Member, references: readonly Reference[]): ReadonlyMap<string, NamedReference> {
@@ -27,7 +36,8 @@ const NAMING: Readonly<Record<ReferenceKind, Naming>> = {
 	passage: passages,
 	coding: codings,
 	memo: memos,
-	theme: themes
+	theme: themes,
+	question: questions
 };
 
 function isOneOf(column: SQLiteColumn, ids: readonly string[]): SQL {
@@ -64,6 +74,22 @@ function* sessions({ db }: Context, _member: Member, ids: readonly string[]): Re
 function* themes({ db }: Context, _member: Member, ids: readonly string[]): ReturnType<Naming> {
 	const rows = db.select({ id: theme.id, name: theme.name, deletedAt: theme.deletedAt }).from(theme).where(isOneOf(theme.id, ids)).all();
 	for (const { id, name, deletedAt } of rows) yield [id, deletedAt === null ? here(name, `themes/${id}`) : { state: 'deleted', name }];
+}
+
+// With what it finds now: so a memo that speaks of a question says how much that is, to each reader what they may see.
+function* questions(context: Context, member: Member, ids: readonly string[]): ReturnType<Naming> {
+	const rows = context.db
+		.select()
+		.from(question)
+		.where(and(isOneOf(question.id, ids), visibleQuestionsIfRestored(member)))
+		.all();
+	for (const { id, name, written, deletedAt } of rows)
+		yield [
+			id,
+			deletedAt === null
+				? here(`${name} (${standingWords(standingOf(context, member, written))})`, `explore?saved=${id}`)
+				: { state: 'deleted', name }
+		];
 }
 
 const OPENING = 60;

@@ -32,7 +32,8 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly one: string; readonly 
 	code: { one: 'Code', many: 'Codes' },
 	theme: { one: 'Theme', many: 'Themes' },
 	coding: { one: 'Coding', many: 'Codings' },
-	memo: { one: 'Memo', many: 'Memos' }
+	memo: { one: 'Memo', many: 'Memos' },
+	question: { one: 'Saved question', many: 'Saved questions' }
 };
 
 export const KINDS = Object.keys(KIND_WORDS) as Kind[];

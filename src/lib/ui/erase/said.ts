@@ -12,6 +12,7 @@ const THINGS: Partial<Record<Entity, string>> = {
 	theme: 'Theme',
 	evidence: 'Words on evidence',
 	namedVersion: 'Name of a version',
+	question: 'Words of a saved question',
 	strayWords: 'Words in your review tray'
 };
 

@@ -38,6 +38,8 @@ export class Listed {
 	#key: string | null = null;
 	#pages = new Set<number>();
 	#generation = 0;
+	/** What was asked for before the last change of the project is of no use after it. */
+	#round = 0;
 	readonly #ask: (wanted: Wanted) => Promise<ListedPage | null>;
 
 	/** `ask`: null where the server did not answer. */
@@ -57,7 +59,7 @@ export class Listed {
 
 	/** Sees to it that these rows are there, or on their way. */
 	need(first: number, last: number): void {
-		for (let page = Math.floor(first / A_PAGE); page * A_PAGE <= Math.min(last, this.total - 1); page += 1) {
+		for (let page = Math.floor(Math.max(0, first) / A_PAGE); page * A_PAGE <= Math.min(last, this.total - 1); page += 1) {
 			if (this.#pages.has(page)) continue;
 			this.#pages.add(page);
 			void this.#fetch(page);
@@ -65,7 +67,8 @@ export class Listed {
 	}
 
 	/** Something changed in the project: the rows in sight are read again where they stand, the others when somebody comes near. */
-	async refresh(first: number, last: number): Promise<void> {
+	refresh(first: number, last: number): void {
+		this.#round += 1;
 		this.#pages.clear();
 		this.need(first, last);
 	}
@@ -80,9 +83,9 @@ export class Listed {
 	}
 
 	async #fetch(page: number): Promise<void> {
-		const generation = this.#generation;
+		const [generation, round] = [this.#generation, this.#round];
 		const found = await this.#ask({ ...this.#of, key: this.#key, from: page * A_PAGE, count: A_PAGE });
-		if (generation !== this.#generation) return;
+		if (generation !== this.#generation || round !== this.#round) return;
 		// Asked for again when somebody scrolls.
 		if (found === null) this.#pages.delete(page);
 		else if (found.key !== this.#key) this.#replace(found);

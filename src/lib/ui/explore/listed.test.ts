@@ -29,7 +29,7 @@ test('while a colleague codes the list keeps its order and says what is new', as
 	let news = { come: 3, gone: 1 };
 	const list = new Listed(async ({ key, from }) => (key === null ? page('b', from, { total: 1002, place: 7 }) : page('a', from, { news })));
 	list.begin(of, page('a', 0));
-	await list.refresh(0, 20);
+	list.refresh(0, 20);
 	await settled();
 	expect([list.total, newsIn(list.news)]).toEqual([1000, '3 new, 1 no longer found']);
 	news = { come: 0, gone: 0 };

@@ -36,6 +36,7 @@ const LABELS: readonly { readonly label: string; readonly kinds: readonly Found[
 	{ label: 'Sessions', kinds: ['session'] },
 	{ label: 'Codes', kinds: ['code'] },
 	{ label: 'Themes', kinds: ['theme'] },
+	{ label: 'Saved questions', kinds: ['question'] },
 	{ label: 'Actors and sites', kinds: ['actor', 'site'] },
 	{ label: 'People', kinds: ['person'] },
 	{ label: 'Memos', kinds: ['memo'] },
@@ -138,6 +139,8 @@ function hrefOf({ kind, id, name, code, isMemo }: Found, base: string): string {
 			return `${base}/sessions?site=${id}`;
 		case 'person':
 			return `${base}/members`;
+		case 'question':
+			return `${base}/explore?saved=${id}`;
 		case 'memo':
 			return `${base}/memos/${id}`;
 	}

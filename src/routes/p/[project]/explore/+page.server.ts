@@ -1,5 +1,7 @@
-import { orderNamed } from '#lib/core/query/order.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { orderNamed, type Order } from '#lib/core/query/order.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import type { Context } from '#lib/server/context.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { listSessions } from '#lib/server/fieldwork/read-sessions.ts';
 import { listSites } from '#lib/server/fieldwork/sites.ts';
@@ -7,22 +9,40 @@ import { listMirrored } from '#lib/server/people/mirror.ts';
 import { readProject } from '#lib/server/project.ts';
 import { attributeChoices } from '#lib/server/query/names.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
+import { explained } from '#lib/server/questions/former-names.ts';
+import { presentQuestion } from '#lib/server/questions/questions.ts';
+import { listQuestions } from '#lib/server/questions/read-questions.ts';
 import { themeChoices } from '#lib/server/themes/theme-choices.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
 const A_PAGE = 50;
 
+// A question that was deleted and one that is another's alone are the same to whoever asks.
+const GONE = {
+	ok: false as const,
+	issues: [{ from: 0, to: 0, message: 'This saved question is not here, or it is not yours to see.', instead: null }]
+};
+
+function answered(context: Context, member: Member, question: string, order: Order) {
+	const page = readListed(context, member, { question, order, key: null, offset: 0, limit: A_PAGE });
+	return page.ok ? page : { ok: false as const, issues: explained(context, question, page.issues) };
+}
+
 export const load: PageServerLoad = (event) => {
 	const { context, member } = requireProject(event);
 	const address = event.url.searchParams;
-	const question = address.get('q')?.trim() ?? '';
+	const kept = address.get('saved');
+	const saved = kept === null ? null : presentQuestion(context, member, kept);
+	const question = address.get('q')?.trim() ?? saved?.written ?? '';
 	const order = orderNamed(address.get('by'));
 	return {
 		question,
 		order,
 		citation: readProject(context, member).citation,
-		asked: readListed(context, member, { question, order, key: null, offset: 0, limit: A_PAGE }),
+		saved: saved === null ? null : { id: saved.id, name: saved.name, written: saved.written },
+		questions: listQuestions(context, member),
+		asked: kept !== null && saved === null && !address.has('q') ? GONE : answered(context, member, question, order),
 		codes: readCodebook(context, member),
 		themes: themeChoices(context, member).map(({ name, codes }) => ({ name, codes: codes.length })),
 		sites: listSites(context, member).map(({ name }) => name),
