@@ -8,7 +8,7 @@ export async function everythingFor(scene: Scene, name: string): Promise<Readonl
 	for (const [route, way] of Object.entries(WAYS_IN)) {
 		if (!route.includes('/p/[project]')) continue;
 		if ('page' in way) {
-			found[route] = (await browser.data(way.page(scene))).body;
+			found[route] = inOrder((await browser.data(way.page(scene))).body);
 			// The nonce of its scripts is new each time.
 			found[`${route} as a page`] = (await (await browser.page(way.page(scene))).text()).replace(/nonce="[^"]*"/g, '');
 		} else if (route.startsWith('GET ')) {
@@ -55,6 +55,12 @@ export async function everythingOfApi({ world, code, note }: Scene, name: string
 		found[`API ${place}`] = [response.status, response.headers.get('etag'), response.headers.get('link'), await response.text()].join(' ');
 	}
 	return found;
+}
+
+/** What a page gets later comes in lines of its own, in whichever order it is ready. */
+function inOrder(body: string): string {
+	const [first = '', ...later] = body.split('\n');
+	return [first, ...later.sort()].join('\n');
 }
 
 /** A page repeats the question; its words are the asker's own. */
