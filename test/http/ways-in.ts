@@ -143,6 +143,9 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]': { who: 'members', yes: [303, 307], ...inProject('') },
 	'LOAD /p/[project]/actors': { who: 'members', ...inProject('/actors') },
 	'LOAD /p/[project]/names': { who: ['names'], ...inProject('/names') },
+	'LOAD /p/[project]/names/find': { who: ['names'], ...inProject('/names/find') },
+	// The names are locked for everybody in this world.
+	'GET /p/[project]/names/found': { who: [], send: (browser, { path }) => browser.request(`${path}/names/found`) },
 	'GET /p/[project]/names/key': { who: ['names'], send: (browser, { path }) => browser.request(`${path}/names/key`) },
 	'POST /p/[project]/names/key': { who: ['names'], send: (browser, { path }) => browser.json(`${path}/names/key`, { act: 'lock' }) },
 	'LOAD /p/[project]/capture': { who: write, ...inProject('/capture') },

@@ -23,6 +23,7 @@ export function isAct(word: string): word is Act {
 
 const BY_KIND: Readonly<Record<string, Act>> = {
 	'coding.apply': 'code',
+	'mention.put': 'write',
 	'note.release': 'share',
 	'note.take-back': 'share',
 	'code.move': 'move',

@@ -1,3 +1,4 @@
+import { appliedIn } from './applied.ts';
 import { say, subjectOf, type Sentence, type Told } from './say.ts';
 
 function did(told: Told): string {
@@ -16,6 +17,12 @@ export const NAMES: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'names.join': () => say`became a holder of the key of real names`,
 	'names.let-in': (told) => say`let ${subjectOf(told)} in to the real names`,
 	'names.let-go': (told) => (told.self ? say`gave up the key of real names` : say`took the key of real names from ${subjectOf(told)}`),
+	'mention.put': (told) => {
+		const { passages, notes } = appliedIn(told.answer);
+		if (passages === 0) return say`put pseudonyms in the place of names`;
+		const many = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
+		return say`put pseudonyms in the place of ${many(passages, 'name')} in ${many(notes.length, 'note')}`;
+	},
 	'actor.name': (told) =>
 		did(told) === 'taken away' ? say`took the real name of ${subjectOf(told)} away` : say`${did(told)} the real name of ${subjectOf(told)}`
 };

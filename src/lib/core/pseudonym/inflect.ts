@@ -1,3 +1,7 @@
+/** What a name is inflected by, as people write it: nothing, and the genitives of Danish and English. */
+export const ENDINGS = ['', 's', "'s", '’s', "'", '’'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
 /**
  * A pseudonym with the ending that the name had: «Karlas» of Birgitte is «Birgittes», «Jens’» is «Birgittes», «Karla's» of Nurse 2 is «Nurse 2's».
  * `language` is the text's, where it is known.
@@ -17,7 +21,6 @@ export function inflected(pseudonym: string, ending: string, language: string): 
 /** The ending with which a mention is written, or null where it is not this pseudonym with or without one. */
 export function endingOf(written: string, pseudonym: string): string | null {
 	const like = (text: string) => text.normalize('NFC').toLowerCase();
-	for (const ending of ['', 's', "'s", '’s', "'", '’'])
-		if (like(written) === like(pseudonym + ending)) return written.slice(written.length - ending.length);
+	for (const ending of ENDINGS) if (like(written) === like(pseudonym + ending)) return written.slice(written.length - ending.length);
 	return null;
 }

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { ENDINGS } from './inflect.ts';
 import type { RealName } from './real-name.ts';
 
 const id = v.pipe(v.string(), v.uuid());
 const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.trim(), v.maxLength(300, 'At most 300 characters.'));
 
 /** By what somebody opens the names from now on. */
@@ -17,6 +19,25 @@ const brought = v.variant('kind', [
 	v.object({ kind: v.literal('recovery code'), code: secret })
 ]);
 
+/** So many places are replaced in one act. */
+export const PUT_AT_MOST = 5_000;
+
+export const MentionsToPut = v.object({
+	texts: v.pipe(
+		v.array(
+			v.object({
+				text: id,
+				version: offset,
+				places: v.pipe(v.array(v.object({ start: offset, end: offset, actor: id, ending: v.picklist(ENDINGS) })), v.minLength(1))
+			})
+		),
+		v.minLength(1),
+		v.check((texts) => new Set(texts.map(({ text }) => text)).size === texts.length),
+		v.check((texts) => texts.reduce((sum, { places }) => sum + places.length, 0) <= PUT_AT_MOST)
+	)
+});
+export type MentionsToPut = v.InferOutput<typeof MentionsToPut>;
+
 /** What a page asks of the key of real names. These are no commands: what they carry may stand in no log, not even as a hash. */
 export const NameAct = v.variant('act', [
 	v.object({ act: v.literal('begin'), operation: id, means }),
@@ -27,6 +48,11 @@ export const NameAct = v.variant('act', [
 	v.object({ act: v.literal('let in'), operation: id, holder: id }),
 	v.object({ act: v.literal('let go'), operation: id, holder: id }),
 	v.object({ act: v.literal('renew'), operation: id }),
+	/**
+	 * Puts actors' pseudonyms in the place of words, as mentions, in one act that is taken back as one. Offsets are those of the plain text at the version
+	 * that was looked through. `ending`: what the pseudonym is inflected by there. No word of the text is sent.
+	 */
+	v.object({ act: v.literal('put'), operation: id, ...MentionsToPut.entries }),
 	/** Empty: the actor has none any more. */
 	v.object({
 		act: v.literal('name'),
@@ -79,5 +105,7 @@ export type NameAnswer =
 			/** Told once, and kept nowhere. */
 			readonly recoveryCode: string | null;
 			readonly keyFile: string | null;
+			/** What was put in the place of names. */
+			readonly put?: { readonly names: number; readonly texts: number; readonly moved: number };
 	  }
 	| { readonly ok: false; readonly message: string; /** Seconds until another try. */ readonly wait?: number };

@@ -1,9 +1,9 @@
 /** Names of people that are words as well, Danish and English: at the beginning of a sentence a capital says nothing. Folded. */
 export const namesAlsoWords: ReadonlySet<string> = new Set(
 	[
-		'alma art bill bo bob bjoern bror chance christian dag dan drew else frank gene grace guy hal hans have holm hope ib ivy jack joy june lund',
-		'mark may mia miles min mine moss nick oluf pat penny per piet rich rob rolf rose ruth sander sig signe skov sol storm sue svend sven ulv viggo viola will you april august bak bang dahl engel',
-		'faith frost gry iris juni kamp king lily mai march meadow olive palm park ravn rune solvej stone summer taylor tue ulrik violet west wood young'
+		'art bill bo bror chance dag drew else frank gene grace guy hal hans have holm hope ib ivy jack joy june lund mark may min mine moss nick pat penny per pet',
+		'rich rob rose skov sol storm sue svend tue will you april august bak bang dahl engel faith frost gry iris juni kamp king lily maj march meadow olive palm',
+		'park ravn rune sig steen stone summer taylor ulv violet west wood young'
 	].flatMap((line) => line.split(' '))
 );
 

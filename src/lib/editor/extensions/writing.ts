@@ -8,6 +8,7 @@ import * as lists from './lists.ts';
 import * as marks from './marks.ts';
 import { mention, type ActorsFor } from './mention.ts';
 import { pasting } from './pasting.ts';
+import { personNumbersLater } from './person-numbers-later.ts';
 import { placeholder } from './placeholder.ts';
 import type { Meant } from '#lib/core/keys/press.ts';
 import { sharedText } from './shared-text.ts';
@@ -64,6 +65,7 @@ export function writingExtensions(options: WritingOptions): Extensions {
 		pasting,
 		...(options.cuts === null ? [] : [carrying(options.cuts)]),
 		caretBlock,
+		personNumbersLater,
 		selectionFirst,
 		placeholder(options.placeholder)
 	];

@@ -8,6 +8,8 @@ import type { Context } from '../context.ts';
 import { actor, session, sessionActor, site } from '../db/project-schema.ts';
 import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
+import { renameMentions } from '../mentions/rename.ts';
+import { textsMentioning } from '../mentions/texts-with.ts';
 
 export type ActorRow = {
 	readonly id: ActorId;
@@ -56,8 +58,21 @@ export function newActor(context: Context, member: Member, command: CommandOf<'a
 	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
 }
 
-export function changeActor(context: Context, member: Member, operation: string, command: ActorChange) {
-	return write(context, member, operation, command, () => changedActor(context, member, command));
+export async function changeActor(context: Context, member: Member, operation: string, command: ActorChange) {
+	// Asked before the write, since it goes through every text.
+	const among =
+		command.kind === 'actor.change' && command.pseudonym !== undefined && isAllowed('actor.write', member.rights)
+			? await textsMentioning(context, command.id)
+			: null;
+	return write(context, member, operation, command, () => {
+		const changed = changedActor(context, member, command);
+		const change = changed.ok ? changed.line.changes[0] : undefined;
+		const former = change?.before?.['pseudonym'];
+		const next = change?.after?.['pseudonym'];
+		if (!changed.ok || among === null || typeof former !== 'string' || typeof next !== 'string') return changed;
+		const { seen, parts } = renameMentions(context, member, command.id, { former, next }, among);
+		return { ...changed, answer: { ...changed.answer, renamed: seen }, parts };
+	});
 }
 
 type ActorChange = CommandOf<'actor.change'> | CommandOf<'actor.delete'>;

@@ -40,15 +40,19 @@ export type LineDetails = {
 
 const A_PAGE = 50;
 
+/** Acts of which a part follows in each text. */
+const LEADING: ReadonlySet<string> = new Set(['coding.apply', 'mention.put', 'actor.change']);
+
 /** What a line changed, or null where the member may not read it. */
 export function lineDetails(context: Context, member: Member, operation: string, before: string | undefined): LineDetails | null {
 	const line = readLine(context, member, operation);
 	if (line === null) return null;
 	if (line.kind !== 'text.batch' && line.subject === 'import')
 		return { fields: fieldsOfTable(line.changes, line.names ?? {}), codings: [], lines: [], older: null };
-	if (originalKind(line) === 'coding.apply') {
+	if (LEADING.has(originalKind(line))) {
 		const lines = listHistory(context, member, { sitting: line.seq, limit: A_PAGE, ...(before === undefined ? {} : { before }) });
-		return { fields: [], codings: [], lines, older: lines.length === A_PAGE ? (lines.at(-1)?.cursor ?? null) : null };
+		const fields = line.changes.flatMap((change) => fieldsOf(change, line.names ?? {}));
+		return { fields, codings: [], lines, older: lines.length === A_PAGE ? (lines.at(-1)?.cursor ?? null) : null };
 	}
 	if (line.kind !== 'text.batch')
 		return {

@@ -5,6 +5,7 @@ import type { WhyNot } from '#lib/core/history/why-not.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { takingBack } from '../imports/take-back.ts';
+import { takeReplacementsBack } from '../mentions/take-back.ts';
 import { refuse } from './decide.ts';
 import { readLine, type FullLine } from './lines.ts';
 import { takePartsBack } from './reverse-parts.ts';
@@ -24,7 +25,7 @@ export async function reverseOperation(
 ): Promise<Written<unknown, 'unknown' | 'not allowed' | 'conflict'>> {
 	const line = readLine(context, member, command.of);
 	if (line?.kind === 'text.batch') return reverseBatch(context, member, operation, command, line);
-	return write(context, member, operation, command, () => {
+	return write<unknown, 'unknown' | 'not allowed' | 'conflict'>(context, member, operation, command, () => {
 		const present = readLine(context, member, command.of);
 		if (present === null) return refuse('unknown');
 		const verdict = verdictOn(context, member, present);
@@ -36,6 +37,12 @@ export async function reverseOperation(
 		if (original === 'coding.apply') {
 			const taken = takePartsBack(context, member, present, original);
 			return taken.ok ? { ...taken, line: { ...line, changes: [] } } : taken;
+		}
+		if (original === 'mention.put' || original === 'actor.change') {
+			const { texts, parts } = takeReplacementsBack(context, member, present);
+			if (texts === 0 && original === 'mention.put')
+				return refuse('conflict', { kind: 'in use', words: 'Nothing of it is left to take back.' });
+			return { ok: true, answer: { of: command.of, original }, line: { ...line, changes: verdict.changes }, parts };
 		}
 		return {
 			ok: true,

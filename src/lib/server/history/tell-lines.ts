@@ -35,7 +35,7 @@ export function tellLines(context: Context, member: Member, lines: readonly Full
 
 	const told = (line: FullLine): Told => ({
 		...{ kind: line.kind, subject: line.subject, subjectId: line.subjectId },
-		answer: line.kind === 'coding.apply' ? seenApplied(context, member, line) : line.answer,
+		answer: line.kind === 'coding.apply' || line.kind === 'mention.put' ? seenApplied(context, member, line) : line.answer,
 		changes: isBatch(line) ? line.changes : seenChanges(context, member, line.changes),
 		names:
 			line.kind === 'import.run'

@@ -54,6 +54,8 @@ const UNDO_RIGHTS: Readonly<Record<string, Action>> = {
 	'memo.delete': 'memo.change',
 	// Takes off what it put on, in every text.
 	'coding.apply': 'coding.change',
+	// Gives back what it replaced, in every text.
+	'mention.put': 'note.edit',
 	'tray.let-go': 'tray.change',
 	'project.change': 'project.change'
 };

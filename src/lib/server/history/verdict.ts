@@ -34,7 +34,7 @@ export function verdictOn(context: Context, member: Member, line: FullLine): Ver
 	if (RECODING.has(original) && line.kind === 'history.reverse')
 		return no({ kind: 'in use', words: 'The codes may have been used since: do it anew in the codebook.' });
 	// Its parts say for themselves what is left of them, when it is done: there may be hundreds.
-	if (original === 'coding.apply') return { ok: true, changes: [] };
+	if (original === 'coding.apply' || original === 'mention.put') return { ok: true, changes: [] };
 	if (original === 'code.split') {
 		const undone = unsplitting(context, line.subjectId, line.changes);
 		return undone.ok ? undone : no(undone.why);
@@ -63,6 +63,8 @@ export function originalKind({ kind, answer }: Pick<FullLine, 'kind' | 'answer'>
 
 function elsewhere(kind: string): WhyNot {
 	if (kind.startsWith('member.')) return { kind: 'elsewhere', where: 'members' };
+	if (kind === 'actor.name') return { kind: 'in use', words: 'Former names are not kept, so that a name that is gone is gone.' };
+	if (kind.startsWith('names.')) return { kind: 'in use', words: 'The key of real names has its own page.' };
 	if (kind === 'project.restored') return { kind: 'in use', words: 'The project began with it.' };
 	return kind === 'project.renamed' ? { kind: 'elsewhere', where: 'settings' } : { kind: 'for good' };
 }

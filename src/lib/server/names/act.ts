@@ -4,6 +4,7 @@ import type { NameAct, NameAnswer } from '#lib/core/pseudonym/name-acts.ts';
 import { forgetTries, noteTry } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import type { InstanceDb } from '../db/open.ts';
+import { putMentions } from '../mentions/put.ts';
 import { beginNames, joinNames, letGo, letIn, openNames, renewKey, type KeyDone, type KeyFault } from './key.ts';
 import { lock, openedFor } from './opened.ts';
 import { setRealName } from './real-names.ts';
@@ -12,6 +13,8 @@ import { viewNames } from './view.ts';
 /** Who asks: which login, from where. */
 export type Asking = { readonly login: string; readonly address: string; readonly instanceDb: InstanceDb };
 
+const NO_WRITING = 'Your rights in this project do not reach one of these texts.';
+const MOVED_ON = 'None of this stands any more as it was found. Look again.';
 const LOCKED: KeyFault = { ok: false, reason: 'conflict', message: 'The names are locked. Open them, then try again.' };
 
 /** Carries an act on the key of real names out, as this member by this login. Null: they have no right to any of it. */
@@ -21,6 +24,7 @@ export async function actOnNames(context: Context, member: Member, asking: Askin
 		lock(context, asking.login);
 		return answer({ ok: true, recoveryCode: null, keyFile: null });
 	}
+	if (act.act === 'put') return put(act);
 	if (act.act === 'open') {
 		// Guesses are counted before they are looked at, by member and by address, like those at a sign-in.
 		const who = `names ${context.project} ${member.id}`;
@@ -31,6 +35,16 @@ export async function actOnNames(context: Context, member: Member, asking: Askin
 		return answer(done);
 	}
 	return answer(await carriedOut(context, member, asking, act));
+
+	async function put({ operation, texts }: Extract<NameAct, { readonly act: 'put' }>): Promise<NameAnswer | null> {
+		const written = await putMentions(context, member, operation, { texts });
+		if (!written.ok) return { ok: false, message: written.reason === 'not allowed' ? NO_WRITING : MOVED_ON };
+		const { notes, moved } = written.answer;
+		const said = answer({ ok: true, recoveryCode: null, keyFile: null });
+		return said?.ok === true
+			? { ...said, put: { names: notes.reduce((sum, [, many]) => sum + many, 0), texts: notes.length, moved } }
+			: said;
+	}
 
 	function answer(done: KeyDone | KeyFault): NameAnswer | null {
 		if (!done.ok) return { ok: false, message: done.message };
@@ -43,7 +57,7 @@ async function carriedOut(
 	context: Context,
 	member: Member,
 	{ login }: Asking,
-	act: Exclude<NameAct, { readonly act: 'open' | 'lock' }>
+	act: Exclude<NameAct, { readonly act: 'open' | 'lock' | 'put' }>
 ): Promise<KeyDone | KeyFault> {
 	const opened = openedFor(context, login, member);
 	switch (act.act) {

@@ -18,7 +18,7 @@ import { anchor, strayWords, textLink } from '../db/project-schema.ts';
 import { applyChanges } from '../history/entities.ts';
 import { bodyHashOf, earlier, record } from '../history/record.ts';
 import { changeAnchor, insertAnchor, insertBatch, insertEvent, setVersion } from './batch-rows.ts';
-import { type Belonging, takesIn } from './belonging.ts';
+import { type Belonging, reachedText, takesIn } from './belonging.ts';
 import { CodingPlan, codingsOfPart, planCoding } from './codings.ts';
 import { flushLater, isWrittenAlong } from './flush.ts';
 import { isReadableText } from './readable.ts';
@@ -39,6 +39,8 @@ export type Errand = {
 	readonly restores?: number;
 	/** The line of the act on many texts that it is a part of. */
 	readonly partOf?: number;
+	/** The act it is a part of was allowed as a whole, and reaches also into texts that its author may not read. */
+	readonly reaches?: 'all texts';
 };
 
 /**
@@ -56,7 +58,7 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, s
 	const refuse = (reason: Refusal): BatchAnswer => ({ ok: false, reason, version: rooms.find(sent.text)?.version ?? 0 });
 	const before = earlier(context, sent.operation, bodyHash, member.id);
 	if (before.seen) return before.same ? seenAnswer(context, member, before.answer as BatchAnswer) : refuse('operation reused');
-	const belonging = takesIn(context, member, sent.text);
+	const belonging = errand.reaches === 'all texts' ? reachedText(context, sent.text) : takesIn(context, member, sent.text);
 	const state = belonging === null ? null : rooms.find(sent.text);
 	if (belonging === null || state === null) return refuse('unknown');
 	if (!isPermitted(belonging, sent)) return refuse('not allowed');

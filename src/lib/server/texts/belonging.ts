@@ -45,6 +45,19 @@ export function takesIn(context: Context, member: Member, text: TextId): Belongi
 	return ofNote(noteThatTakesIn(context.db).get({ text, member: member.id }), member) ?? ofMemo(context, member, text);
 }
 
+/** The same for an act that reaches into every text, whoever may read it, as the renaming of a pseudonym does. */
+export function reachedText({ db }: Context, text: TextId): Belonging | null {
+	const inNote = db.select().from(note).where(eq(note.text, text)).get();
+	const inMemo = inNote === undefined ? db.select().from(memo).where(eq(memo.text, text)).get() : undefined;
+	const all = { mayWrite: true, mayPlace: { coding: false, memo: false, expansion: false } } as const;
+	if (inNote !== undefined)
+		return { subject: 'note', subjectId: inNote.id, audience: { kind: 'note', id: inNote.id }, note: inNote, ...all };
+	if (inMemo === undefined) return null;
+	const about =
+		inMemo.subject === 'note' ? ({ kind: 'note', id: inMemo.subjectId } as const) : ({ kind: 'member', id: inMemo.author } as const);
+	return { subject: 'memo', subjectId: inMemo.id, audience: about, note: null, ...all };
+}
+
 function ofNote(found: Note | undefined, member: Member): Belonging | null {
 	if (found === undefined) return null;
 	const relation = relationTo(member, found);

@@ -1,3 +1,5 @@
+import { countOf } from '#lib/ui/counts.ts';
+
 export type ActorRow = {
 	readonly id: string;
 	readonly pseudonym: string;
@@ -22,4 +24,19 @@ export function actorsBySite(
 		...sites.map((site) => ({ site, actors: bySite.get(site.id) ?? [] })),
 		...(without.length > 0 ? [{ site: null, actors: without }] : [])
 	];
+}
+
+/** What a change of an actor came to: a new pseudonym goes to their mentions. */
+export function changedWords(pseudonym: string, answer: unknown): string {
+	const { renamed } = (answer ?? {}) as {
+		readonly renamed?: { readonly mentions: number; readonly texts: number; readonly otherwise: number };
+	};
+	const said = [`${pseudonym} changed.`];
+	if (renamed !== undefined && renamed.mentions > 0)
+		said.push(
+			`${countOf(renamed.mentions, 'mention')} in ${countOf(renamed.texts, 'text')} ${renamed.mentions === 1 ? 'says' : 'say'} so now.`
+		);
+	if (renamed !== undefined && renamed.otherwise > 0)
+		said.push(`${countOf(renamed.otherwise, 'mention')} by other words ${renamed.otherwise === 1 ? 'stays' : 'stay'}.`);
+	return said.join(' ');
 }

@@ -39,7 +39,12 @@ export class NamesKey {
 
 	/** Gives whether it was done; why not is in `message`. */
 	async act(act: NameWish): Promise<boolean> {
-		if (this.busy) return false;
+		return (await this.ask(act)) !== null;
+	}
+
+	/** The same with the answer; null where it was not done. */
+	async ask(act: NameWish): Promise<Extract<NameAnswer, { readonly ok: true }> | null> {
+		if (this.busy) return null;
 		this.busy = true;
 		this.message = null;
 		try {
@@ -51,14 +56,14 @@ export class NamesKey {
 			const said = (await answer.json()) as NameAnswer | { readonly message?: string };
 			if (!('ok' in said) || !said.ok) {
 				this.message = worded(said);
-				return false;
+				return null;
 			}
 			this.view = said.view;
 			if (said.recoveryCode !== null || said.keyFile !== null) this.shown = { recoveryCode: said.recoveryCode, keyFile: said.keyFile };
-			return true;
+			return said;
 		} catch {
 			this.message = UNREACHED;
-			return false;
+			return null;
 		} finally {
 			this.busy = false;
 		}

@@ -50,6 +50,7 @@ const COMMANDS: readonly Command[] = [
 		'spreadsheet'
 	),
 	does('find and code', 'Find and code', 'search words auto code regular expression batch', null, ['code'], 'find-and-code'),
+	does('find names', 'Find real names', 'pseudonyms replace anonymise mentions', null, ['names'], 'names/find'),
 	does('theme', 'Light or dark', 'theme night day', 'switch theme', null, null),
 	does('keys', 'Show all keys', 'shortcuts keyboard help', 'show keys', null, null),
 	does('undo', 'Undo', 'take back', 'undo', null, null),

@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './fixture.ts';
+import { beginNote, saved } from './note.ts';
+
+const inProject = (page: Page, place: string) => page.url().replace(/\/p\/([^/]+).*/, `/p/$1/${place}`);
+const PASSPHRASE = 'corridor lamp under winter';
+
+test('real names are kept under a key, found in a note, replaced by pseudonyms and locked away, with the keyboard alone', async ({
+	signedIn
+}) => {
+	const { page } = await signedIn('owner');
+	const { keyboard } = page;
+
+	await test.step('a number of a person is flagged beside its line as its last digit is typed', async () => {
+		await beginNote(page);
+		await keyboard.type('Quistgaard said it. I copied Quistgaards list. Her number is 070761-428');
+		await expect(page.getByRole('img', { name: /number by which a person is known/ })).toHaveCount(0);
+		await keyboard.type('5');
+		await expect(page.getByRole('img', { name: /number by which a person is known/ })).toHaveCount(1);
+		await saved(page);
+	});
+	const note = page.url();
+
+	await test.step('the key is set up, and its recovery code shown once', async () => {
+		await page.goto(inProject(page, 'names'));
+		await page.getByLabel('Passphrase', { exact: true }).focus();
+		await expectAccessible(page);
+		await keyboard.type(PASSPHRASE);
+		await keyboard.press('Tab');
+		await keyboard.type(PASSPHRASE);
+		await keyboard.press('Enter');
+		const code = page.getByLabel('Recovery code');
+		await expect(code).toHaveValue(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+		await expectAccessible(page);
+		await page.getByLabel('The code is written down').focus();
+		await keyboard.press('Space');
+		await page.getByRole('button', { name: 'Done' }).focus();
+		await keyboard.press('Enter');
+		await expect(page.getByRole('heading', { name: /^Open until/ })).toBeVisible();
+	});
+
+	await test.step('an actor gets a real name, which is read beside the pseudonym', async () => {
+		await page.goto(inProject(page, 'actors?form=actor'));
+		await page.getByLabel('Pseudonym').focus();
+		await keyboard.type('Nurse 2');
+		await page.getByLabel('Real name', { exact: true }).focus();
+		await keyboard.type('Karla Quistgaard');
+		await keyboard.press('Enter');
+		await expect(page.locator('li', { hasText: 'Nurse 2' })).toContainText('Karla Quistgaard');
+		await expectAccessible(page);
+	});
+
+	await test.step('it is found in the note in both its forms, and replaced', async () => {
+		await page.goto(inProject(page, `names/find?note=${/notes\/([^/?#]+)/.exec(note)?.[1]}`));
+		await expect(page.getByText('2 real names in 1 text of 1')).toBeVisible();
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'Replace 2 names' }).focus();
+		await keyboard.press('Enter');
+		await expect(page.getByText('2 names replaced in 1 text.')).toBeVisible();
+		await page.goto(note);
+		await expect(page.locator('.writing')).toContainText('Nurse 2 said it. I copied Nurse 2’s list.');
+	});
+
+	await test.step('locked, all else goes on with pseudonyms', async () => {
+		await page.goto(inProject(page, 'names'));
+		await page.getByRole('button', { name: 'Lock now' }).focus();
+		await keyboard.press('Enter');
+		await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+		await expectAccessible(page);
+		await page.goto(inProject(page, 'actors'));
+		await expect(page.getByText('Real names are locked.')).toBeVisible();
+		await expect(page.getByText('Quistgaard')).toHaveCount(0);
+	});
+});
