@@ -80,7 +80,7 @@ test.for<readonly string[]>([
 	['export', '--project', 'Numbers that travel'],
 	['export', '--project', 'Numbers that travel', '--format', 'pdf'],
 	['export', '--project', 'Numbers that travel', '--format', 'docx'],
-	['export', '--project', 'Numbers that travel', '--format', 'html'],
+	['export', '--project', 'Numbers that travel', '--format', 'html', '--codebook'],
 	['export', '--project', 'Numbers that travel', '--format', 'csv', '--note', 'N1'],
 	['export', '--project', 'Numbers that travel', '--format', 'md', '--note', 'N1', '--query', 'x'],
 	['export', '--project', 'Numbers that travel', '--format', 'csv', '--list', 'sites'],

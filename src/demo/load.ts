@@ -19,7 +19,7 @@ import { perform } from '#lib/server/perform.ts';
 import { acceptTextBatch } from '#lib/server/texts/accept-batch.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { placeOf } from './place.ts';
-import { demoCodebook, demoCodings, demoJottings, demoMemos, demoNoteBytes, demoProject, demoThemes, type DemoCode, type DemoNote, type DemoProject } from './texts.ts';
+import { demoCodebook, demoCodings, demoCollections, demoJottings, demoMemos, demoNoteBytes, demoProject, demoThemes, type DemoCode, type DemoNote, type DemoProject } from './texts.ts';
 
 export type DemoSignIn = { readonly name: string; readonly email: string; readonly preset: string };
 
@@ -80,6 +80,8 @@ async function load(loading: Loading, demo: DemoProject, told: (text: string) =>
 	await loadThemes(loading);
 	told('Memos');
 	await loadMemos(loading);
+	told('Collections');
+	await loadCollections(loading);
 }
 
 function beside(instance: Instance, demo: DemoProject, id: ProjectId, owner: MemberId): Loading {
@@ -257,6 +259,30 @@ async function loadMemos(loading: Loading): Promise<void> {
 		const member = memberOf(loading, author);
 		const { subject, subjectId } = await subjectOf(loading, member, on);
 		await carryOut(loading, member, { kind: 'memo.create', id: loading.newId(), text: loading.newId(), subject, subjectId, title, words });
+	}
+}
+
+async function loadCollections(loading: Loading): Promise<void> {
+	loading.at(Date.UTC(2021, 10, 15, 9, 0));
+	for (const { author, name, items } of demoCollections()) {
+		const member = memberOf(loading, author);
+		const of = loading.newId();
+		await carryOut(loading, member, { kind: 'collection.create', id: of, before: null, name });
+		for (const gathered of items) {
+			const id = loading.newId();
+			if (!('note' in gathered)) {
+				const item = 'heading' in gathered ? ({ kind: 'heading', level: gathered.level, prose: gathered.heading } as const) : ({ kind: 'prose', prose: gathered.prose } as const);
+				await carryOut(loading, member, { kind: 'collection.write', id, collection: of, before: null, item });
+				continue;
+			}
+			const { note, coder, quote, beside = false, leftOut = [], putIn = {} } = gathered;
+			const anchor = passageOf(loading, memberOf(loading, coder), note, quote);
+			await carryOut(loading, member, { kind: 'collection.put-in', id: of, items: [{ id, anchor }], placed: !beside, before: null });
+			const edits = [...leftOut.map((words) => ({ words, inserted: '' })), ...Object.entries(putIn).map(([words, inserted]) => ({ words, inserted }))]
+				.map(({ words, inserted }) => ({ start: quote.indexOf(words), end: quote.indexOf(words) + words.length, words: inserted }))
+				.toSorted((one, other) => one.start - other.start);
+			if (edits.length > 0) await carryOut(loading, member, { kind: 'collection.edit-quote', id, quote, edits });
+		}
 	}
 }
 

@@ -63,6 +63,21 @@ export type DemoTheme = {
 	readonly evidence: readonly { readonly note: string; readonly coder: string; readonly quote: string; readonly words: string }[];
 	readonly memo?: { readonly author: string; readonly title: string; readonly text: string };
 };
+/** What stands in a collection: a heading, the author's own words, or a passage that is coded already. */
+export type DemoGathered =
+	| { readonly heading: string; readonly level: 1 | 2 | 3 }
+	| { readonly prose: string }
+	| {
+			readonly note: string;
+			readonly coder: string;
+			readonly quote: string;
+			/** It waits beside. */
+			readonly beside?: true;
+			/** Words that are left out for print, and others with what stands for them, in brackets. */
+			readonly leftOut?: readonly string[];
+			readonly putIn?: Readonly<Record<string, string>>;
+	  };
+export type DemoCollection = { readonly author: string; readonly name: string; readonly items: readonly DemoGathered[] };
 export type DemoMemo = { readonly author: string; readonly on: string; readonly title: string; readonly text: string };
 export type DemoJotting = { readonly session: string; readonly author: string; readonly at: string; readonly text: string; readonly behind?: string };
 export type DemoCoding = { readonly coder: string; readonly code: string; readonly quote: string };
@@ -72,6 +87,7 @@ const FOLDER = process.env['FIELDBOOK_ROOT'] === undefined ? dirname(fileURLToPa
 export const demoProject = (): DemoProject => readJson('project.json') as DemoProject;
 export const demoCodebook = (): readonly DemoCode[] => readJson('codebook.json') as readonly DemoCode[];
 export const demoThemes = (): readonly DemoTheme[] => readJson('themes.json') as readonly DemoTheme[];
+export const demoCollections = (): readonly DemoCollection[] => readJson('collections.json') as readonly DemoCollection[];
 export const demoMemos = (): readonly DemoMemo[] => readJson('memos.json') as readonly DemoMemo[];
 export const demoJottings = (): readonly DemoJotting[] => readJson('jottings.json') as readonly DemoJotting[];
 

@@ -37,6 +37,8 @@ async function workInPrivate(client: ProjectClient): Promise<readonly string[]> 
 	await client.done('jotting.expand', { id: newId(), jotting: jotting.id, note: note.id, anchor: null });
 	const { anchor, coding } = await client.coding(note.text, code, 1, 9);
 	await client.done('evidence.pick', { theme: scene.theme, anchor, words: 'Verdigris' });
+	const gathered = { items: [{ id: newId(), anchor }], placed: true, before: null };
+	await client.done('collection.put-in', { id: scene.collection, ...gathered });
 	const lost = await client.coding(note.text, code, 10, 14);
 	await client.batch(note.text, { steps: [deleting(10, 15)], stray: 'Ultramarine' });
 	for (const [subject, subjectId] of [

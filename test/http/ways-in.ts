@@ -32,6 +32,9 @@ export type Scene = {
 	/** Another code. */
 	readonly other: string;
 	readonly theme: string;
+	/** A collection with the passage in it, and that item. */
+	readonly collection: string;
+	readonly item: string;
 	/** A line of history that everybody may read. */
 	readonly line: string;
 };
@@ -196,6 +199,30 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'LOAD /p/[project]/settings': { who: manage, ...inProject('/settings') },
 	'LOAD /p/[project]/themes': { who: 'members', ...inProject('/themes') },
 	'LOAD /p/[project]/themes/[theme]': { who: 'members', page: ({ path, theme }) => `${path}/themes/${theme}` },
+	'LOAD /p/[project]/collections': { who: 'members', ...inProject('/collections') },
+	'LOAD /p/[project]/collections/[collection]': { who: 'members', page: ({ path, collection }) => `${path}/collections/${collection}` },
+	'POST /p/[project]/collections/[collection]/export': {
+		who: ['export'],
+		send: (browser, { path, collection }) => browser.form(`${path}/collections/${collection}/export`, { format: 'md', codes: 'yes' })
+	},
+	'LOAD /p/[project]/collections/[collection]/check': {
+		who: ['export'],
+		page: ({ path, collection }) => `${path}/collections/${collection}/check`
+	},
+	'POST /p/[project]/collections/[collection]/check': {
+		who: ['export'],
+		send: (browser, { path, collection }) =>
+			browser.request(`${path}/collections/${collection}/check`, {
+				method: 'POST',
+				body: 'no Word file',
+				headers: { accept: 'application/json', 'content-type': 'application/octet-stream' }
+			})
+	},
+	'GET /p/[project]/collections/choices': { who: 'members', send: (browser, { path }) => browser.request(`${path}/collections/choices`) },
+	'GET /p/[project]/collections/uses': {
+		who: 'members',
+		send: (browser, { path, note }) => browser.request(`${path}/collections/uses?note=${note.id}`)
+	},
 	'GET /p/[project]/themes/choices': { who: 'members', send: (browser, { path }) => browser.request(`${path}/themes/choices`) },
 	'LOAD /p/[project]/spreadsheet': { who: ['write', 'code'], ...inProject('/spreadsheet?of=codebook') },
 	'POST /p/[project]/spreadsheet/cells': {
@@ -431,6 +458,9 @@ export async function makeScene(world: World): Promise<Scene> {
 	const theme = newId();
 	await owner.done('theme.create', { id: theme, before: null, name: 'A number needs a voice', claim: '', codes: [code] });
 	const { anchor: passage } = await owner.coding(note.text, code, 1, 4);
+	const [collection, item] = [newId(), newId()];
+	await owner.done('collection.create', { id: collection, before: null, name: 'Trust by the number' });
+	await owner.done('collection.put-in', { id: collection, items: [{ id: item, anchor: passage }], placed: true, before: null });
 	const memo = newId();
 	await owner.done('memo.create', {
 		id: memo,
@@ -440,5 +470,5 @@ export async function makeScene(world: World): Promise<Scene> {
 		title: 'Two kinds',
 		words: 'Not the same.'
 	});
-	return { world, owner, path: owner.path, session, note, passage, memo, code, other, theme, line };
+	return { world, owner, path: owner.path, session, note, passage, memo, code, other, theme, collection, item, line };
 }

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { NOTE_FORMATS } from '#lib/interchange/coded-note/write.ts';
+import { EXCERPT_FORMATS, type ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '#lib/interchange/manuscript/write-job.ts';
 import { exportCodebook } from '#lib/server/exchange/export-codebook.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
@@ -38,9 +39,9 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		.addOption(
 			new Option(
 				'--format <format>',
-				'as Word, Markdown or a table, a note also as a web page, excerpts and lists as the JSON of the API, or everything as one archive'
+				'as Word, Markdown or a table (csv: a row for each coding; tidy, xlsx: for each excerpt), a note and excerpts also as a web page, excerpts as LaTeX, excerpts and lists as the JSON of the API, or everything as one archive'
 			)
-				.choices([...new Set([...EXPORT_FORMATS, ...NOTE_FORMATS, 'json', 'archive'])])
+				.choices([...new Set([...EXPORT_FORMATS, ...EXCERPT_FORMATS, ...NOTE_FORMATS, 'json', 'archive'])])
 				.makeOptionMandatory()
 		)
 		.addOption(new Option('--query <question>', 'which excerpts; without it all').default('').conflicts(['note', 'codebook']))
@@ -58,7 +59,7 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		.action((options: Options) =>
 			withInstance(async (instance) => {
 				const { project, format, note, codebook, excerpts, list, output, as } = options;
-				if (output === undefined && format === 'docx') throw new Failure('Name a file for Word: -o file.docx', 2);
+				if (output === undefined && (format === 'docx' || format === 'xlsx')) throw new Failure(`Name a file: -o file.${format}`, 2);
 				if (codebook && format === 'archive')
 					throw new Failure('An archive has the codebook in it. For the codebook alone: docx, md or csv.', 2);
 				if (excerpts && !codebook) throw new Failure('--excerpts goes with --codebook. Excerpts alone leave without it.', 2);
@@ -69,14 +70,15 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 				if (format === 'archive') return writeArchive(io, instance, who(), output);
 				if (list !== undefined) return give(io, await writeList(who(), list), output, list);
 				if (format === 'json') return give(io, await writeExcerptsAsJson(io, who(), options.query), output, 'the excerpts');
+				if (!codebook) return writeExcerpts(io, who(), EXCERPT_FORMATS.find((known) => known === format) ?? 'md', options);
 				const form = EXPORT_FORMATS.find((known) => known === format);
-				if (form === undefined) throw new Failure('Only a note leaves as a web page. Name it: --note N12', 2);
-				return codebook ? writeCodebook(io, who(), form, options) : writeExcerpts(io, who(), form, options);
+				if (form === undefined) throw new Failure('The codebook leaves as docx, md or csv.', 2);
+				return writeCodebook(io, who(), form, options);
 			})
 		);
 }
 
-async function writeExcerpts(io: Io, { context, member }: Acting, format: ExportFormat, { query, memos, output }: Options): Promise<void> {
+async function writeExcerpts(io: Io, { context, member }: Acting, format: ExcerptFormat, { query, memos, output }: Options): Promise<void> {
 	progress(io, 'Gathering the excerpts');
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} excerpts`);
 	const exported = await exportExcerpts(

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { csvOf } from '#lib/interchange/csv.ts';
 import { everyExcerpt, understand } from '#lib/server/query/ask.ts';
 import { PLAIN_COLUMNS, plainRow, type PlainRow } from '#lib/server/exchange/plain-row.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { acting } from '../acting.ts';
 import { pointAt } from '../point-at.ts';
 import { Failure, type Io, type Work } from '../io.ts';
@@ -24,7 +24,7 @@ export function addQueryCommand(program: Command, io: Io, withInstance: (work: W
 				const { context, member } = acting(instance, options.project, options.as);
 				const understood = understand(context, question);
 				if (!understood.ok) throw new Failure(understood.issues.map((issue) => pointAt(question, issue)).join('\n'), 2);
-				const { citation } = readProject(context, member);
+				const citation = citationStyle(context);
 				const most = options.limit ?? Infinity;
 				const rows: PlainRow[] = [];
 				let found = 0;

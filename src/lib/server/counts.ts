@@ -1,7 +1,7 @@
 import { and, count, eq, isNull } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from './context.ts';
-import { actor, anchor, code, memo, note, strayWords } from './db/project-schema.ts';
+import { actor, anchor, code, collection, memo, note, strayWords } from './db/project-schema.ts';
 import { visibleAnchors, visibleMemos, visibleNotes } from './visibility.ts';
 
 export type ThingCounts = {
@@ -9,6 +9,7 @@ export type ThingCounts = {
 	readonly actors: number;
 	readonly inbox: number;
 	readonly memos: number;
+	readonly collections: number;
 	readonly tray: number;
 };
 
@@ -33,6 +34,7 @@ export function countThings({ db }: Context, member: Member): ThingCounts {
 				.from(note)
 				.where(and(isNull(note.session), visibleNotes(member)))
 				.get()?.n ?? 0,
+		collections: db.select(n).from(collection).where(isNull(collection.deletedAt)).get()?.n ?? 0,
 		memos: db.select(n).from(memo).where(visibleMemos(member)).get()?.n ?? 0,
 		tray: (detached.get()?.n ?? 0) + (stray.get()?.n ?? 0)
 	};

@@ -6,6 +6,9 @@ import { letGoExemplar, pickExemplar } from './codebook/exemplars.ts';
 import { mergeCodes } from './codebook/merge-codes.ts';
 import { changeOwnCoding } from './codebook/own-codings.ts';
 import { splitCode } from './codebook/split-code.ts';
+import { changeCollection, createCollection } from './collections/collections.ts';
+import { changeQuote, putExcerptsIn } from './collections/excerpts.ts';
+import { placeItem, rewriteItem, takeItemOut, writeItem } from './collections/items.ts';
 import type { Context } from './context.ts';
 import { eraseWords } from './erase/erase-words.ts';
 import { changeActor, createActor } from './fieldwork/actors.ts';
@@ -113,6 +116,26 @@ function carryOut(context: Context, member: Member, operation: string, command: 
 		case 'evidence.move':
 		case 'evidence.let-go':
 			return changeEvidence(context, member, operation, command);
+		case 'collection.create':
+			return createCollection(context, member, operation, command);
+		case 'collection.change':
+		case 'collection.move':
+		case 'collection.delete':
+			return changeCollection(context, member, operation, command);
+		case 'collection.put-in':
+			return putExcerptsIn(context, member, operation, command);
+		case 'collection.write':
+			return writeItem(context, member, operation, command);
+		case 'collection.rewrite':
+			return rewriteItem(context, member, operation, command);
+		case 'collection.place':
+			return placeItem(context, member, operation, command);
+		case 'collection.take-out':
+			return takeItemOut(context, member, operation, command);
+		case 'collection.edit-quote':
+		case 'collection.take-present':
+		case 'collection.decline-present':
+			return changeQuote(context, member, operation, command);
 		case 'question.create':
 			return createQuestion(context, member, operation, command);
 		case 'question.change':
@@ -177,6 +200,13 @@ function conflictOf(command: Command): string {
 			return 'A code can’t stand under itself.';
 		case 'code.merge':
 			return 'A code can’t be merged into itself.';
+		case 'collection.rewrite':
+			return 'Somebody else wrote here meanwhile, or nothing is left. Your words are still on this page: look at both.';
+		case 'collection.edit-quote':
+			return 'The quotation is another one by now, or it can’t be printed like this. Look at it again.';
+		case 'collection.take-present':
+		case 'collection.decline-present':
+			return 'The note has changed again. Look at its present words once more.';
 		case 'deleted.restore':
 			return 'It can’t stand as it stood. Look at Deleted things.';
 		case 'history.reverse':

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne, or, type Placeholder, sql, type SQL } from 'drizzle-orm';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import { anchor, history, memo, note, question } from './db/project-schema.ts';
+import { anchor, collectionItem, history, memo, note, question } from './db/project-schema.ts';
 
 /**
  * The readers. Every page, count, search, receipt, tray, export, event and percentage goes through them, so that what is not a member's
@@ -57,6 +57,21 @@ const stands = inArray(anchor.state, ['live', 'detached']);
 
 function inVisibleText(member: Member): SQL {
 	return sql`exists (select 1 from note n where n.text = ${anchor.text} and ${noteIsVisible(member)})`;
+}
+
+/**
+ * On `collection_item`: what the member may know to stand there. Words of an excerpt are only theirs while its note is (`passageIsReadable`); that one is
+ * there is known to whoever put it in, and to those who will read its note again when it is restored.
+ */
+export function visibleItems(member: Member): SQL {
+	return sql`(${collectionItem.anchor} is null or ${collectionItem.by} = ${member.id} or exists (
+		select 1 from ${anchor} join note n on n.text = ${anchor.text} where ${anchor.id} = ${collectionItem.anchor}
+		and (n.released_at is not null or n.author = ${member.id}) and ${pastPassages(member)}))`;
+}
+
+/** On `anchor`: the note it stood in last is there for the member to read, whatever became of the passage. */
+export function passageIsReadable(member: Member): SQL {
+	return and(pastPassages(member), inVisibleText(member)) as SQL;
 }
 
 /** On `memo`: not deleted, on something that stands and that the member may see, and not another's own. */

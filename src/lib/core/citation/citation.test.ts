@@ -8,9 +8,19 @@ const all: CitationParts = {
 	paragraphs: [2, 3],
 	title: 'Waiting times on ward B4',
 	number: 'N12:3',
-	session: 'B4, morning'
+	session: 'B4, morning',
+	people: ['Signe']
 };
-const nothing: CitationParts = { kind: null, date: null, sites: [], paragraphs: null, title: null, number: null, session: null };
+const nothing: CitationParts = {
+	kind: null,
+	date: null,
+	sites: [],
+	paragraphs: null,
+	title: null,
+	number: null,
+	session: null,
+	people: []
+};
 
 describe('the default citation', () => {
 	test.for([
@@ -31,8 +41,24 @@ describe('the default citation', () => {
 	});
 });
 
+describe('in Danish', () => {
+	test.for([
+		{ template: '', parts: all, reads: '(Feltnote, 16. marts 2021, Sønderkær Hospital, ¶ 2–3)' },
+		{ template: '{pseudonym} ({kind} {number})', parts: { ...all, people: ['Signe', 'Karla'] }, reads: 'Signe og Karla (feltnote N12:3)' },
+		{
+			template: '',
+			parts: { ...all, kind: 'jotting', sites: ['Havnby', 'Åbygård'], date: null },
+			reads: '(Notat, Havnby og Åbygård, ¶ 2–3)'
+		}
+	])('«$template» reads «$reads»', ({ template, parts, reads }) => {
+		expect(cite(parts, { template, language: 'da' })).toBe(reads);
+	});
+});
+
 describe('a project’s own template', () => {
 	test.for([
+		{ template: '({pseudonym}, {number})', parts: all, reads: '(Signe, N12:3)' },
+		{ template: '({pseudonym}, {number})', parts: { ...all, people: [] }, reads: '(N12:3)' },
 		{ template: '[{number}]', parts: all, reads: '[N12:3]' },
 		{
 			template: '{title}, {number} ({session}; {date})',
@@ -51,11 +77,13 @@ describe('a project’s own template', () => {
 		{ template: '{author}, {date}', parts: all, reads: '{author}, 16 March 2021' },
 		{ template: 'no parts', parts: all, reads: 'no parts' }
 	])('«$template» reads «$reads»', ({ template, parts, reads }) => {
-		expect(cite(parts, template)).toBe(reads);
+		expect(cite(parts, { template, language: 'en' })).toBe(reads);
 	});
 
 	test('commas inside a value stay', () => {
-		expect(cite({ ...all, title: 'Rounds, tea, silence', date: null }, '{title}, {date}')).toBe('Rounds, tea, silence');
+		expect(cite({ ...all, title: 'Rounds, tea, silence', date: null }, { template: '{title}, {date}', language: 'en' })).toBe(
+			'Rounds, tea, silence'
+		);
 	});
 
 	test('a placeholder that no citation has is named', () => {

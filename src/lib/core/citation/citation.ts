@@ -13,17 +13,28 @@ export type CitationParts = {
 	readonly number: string | null;
 	/** The session's title. */
 	readonly session: string | null;
+	/** Who speaks, by their pseudonyms; of an interview, with whom it was. */
+	readonly people: readonly string[];
 };
+
+export const CITATION_LANGUAGES = ['en', 'da'] as const;
+/** In which language days and kinds are written: `16 March 2021`, `16. marts 2021`. */
+export type CitationLanguage = (typeof CITATION_LANGUAGES)[number];
+
+/** How a project cites. An empty template is the usual form. */
+export type CitationStyle = { readonly template: string; readonly language: CitationLanguage };
 
 export const DEFAULT_CITATION = '({kind}, {date}, {site}, {paragraphs})';
 
-const NAMES = ['kind', 'date', 'site', 'paragraphs', 'title', 'number', 'session'] as const;
-type Name = (typeof NAMES)[number];
+export const CITATION_PARTS = ['kind', 'date', 'site', 'pseudonym', 'paragraphs', 'title', 'number', 'session'] as const;
+type Name = (typeof CITATION_PARTS)[number];
+
+const USUAL: CitationStyle = { template: '', language: 'en' };
 
 /** A citation by a project's template: `(Field note, 16 March 2021, Sønderkær Hospital, ¶ 2–3)`. Placeholders it does not know stay as they are written. */
-export function cite(parts: CitationParts, template: string = DEFAULT_CITATION): string {
-	const values = valuesOf(parts);
-	const filled = template
+export function cite(parts: CitationParts, { template, language }: CitationStyle = USUAL): string {
+	const values = valuesOf(parts, language);
+	const filled = (template.trim() === '' ? DEFAULT_CITATION : template)
 		.replaceAll(MISSING, '')
 		.replace(/\{(\w+)\}/g, (written, name: string) => (isName(name) ? (values[name] ?? MISSING) : written));
 	return capitalised(withoutGaps(filled).trim(), values.kind);
@@ -34,10 +45,10 @@ export function unknownPlaceholders(template: string): readonly string[] {
 	return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').filter((name) => !isName(name));
 }
 
-/** `16 March 2021`; null for what is no day of the calendar. */
-export function longDate(day: string): string | null {
+/** `16 March 2021`, `16. marts 2021`; null for what is no day of the calendar. */
+export function longDate(day: string, language: CitationLanguage = 'en'): string | null {
 	const date = new Date(`${day}T00:00:00Z`);
-	return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? null : LONG_DATE.format(date);
+	return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day ? null : SPOKEN[language].date.format(date);
 }
 
 /** `¶ 2`, `¶ 2–3`. */
@@ -45,14 +56,26 @@ export function paragraphRange([first, last]: readonly [number, number]): string
 	return first === last ? `¶ ${first}` : `¶ ${first}–${last}`;
 }
 
-const LONG_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const SITES = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
-function valuesOf(parts: CitationParts): Readonly<Record<Name, string | null>> {
+function spoken(locale: string, kinds: Readonly<Record<string, string>>) {
 	return {
-		kind: given(parts.kind),
-		date: parts.date === null ? null : longDate(parts.date),
-		site: given(SITES.format(parts.sites)),
+		date: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+		list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+		kinds
+	};
+}
+
+const SPOKEN = {
+	en: spoken('en-GB', {}),
+	da: spoken('da', { jotting: 'notat', 'field note': 'feltnote', transcript: 'udskrift', document: 'dokument' })
+} as const satisfies Readonly<Record<CitationLanguage, ReturnType<typeof spoken>>>;
+
+function valuesOf(parts: CitationParts, language: CitationLanguage): Readonly<Record<Name, string | null>> {
+	const { list, kinds } = SPOKEN[language];
+	return {
+		kind: given(parts.kind === null ? null : (kinds[parts.kind] ?? parts.kind)),
+		date: parts.date === null ? null : longDate(parts.date, language),
+		site: given(list.format(parts.sites)),
+		pseudonym: given(list.format(parts.people)),
 		paragraphs: parts.paragraphs === null ? null : paragraphRange(parts.paragraphs),
 		title: given(parts.title),
 		number: given(parts.number),
@@ -66,7 +89,7 @@ function given(value: string | null): string | null {
 }
 
 function isName(name: string): name is Name {
-	return (NAMES as readonly string[]).includes(name);
+	return (CITATION_PARTS as readonly string[]).includes(name);
 }
 
 // Stands where a part is missing, so that a comma inside a title is told from the comma before a missing part.

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
+import { CITATION_LANGUAGES } from '#lib/core/citation/citation.ts';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
+import { HEADING_LEVELS } from '#lib/core/collection/outline.ts';
+import { EDITS_AT_MOST, INSERTED_AT_MOST } from '#lib/core/collection/print-edits.ts';
 import { ERASED_AT_MOST, MOST_WANTED } from '#lib/core/erase/place.ts';
 import { ENTITIES } from '#lib/core/history/operation.ts';
 import { MEMO_SUBJECTS } from '#lib/core/memo/subject.ts';
@@ -56,16 +59,26 @@ const identity = v.strictTuple([
 	v.picklist([0, 1])
 ]);
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** So many excerpts go into a collection in one act. */
+export const GATHERED_AT_MOST = 500;
+const printEdits = v.pipe(
+	v.array(v.object({ start: offset, end: offset, words: prose(INSERTED_AT_MOST) })),
+	v.maxLength(EDITS_AT_MOST, `At most ${EDITS_AT_MOST} changes to one quotation.`)
+);
 /** Before which sibling a thing goes; null: last. */
 const before = v.nullable(id);
 
 /** What can be deleted and comes back. */
-export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'theme', 'coding', 'memo', 'question'] as const;
+export const RESTORABLE = ['note', 'session', 'site', 'actor', 'code', 'theme', 'collection', 'coding', 'memo', 'question'] as const;
 export type Restorable = (typeof RESTORABLE)[number];
 
 const SINGLE = {
 	/** An empty citation is the usual form. */
-	'project.change': v.object({ description: v.optional(prose(10_000)), citation: v.optional(v.pipe(prose(300), v.trim())) }),
+	'project.change': v.object({
+		description: v.optional(prose(10_000)),
+		citation: v.optional(v.pipe(prose(300), v.trim())),
+		citationLanguage: v.optional(v.picklist(CITATION_LANGUAGES))
+	}),
 	'site.create': v.object({ id, ...siteFields }),
 	'site.change': v.object({ id, ...v.partial(v.object(siteFields)).entries }),
 	'site.delete': v.object({ id }),
@@ -179,6 +192,40 @@ const SINGLE = {
 		...{ id, name: v.optional(line(200)), written: v.optional(prose(10_000)), shared: v.optional(v.boolean()) }
 	}),
 	'question.delete': v.object({ id }),
+	'collection.create': v.object({ id, before, name: line(200) }),
+	'collection.change': v.object({ id, name: line(200) }),
+	'collection.move': v.object({ id, before }),
+	'collection.delete': v.object({ id }),
+	/** Puts excerpts into a collection, in their order. `before`: which item they go before, null: last; `placed`: false, they wait beside. */
+	'collection.put-in': v.object({
+		id,
+		items: v.pipe(
+			v.array(v.object({ id, anchor: partId })),
+			v.minLength(1, 'Choose an excerpt.'),
+			v.maxLength(GATHERED_AT_MOST, `At most ${GATHERED_AT_MOST} excerpts at once.`),
+			v.check((items) => new Set(items.map((item) => item.id)).size === items.length, 'Each only once.')
+		),
+		placed: v.boolean(),
+		before
+	}),
+	/** A heading or words of the author's own; `id` is the new item's. */
+	'collection.write': v.object({
+		...{ id, collection: id, before },
+		item: v.variant('kind', [
+			v.object({ kind: v.literal('heading'), level: v.picklist(HEADING_LEVELS), prose: line(300) }),
+			v.object({ kind: v.literal('prose'), prose: v.pipe(prose(50_000), v.trim(), v.minLength(1, 'Write something here.')) })
+		])
+	}),
+	/** Writes them anew; `seen` are the words that were there, so that nobody's are written over. */
+	'collection.rewrite': v.object({ id, seen: prose(50_000), prose: prose(50_000), level: v.optional(v.picklist(HEADING_LEVELS)) }),
+	/** Moves an item among the rest; an excerpt that waits beside is placed with it, or the other way round. */
+	'collection.place': v.object({ id, before, placed: v.boolean() }),
+	'collection.take-out': v.object({ id }),
+	/** What is left out of a quote and put in for print; `quote` are the words that it is over. */
+	'collection.edit-quote': v.object({ id, quote: prose(200_000), edits: printEdits }),
+	/** The passage reads otherwise by now: its present words are taken, with these edits, or seen and declined. */
+	'collection.take-present': v.object({ id, present: prose(200_000), edits: printEdits }),
+	'collection.decline-present': v.object({ id, present: prose(200_000) }),
 	'memo.create': v.object({
 		...{ id, text: id, subject: memoSubject, subjectId: id, title: prose(300), words: prose(100_000) },
 		memoType: v.optional(memoType)

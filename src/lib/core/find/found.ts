@@ -1,5 +1,17 @@
 /** What can be jumped to. A «note» is found by its title, «words» by what stands in it. */
-export const FOUND_KINDS = ['note', 'session', 'code', 'theme', 'actor', 'site', 'person', 'memo', 'question', 'words'] as const;
+export const FOUND_KINDS = [
+	'note',
+	'session',
+	'code',
+	'theme',
+	'collection',
+	'actor',
+	'site',
+	'person',
+	'memo',
+	'question',
+	'words'
+] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** One thing that was found, as a list shows it. */

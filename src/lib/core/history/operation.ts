@@ -25,6 +25,8 @@ export const ENTITIES = [
 	'theme',
 	'themeCode',
 	'evidence',
+	'collection',
+	'collectionItem',
 	'memo',
 	'question',
 	'strayWords',

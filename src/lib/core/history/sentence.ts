@@ -1,4 +1,5 @@
 import { say, subjectOf, type Sentence, type Told } from './say.ts';
+import { COLLECTIONS } from './tell-collections.ts';
 import { CODES } from './tell-codes.ts';
 import { FIELDWORK } from './tell-fieldwork.ts';
 import { NAMES } from './tell-names.ts';
@@ -12,6 +13,7 @@ const TELLING: Readonly<Record<string, (told: Told) => Sentence>> = {
 	...FIELDWORK,
 	...CODES,
 	...THEMES,
+	...COLLECTIONS,
 	...NOTES,
 	...QUESTIONS,
 	...NAMES,

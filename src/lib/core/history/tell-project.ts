@@ -4,7 +4,11 @@ import { withSubCodes } from './tell-codes.ts';
 import { asTaken, listTaken } from './tell-taken.ts';
 
 function projectChanged(told: Told): Sentence {
-	const words: Readonly<Record<string, string>> = { description: 'the project’s description', citation: 'how the project is cited' };
+	const words: Readonly<Record<string, string>> = {
+		description: 'the project’s description',
+		citation: 'how excerpts are cited',
+		citationLanguage: 'the language of citations'
+	};
 	const fields = Object.keys(turned(told).after).flatMap((field) => words[field] ?? []);
 	return say`changed ${fields.length === 0 ? 'nothing in the project' : listed(fields)}`;
 }
@@ -21,8 +25,11 @@ function tookOut(told: Told): Sentence {
 
 const FORMS: Readonly<Record<string, string>> = {
 	docx: 'Word',
+	tex: 'LaTeX',
 	md: 'Markdown',
 	csv: 'CSV',
+	tidy: 'CSV',
+	xlsx: 'a workbook',
 	html: 'a web page',
 	svg: 'a drawing',
 	png: 'an image'
@@ -39,7 +46,7 @@ function pictureOf(told: Told): string {
 	return PICTURES[String(fact(told, 'picture'))] ?? 'a picture';
 }
 
-function inForm(told: Told): string {
+export function inForm(told: Told): string {
 	const form = FORMS[String(fact(told, 'format'))];
 	return form === undefined ? '' : ` as ${form}`;
 }

@@ -19,7 +19,8 @@ const FIELDS: Readonly<Record<string, Entity>> = {
 	site: 'site',
 	actor: 'actor',
 	note: 'note',
-	jotting: 'note'
+	jotting: 'note',
+	collection: 'collection'
 };
 
 // Joint keys name two things.
@@ -32,7 +33,19 @@ const JOINTS: Readonly<Partial<Record<Entity, readonly [Entity, Entity]>>> = {
 	evidence: ['theme', 'anchor']
 };
 
-const NAMED: ReadonlySet<Entity> = new Set(['project', 'member', 'site', 'actor', 'session', 'note', 'code', 'theme', 'memo', 'question']);
+const NAMED: ReadonlySet<Entity> = new Set([
+	'project',
+	'member',
+	'site',
+	'actor',
+	'session',
+	'note',
+	'code',
+	'theme',
+	'collection',
+	'memo',
+	'question'
+]);
 
 /** The things with a name that a line speaks of: its subject, what changed, and what it changed from and to; each once. */
 export function thingsOf(subject: string, subjectId: string, changes: readonly Change[]): readonly Thing[] {

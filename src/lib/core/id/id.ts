@@ -14,6 +14,8 @@ export type AnchorId = Id<'Anchor'>;
 export type CodingId = Id<'Coding'>;
 export type CodeId = Id<'Code'>;
 export type ThemeId = Id<'Theme'>;
+export type CollectionId = Id<'Collection'>;
+export type CollectionItemId = Id<'CollectionItem'>;
 export type MemoId = Id<'Memo'>;
 export type OperationId = Id<'Operation'>;
 

@@ -13,6 +13,7 @@ export type Where =
 	| 'Find and code'
 	| 'Codebook'
 	| 'Themes'
+	| 'Collections'
 	| 'Excerpts of a code'
 	| 'Memos';
 export type Key = {
@@ -34,6 +35,7 @@ export const KEYS = [
 	{ where: 'Everywhere', verb: 'go to overview', keys: ['G O'], words: 'Go to the overview' },
 	{ where: 'Everywhere', verb: 'go to codebook', keys: ['G B'], words: 'Go to codebook' },
 	{ where: 'Everywhere', verb: 'go to themes', keys: ['G T'], words: 'Go to themes' },
+	{ where: 'Everywhere', verb: 'go to collections', keys: ['G C'], words: 'Go to collections' },
 	{ where: 'Everywhere', verb: 'undo', keys: ['Mod+Z'], words: 'Undo' },
 	{ where: 'Everywhere', verb: 'redo', keys: ['Shift+Mod+Z', 'Mod+Y'], words: 'Redo' },
 	{ where: 'Everywhere', verb: 'switch theme', keys: ['Shift+D'], words: 'Light or dark' },
@@ -67,6 +69,7 @@ export const KEYS = [
 	{ where: 'Code', verb: 'begin earlier', keys: ['Shift+Alt+ArrowLeft'], words: 'The coding begins a word earlier' },
 	{ where: 'Code', verb: 'memo', keys: ['M'], words: 'Write a memo' },
 	{ where: 'Code', verb: 'evidence', keys: ['T'], words: 'The excerpt as evidence for a theme' },
+	{ where: 'Code', verb: 'collect', keys: ['A'], words: 'Put the excerpt into a collection' },
 	{ where: 'Code', verb: 'find code', keys: ['F'], words: 'Find a code' },
 	{ where: 'Code', verb: 'let go', keys: ['Escape'], words: 'Let go of a pinned coding, leave a focus' },
 	{ where: 'Code', verb: 'step by step', keys: ['L'], words: 'Read step by step, or the whole text' },
@@ -111,6 +114,7 @@ export const KEYS = [
 	{ where: 'Explore', verb: 'narrow', keys: ['-'], words: 'Less of it' },
 	{ where: 'Explore', verb: 'choose', keys: ['X'], words: 'Choose the excerpt' },
 	{ where: 'Explore', verb: 'copy', keys: ['Shift+C'], words: 'Copy with its citation' },
+	{ where: 'Explore', verb: 'collect', keys: ['A'], words: 'Put the excerpt into a collection' },
 	{ where: 'Explore', verb: 'evidence', keys: ['T'], words: 'Evidence for a theme' },
 	{ where: 'Explore', verb: 'recode', keys: ['R'], words: 'Another code instead of one of yours' },
 	{ where: 'Explore', verb: 'memo', keys: ['M'], words: 'Write a memo on the excerpt' },
@@ -139,6 +143,16 @@ export const KEYS = [
 	{ where: 'Codebook', verb: 'move out', keys: ['Alt+ArrowLeft'], words: 'Move it out of its parent' },
 	{ where: 'Themes', verb: 'move up', keys: ['Alt+ArrowUp'], words: 'Move a theme, or an excerpt of its evidence, up' },
 	{ where: 'Themes', verb: 'move down', keys: ['Alt+ArrowDown'], words: 'Move it down' },
+	{ where: 'Collections', verb: 'next', keys: ['J'], words: 'Next of what stands in the collection' },
+	{ where: 'Collections', verb: 'previous', keys: ['K'], words: 'Previous' },
+	{ where: 'Collections', verb: 'move up', keys: ['Alt+ArrowUp'], words: 'Move it up; a collection in the list too' },
+	{ where: 'Collections', verb: 'move down', keys: ['Alt+ArrowDown'], words: 'Move it down' },
+	{ where: 'Collections', verb: 'prepare', keys: ['E'], words: 'Leave words out for print, or put some in' },
+	{ where: 'Collections', verb: 'copy', keys: ['Shift+C'], words: 'Copy the excerpt with its citation' },
+	{ where: 'Collections', verb: 'open', keys: ['Enter'], words: 'Open the excerpt in its note; write a heading or paragraph' },
+	{ where: 'Collections', verb: 'take out', keys: ['Backspace', 'Delete'], words: 'Take it out of the collection' },
+	{ where: 'Collections', verb: 'heading', keys: ['H'], words: 'Write a heading above it' },
+	{ where: 'Collections', verb: 'paragraph', keys: ['P'], words: 'Write a paragraph above it' },
 	{ where: 'Excerpts of a code', verb: 'next', keys: ['J'], words: 'Next excerpt' },
 	{ where: 'Excerpts of a code', verb: 'previous', keys: ['K'], words: 'Previous excerpt' },
 	{ where: 'Excerpts of a code', verb: 'example', keys: ['S'], words: 'An excerpt as an example, or no longer' },

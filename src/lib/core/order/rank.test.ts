@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rankBetween } from './rank.ts';
+import { rankBetween, ranksBetween } from './rank.ts';
 
 test.for([
 	{ where: 'in an empty order', low: null, high: null },
@@ -29,6 +29,14 @@ test('any sequence of insertions keeps its order (seed 7)', () => {
 		}),
 		{ seed: 7, numRuns: 200 }
 	);
+});
+
+test.for([0, 1, 2, 7, 500])('finds %i ranks between two neighbours, in order and short', (many) => {
+	const ranks = ranksBetween('A', 'B', many);
+	expect(ranks).toHaveLength(many);
+	expect(ranks).toEqual(ranks.toSorted((a, b) => (a < b ? -1 : 1)));
+	expect(new Set(['A', ...ranks, 'B']).size).toBe(many + 2);
+	expect(ranks.every((rank) => rank > 'A' && rank < 'B' && rank.length <= 12)).toBe(true);
 });
 
 test('refuses two keys in the wrong order', () => {

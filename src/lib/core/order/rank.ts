@@ -19,6 +19,14 @@ export function rankBetween(low: string | null, high: string | null): string {
 	}
 }
 
+/** So many keys between two others, in their order, none longer than it has to be. */
+export function ranksBetween(low: string | null, high: string | null, many: number): readonly string[] {
+	if (many <= 0) return [];
+	const middle = rankBetween(low, high);
+	const before = Math.floor((many - 1) / 2);
+	return [...ranksBetween(low, middle, before), middle, ...ranksBetween(middle, high, many - 1 - before)];
+}
+
 // The rest behind a digit that already lies below the upper key: anything greater than `low`'s rest.
 function rankAfter(low: string): string {
 	const first = digitAt(low, 0, 0);

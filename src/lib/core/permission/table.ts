@@ -61,6 +61,8 @@ export const TABLE = {
 	'code.write': [{ rights: ['code'] }],
 	'theme.read': everybody,
 	'theme.write': [{ rights: ['code'] }],
+	'collection.read': everybody,
+	'collection.write': [{ rights: ['export'] }],
 	'coding.read': visible,
 	'coding.create': visibleWith('code'),
 	'coding.change': [{ rights: ['code'], ...own }],

@@ -17,6 +17,8 @@ export type DeskCallbacks = {
 	/** Null: on the whole note. */
 	readonly onmemo: (place: MemoPlace | null) => void;
 	readonly onevidence: (place: CodedPlace) => void;
+	/** Puts the passage into a collection. */
+	readonly oncollect: (place: CodedPlace) => void;
 	readonly onfindcode: () => void;
 	readonly onmode: () => void;
 	readonly showing: Showing;
@@ -130,9 +132,11 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 		case 'memo':
 			callbacks.onmemo(memoPlace(desk, coder));
 			return true;
-		case 'evidence': {
+		case 'evidence':
+		case 'collect': {
 			const place = codedPlace(desk, coder);
 			if (place === null) coder.say('No coding here');
+			else if (verb === 'collect') callbacks.oncollect(place);
 			else callbacks.onevidence(place);
 			return true;
 		}

@@ -224,6 +224,39 @@ export const QUESTIONS = {
 	]
 } as const satisfies Table;
 
+export const COLLECTIONS = {
+	name: 'collections',
+	says: 'What authors gathered for manuscripts, in their order.',
+	columns: [
+		id('collection'),
+		{ name: 'name', says: 'Its name.' },
+		{ name: 'created_by_id', says: 'Who made it.', names: 'people.id' },
+		{ name: 'created_by', says: 'Their name.' },
+		{ name: 'created_at', says: 'When.' }
+	]
+} as const satisfies Table;
+
+export const COLLECTION_ITEMS = {
+	name: 'collection_items',
+	says: 'What stands in each collection, in its order: headings, the author’s own paragraphs, and excerpts.',
+	columns: [
+		id('item'),
+		{ name: 'collection_id', says: 'The collection.', names: 'collections.id' },
+		{ name: 'kind', says: 'heading, prose or excerpt.' },
+		{ name: 'placed', says: 'false: an excerpt waits beside, to be placed.' },
+		{ name: 'level', says: 'Of a heading, from 1; otherwise 0.' },
+		{ name: 'prose', says: 'The words of a heading or of the author’s own paragraphs.' },
+		{ name: 'passage_id', says: 'The passage of an excerpt.', names: 'passages.id' },
+		{ name: 'quote', says: 'Its words as they were taken. Empty where they are not this person’s to read any more.' },
+		{ name: 'version', says: 'The version of the note that had them.' },
+		{ name: 'printed', says: 'The words as they are printed, with what was left out and put in.' },
+		{ name: 'edits', says: 'What is left out of the quote and put in: start, end and words. JSON in CSV.' },
+		{ name: 'by_id', says: 'Who put it in.', names: 'people.id' },
+		{ name: 'by', says: 'Their name.' },
+		{ name: 'at', says: 'When.' }
+	]
+} as const satisfies Table;
+
 export const MEMOS = {
 	name: 'memos',
 	says: 'The analysts’ thinking, oldest first.',
@@ -298,6 +331,8 @@ export const TABLES = [
 	THEMES,
 	THEME_CODES,
 	EVIDENCE,
+	COLLECTIONS,
+	COLLECTION_ITEMS,
 	QUESTIONS,
 	MEMOS,
 	EXPANSIONS,

@@ -6,6 +6,10 @@ export type ExcerptForExport = {
 	readonly id: string;
 	/** Paragraphs joined by `\n`. */
 	readonly quote: string;
+	/** As it is printed, where words were left out and put in. */
+	readonly printed?: string;
+	/** The language of its note. */
+	readonly language?: string;
 	/** The first and the last ¶ number. */
 	readonly paragraphs: readonly [number, number] | null;
 	/** As `core/citation` makes it. */
@@ -13,6 +17,8 @@ export type ExcerptForExport = {
 	readonly codings: readonly CodingForExport[];
 	readonly session: { readonly title: string; readonly date: string; readonly kind: string; readonly sites: readonly string[] } | null;
 	readonly note: string;
+	/** What else is known of it, a column each: of its note, its session, its people. */
+	readonly attributes?: Readonly<Record<string, string | number>>;
 	/** The serial number: `N12:3`. */
 	readonly number: string | null;
 	/** On the passage itself. */
@@ -45,6 +51,16 @@ export function codesLine(codings: readonly CodingForExport[]): string {
 /** What is thought of an excerpt: of its codings, then of its words. */
 export function memosOn({ codings, memos = [] }: Pick<ExcerptForExport, 'codings' | 'memos'>): readonly MemoForExport[] {
 	return [...codings.flatMap((coding) => coding.memos ?? []), ...memos];
+}
+
+/** The number of an excerpt and its codes, on a line below it; empty where there are neither. */
+export function belowLine({ number, codings }: Pick<ExcerptForExport, 'number' | 'codings'>): string {
+	return [number, codesLine(codings)].filter((part) => part !== null && part.length > 0).join(' · ');
+}
+
+/** The paragraphs of an excerpt as it is printed. */
+export function printedParagraphs({ quote, printed = quote }: Pick<ExcerptForExport, 'quote' | 'printed'>): readonly string[] {
+	return quoteParagraphs(printed);
 }
 
 /** The paragraphs of a quote; empty ones say nothing in a quotation. */

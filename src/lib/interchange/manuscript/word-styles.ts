@@ -33,7 +33,7 @@ export function wordStyles(
 	};
 }
 
-export function heading(level: 1 | 2 | 3, { size, before, after }: { size: number; before: number; after: number }): ParagraphStyle {
+export function heading(level: 1 | 2 | 3 | 4, { size, before, after }: { size: number; before: number; after: number }): ParagraphStyle {
 	return styled(`Heading${level}`, `heading ${level}`, {
 		run: { size, bold: true },
 		paragraph: { spacing: { before, after }, keepNext: true, outlineLevel: level - 1 }

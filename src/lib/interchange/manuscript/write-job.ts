@@ -1,25 +1,39 @@
 import { unreachable } from '#lib/core/id/unreachable.ts';
-import type { ExcerptGroup } from './excerpt.ts';
-import { excerptsAsCsv } from './excerpts-csv.ts';
-import { excerptsAsMarkdown } from './excerpts-markdown.ts';
-import { excerptsAsWord } from './excerpts-word.ts';
+import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
+import { excerptTableAsCsv, excerptTableAsWorkbook } from './excerpt-table.ts';
+import { codingsAsCsv } from './codings-csv.ts';
+import { manuscriptAsHtml } from './manuscript-html.ts';
+import { manuscriptAsLatex } from './manuscript-latex.ts';
+import { manuscriptAsMarkdown } from './manuscript-markdown.ts';
+import { manuscriptAsWord } from './manuscript-word.ts';
+import type { Manuscript } from './manuscript.ts';
 
+/** In which a codebook leaves. */
 export const EXPORT_FORMATS = ['docx', 'md', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Structured-clonable, so that it can be sent to a worker. */
-export type WriteJob = { readonly format: ExportFormat; readonly title: string; readonly groups: readonly ExcerptGroup[] };
+export type WriteJob = { readonly format: ExcerptFormat; readonly manuscript: Manuscript };
 
 /** Writes excerpts as a file, in a worker thread. */
-export default async function writeJob({ format, title, groups }: WriteJob): Promise<Uint8Array> {
+export default async function writeJob({ format, manuscript }: WriteJob): Promise<Uint8Array> {
+	const bytes = (text: string) => new TextEncoder().encode(text);
 	switch (format) {
 		case 'docx':
-			return excerptsAsWord(title, groups);
+			return manuscriptAsWord(manuscript);
+		case 'tex':
+			return bytes(manuscriptAsLatex(manuscript));
 		case 'md':
-			return new TextEncoder().encode(excerptsAsMarkdown(title, groups));
+			return bytes(manuscriptAsMarkdown(manuscript));
+		case 'html':
+			return bytes(manuscriptAsHtml(manuscript));
+		case 'xlsx':
+			return excerptTableAsWorkbook(manuscript);
+		// With the mark, since a researcher opens it in Excel and R and Python read past it.
+		case 'tidy':
+			return bytes(excerptTableAsCsv(manuscript, { mark: true }));
 		case 'csv':
-			// With the mark, since a researcher opens it in Excel and R and Python read past it.
-			return new TextEncoder().encode(excerptsAsCsv(groups, { mark: true }));
+			return bytes(codingsAsCsv(manuscript, { mark: true }));
 		default:
 			return unreachable(format);
 	}

@@ -2,8 +2,8 @@ import type { ResolvedQuestion } from '#lib/core/query/resolve.ts';
 import type { Excerpt } from '#lib/interchange/api/shapes.ts';
 import { everyNamedCode } from '../archive/named-codes.ts';
 import { moment, type Reader } from '../archive/reading.ts';
-import { citationOf, numberOf } from '../exchange/export-excerpts.ts';
-import { readProject } from '../project.ts';
+import { citationOf, numberOf } from '../exchange/excerpt-writer.ts';
+import { citationStyle } from '../project.ts';
 import { countsOf, type Counts } from '../query/ask.ts';
 import { readCodes } from '../query/code-looks.ts';
 import { findExcerpts } from '../query/find.ts';
@@ -34,8 +34,8 @@ export function excerptPage(
 }
 
 /** Makes excerpts as they are given of the rows of a result. */
-export function excerptsOf({ context, member }: Reader): (row: ExcerptRow) => Excerpt {
-	const { citation } = readProject(context, member);
+export function excerptsOf({ context }: Reader): (row: ExcerptRow) => Excerpt {
+	const citation = citationStyle(context);
 	const codes = everyNamedCode(context);
 	return (row) => ({
 		...{ id: row.anchor, number: numberOf(row), quote: row.quote, citation: citationOf(row, citation) },

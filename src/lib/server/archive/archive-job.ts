@@ -7,6 +7,7 @@ import { HISTORY, TABLES, type TableName } from '#lib/interchange/archive/tables
 import { project } from '../db/project-schema.ts';
 import { saidAll, tell } from '../jobs/telling.ts';
 import { actorsIn, gatherFieldwork } from './gather-fieldwork.ts';
+import { gatherCollections } from './gather-collections.ts';
 import { gatherCodebook } from './gather-codebook.ts';
 import { gatherHistory } from './gather-history.ts';
 import { gatherMemos } from './gather-memos.ts';
@@ -61,6 +62,7 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			gatherFieldwork(reading);
 			await gatherNotes(reading, gatherCodebook(reading));
 			gatherThemes(reading);
+			gatherCollections(reading);
 			gatherQuestions(reading);
 			await gatherMemos(reading);
 			const counts = { history: await history } as Record<TableName, number>;

@@ -11,6 +11,7 @@ import type { AnchorOperation, StepJson } from '#lib/core/text/batch.ts';
 import { readArchive, type Archive } from '#test/archive/read-archive.ts';
 import { makeWholeProject, type WholeProject } from '../check/broken-project.fixture.ts';
 import { stopWorkers } from '../jobs/pool.ts';
+import { readCollections } from '../collections/read-collections.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
 import archiveJob from './archive-job.ts';
@@ -59,6 +60,7 @@ beforeAll(async () => {
 		memo: newId(),
 		passage: newId(),
 		coding: newId(),
+		item: newId(),
 		link: newId()
 	};
 	await act(researcher, 'note.create', { id: own.note, text: own.text, ...facts, title: `${SECRET} title`, words: `${SECRET} words.` });
@@ -72,6 +74,9 @@ beforeAll(async () => {
 			{ op: 'code', id: own.coding as CodingId, anchor: own.passage as AnchorId, code: hard.code as CodeId }
 		]
 	);
+	const [gathering] = readCollections(context, researcher);
+	const gathered = { items: [{ id: own.item, anchor: own.passage }], placed: true, before: null };
+	await act(researcher, 'collection.put-in', { id: gathering?.id ?? '', ...gathered });
 	await act(researcher, 'memo.create', {
 		id: own.memo,
 		text: newId(),
@@ -156,6 +161,8 @@ test('a program that knows nothing of Fieldbook finds everything as the README s
 			'themes 1',
 			'theme_codes 1',
 			'evidence 1',
+			'collections 1',
+			'collection_items 1',
 			'questions 1',
 			'memos 2',
 			'expansions 0'

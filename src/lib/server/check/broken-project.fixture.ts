@@ -76,6 +76,10 @@ export async function makeWholeProject(): Promise<WholeProject> {
 	const [{ anchor } = { anchor: '' }] = context.db.select({ anchor: coded.anchor }).from(coded).all();
 	await perform(context, researcher, newId(), { kind: 'question.create', id: newId(), name: 'Trust', written: 'code:Trust', shared: true });
 	await perform(context, researcher, newId(), { kind: 'evidence.pick', theme, anchor, words: '' });
+	const collection = newId();
+	await perform(context, researcher, newId(), { kind: 'collection.create', id: collection, before: null, name: 'Trust by the number' });
+	const gathered = { id: collection, items: [{ id: newId(), anchor }], placed: true, before: null };
+	await perform(context, researcher, newId(), { kind: 'collection.put-in', ...gathered });
 	const words = `Not the same as https://fieldbook.example.org/p/${context.project}/codebook?code=${code}.`;
 	const memo = { subject: 'project', subjectId: context.project, title: 'Two kinds', words } as const;
 	await perform(context, researcher, newId(), { kind: 'memo.create', id: newId(), text: newId(), ...memo });

@@ -65,6 +65,29 @@ const BREAKINGS: readonly Breaking[] = [
 		'one line',
 		"insert into theme (id, rank, name, claim, created_by, created_at) select 'x', 'a', 'x', '', id, 0 from member limit 1"
 	],
+	[
+		'a collection that nobody made',
+		'one line',
+		"insert into collection (id, rank, name, created_by, created_at) select 'x', 'a', 'x', id, 0 from member limit 1"
+	],
+	[
+		'an excerpt in a collection that nobody put there',
+		'one line',
+		`insert into collection_item (id, collection, kind, rank, placed, anchor, quote, version, by, at)
+			select 'x', c.id, 'excerpt', 'b', 1, a.id, a.quote, 0, c.created_by, 1 from collection c, anchor a limit 1`
+	],
+	['an excerpt without its version', 'quotation', "update collection_item set version = null where kind = 'excerpt'"],
+	['a paragraph with a passage', 'quotation', "update collection_item set kind = 'prose' where kind = 'excerpt'"],
+	[
+		'changes for print over each other',
+		'quotation',
+		`update collection_item set edits = '[{"start":0,"end":2,"words":""},{"start":1,"end":3,"words":""}]' where kind = 'excerpt'`
+	],
+	[
+		'a change for print outside the quotation',
+		'quotation',
+		`update collection_item set edits = '[{"start":0,"end":9000,"words":"x"}]' where kind = 'excerpt'`
+	],
 	['a site that nobody made', 'one line', "insert into site (id, rank, name, description, created_at) values ('x', 'a', 'x', '', 0)"],
 	['a code under itself', 'tree', 'update code set parent = id'],
 	['a code under its own child', 'tree', 'update code set parent = (select id from code where parent is not null) where parent is null'],

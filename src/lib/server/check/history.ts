@@ -70,6 +70,7 @@ const MADE_BY: readonly {
 	{ table: 'note', kinds: ['note.create', 'import.document'], subject: 'note' },
 	{ table: 'code', kinds: ['code.create'], along: 'code.split', subject: 'code' },
 	{ table: 'theme', kinds: ['theme.create'], subject: 'theme' },
+	{ table: 'collection', kinds: ['collection.create'], subject: 'collection' },
 	{ table: 'memo', kinds: ['memo.create'], subject: 'memo' },
 	{ table: 'question', kinds: ['question.create'], subject: 'question' }
 ];

@@ -45,6 +45,28 @@ const RULES: readonly Rule[] = [
 		};
 	}),
 	{
+		law: 'one line',
+		what: 'it was put into the collection in no recorded operation',
+		find: sql`select 'collection ' || i.collection || ', item ' || i.id as place from collection_item i where i.id not in (
+			select j.value ->> 'id' from history_payload p, json_each(p.changes) j where j.value ->> 'entity' = 'collectionItem')`
+	},
+	{
+		law: 'quotation',
+		what: 'an excerpt of the collection has no passage or no version, or what is none has one',
+		find: sql`select 'collection ' || i.collection || ', item ' || i.id as place from collection_item i
+			where (i.kind = 'excerpt') <> (i.anchor is not null) or (i.anchor is null) <> (i.version is null)`
+	},
+	{
+		law: 'quotation',
+		what: 'a change for print lies outside the quotation, or over another one',
+		find: sql`select distinct 'collection ' || i.collection || ', item ' || i.id as place from collection_item i, json_each(i.edits) e
+			left join json_each(i.edits) f on f.key = e.key + 1
+			where e.value ->> 'start' < 0 or e.value ->> 'start' > e.value ->> 'end' or e.value ->> 'end' > length(i.quote) * 2
+			or (e.value ->> 'words' = '' and e.value ->> 'end' = e.value ->> 'start')
+			or f.key is not null and f.value ->> 'start' <= e.value ->> 'end'
+			or i.kind <> 'excerpt'`
+	},
+	{
 		law: 'serial',
 		what: 'two passages of one note have the same serial',
 		find: sql`select 'text ' || text || ', serial ' || serial as place from anchor where serial is not null group by text, serial having count(*) > 1`

@@ -41,14 +41,14 @@ test('a file of an older release is copied beside before it is migrated', () => 
 	const present = made.$client.pragma('user_version', { simple: true }) as number;
 	// As the release before would have left it: without the last migration.
 	made.$client.exec(
-		'drop table question; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
+		'drop table collection_item; drop table collection; alter table project drop column citation_language; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
 	);
 	made.$client.pragma(`user_version = ${present - 1}`);
 	made.$client.close();
 	const migrated = openProjectDb(path);
-	expect(migrated.$client.prepare(`select count(*) as n from sqlite_master where name = 'question'`).get()).toEqual({ n: 1 });
+	expect(migrated.$client.prepare(`select count(*) as n from sqlite_master where name = 'collection'`).get()).toEqual({ n: 1 });
 	migrated.$client.close();
 	const copy = new Database(`${path}.before-${present}`, { readonly: true });
-	expect(copy.prepare(`select count(*) as n from sqlite_master where name = 'question'`).get()).toEqual({ n: 0 });
+	expect(copy.prepare(`select count(*) as n from sqlite_master where name = 'collection'`).get()).toEqual({ n: 0 });
 	copy.close();
 });

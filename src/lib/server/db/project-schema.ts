@@ -7,5 +7,6 @@ export * from './tables/notes.ts';
 export * from './tables/passages.ts';
 export * from './tables/codebook.ts';
 export * from './tables/themes.ts';
+export * from './tables/collections.ts';
 export * from './tables/history.ts';
 export * from './tables/questions.ts';

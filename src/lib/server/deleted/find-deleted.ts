@@ -4,7 +4,7 @@ import type { Audience } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Relation, State } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
-import { actor, code, memo, note, question, session, site, theme } from '../db/project-schema.ts';
+import { actor, code, collection, memo, note, question, session, site, theme } from '../db/project-schema.ts';
 import { audienceOf } from '../questions/questions.ts';
 import { visibleIfRestored, visibleMemosIfRestored, visibleQuestionsIfRestored } from '../visibility.ts';
 
@@ -65,8 +65,9 @@ export function findDeleted(context: Context, member: Member, thing: Restorable,
 		case 'site':
 		case 'actor':
 		case 'theme':
+		case 'collection':
 		case 'code': {
-			const table = { session, site, actor, theme, code }[thing];
+			const table = { session, site, actor, theme, collection, code }[thing];
 			const row = db
 				.select({ deletedAt: table.deletedAt })
 				.from(table)

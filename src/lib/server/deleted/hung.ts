@@ -2,8 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Restorable } from '#lib/core/command/command.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { anchor } from '../db/project-schema.ts';
-import { memoIsOpen, visibleEvidence } from '../visibility.ts';
+import { anchor, collectionItem } from '../db/project-schema.ts';
+import { memoIsOpen, visibleEvidence, visibleItems } from '../visibility.ts';
 import { deletedWith } from './deletion.ts';
 
 /** What comes back with a deleted thing, of what the reader may see; codings always beside the notes they are in. */
@@ -16,9 +16,20 @@ export type Hung = {
 	readonly actors: number;
 	readonly codes: number;
 	readonly evidence: number;
+	readonly excerpts: number;
 };
 
-export const NOTHING_HUNG: Hung = { codings: 0, notes: 0, memos: 0, jottings: 0, sessions: 0, actors: 0, codes: 0, evidence: 0 };
+export const NOTHING_HUNG: Hung = {
+	codings: 0,
+	notes: 0,
+	memos: 0,
+	jottings: 0,
+	sessions: 0,
+	actors: 0,
+	codes: 0,
+	evidence: 0,
+	excerpts: 0
+};
 
 /** Counts what hung on a thing when it was deleted and would be seen again with it. */
 export function hungOn(context: Context, member: Member, thing: Restorable, id: string): Hung {
@@ -80,6 +91,12 @@ export function hungOn(context: Context, member: Member, thing: Restorable, id: 
 					(select count(*) from evidence e cross join ${anchor} on ${anchor.id} = e.anchor
 						where e.theme = ${id} and ${visibleEvidence(member)}) as evidence,
 					(select count(*) from memo m where m.deleted_at is null and ${open} and m.subject = 'theme' and m.subject_id = ${id}) as memos`)
+			};
+		case 'collection':
+			return {
+				...NOTHING_HUNG,
+				...ask(sql`select count(*) as excerpts from ${collectionItem}
+					where ${collectionItem.collection} = ${id} and ${collectionItem.anchor} is not null and ${visibleItems(member)}`)
 			};
 		case 'coding':
 			return {

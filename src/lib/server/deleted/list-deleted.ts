@@ -159,6 +159,9 @@ function selectOf(kind: DeletedKind, member: Member, edgeOn: (column: SQL) => SQ
 		case 'theme':
 			return sql`select 'theme' as kind, x.id, x.name, '' as words, x.deleted_at as deletedAt, ${nothing}
 				from theme x indexed by theme_deleted where x.deleted_at is not null ${edge}`;
+		case 'collection':
+			return sql`select 'collection' as kind, x.id, x.name, '' as words, x.deleted_at as deletedAt, ${nothing}
+				from collection x indexed by collection_deleted where x.deleted_at is not null ${edge}`;
 		case 'code':
 			return sql`select 'code' as kind, x.id, x.name, '' as words, x.deleted_at as deletedAt, p.id as holder, p.name as holderName, p.deleted_at as holderDeleted
 				from code x indexed by code_deleted left join code p on p.id = x.parent where x.deleted_at is not null and x.merged_into is null ${edge}`;

@@ -3,6 +3,7 @@ import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { audienceOf as audienceOfItem, EVERYONE, itemWith } from '../collections/items.ts';
 import type { Context } from '../context.ts';
 import { anchor, memo, namedVersion, note, question, strayWords } from '../db/project-schema.ts';
 import { subjectOf } from '../memos/memos.ts';
@@ -56,6 +57,11 @@ export function mayEraseThing(context: Pick<Context, 'db'>, member: Member, { en
 			if (row === undefined) return false;
 			const relation = row.createdBy === member.id ? 'own' : 'another';
 			return isAllowed('words.erase', member.rights, relation, row.shared ? 'open' : 'private');
+		}
+		case 'collectionItem': {
+			const passage = itemWith(context, id)?.anchor ?? null;
+			if (passage === null) return isAllowed('words.erase', member.rights, 'another', 'open');
+			return inText(db.select({ text: anchor.text }).from(anchor).where(eq(anchor.id, passage)).get()?.text);
 		}
 		case 'evidence':
 			return inText(
@@ -112,6 +118,11 @@ export function audienceOf(context: Context, { entity, id }: Change): Owner {
 		}
 		case 'evidence':
 			return { subject: 'theme', subjectId: id.split('/')[0] ?? '', audience: { kind: 'everyone' } };
+		case 'collectionItem': {
+			const item = itemWith(context, id);
+			const audience = item === null ? EVERYONE : audienceOfItem(context, item);
+			return { subject: 'collection', subjectId: item?.collection ?? '', audience };
+		}
 		case 'codeRevision':
 			return { subject: 'code', subjectId: id.split('/')[0] ?? '', audience: { kind: 'everyone' } };
 		default:

@@ -5,7 +5,9 @@ import { WORD_TABLES } from './things.ts';
 
 /** Columns of text that hold ids, kinds, hashes or times; or words that erasing reaches otherwise: by the identity of characters, or with their text. */
 const NOT_WORDS: Readonly<Record<string, readonly string[]>> = {
-	project: ['id', 'name', 'cursor_key'],
+	project: ['id', 'name', 'cursor_key', 'citation_language'],
+	collection: ['id', 'rank', 'created_by'],
+	collection_item: ['id', 'collection', 'kind', 'rank', 'anchor', 'paragraphs', 'by'],
 	member: ['id', 'name', 'initials'],
 	note: ['id', 'text', 'session', 'kind', 'language', 'author', 'original', 'import'],
 	memo: ['id', 'text', 'subject', 'subject_id', 'type', 'author'],

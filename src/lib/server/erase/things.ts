@@ -45,6 +45,11 @@ export const WORD_TABLES: readonly WordTable[] = [
 	},
 	{ entity: 'theme', table: 'theme', key: ['id'], columns: ['name', 'claim'], name: 'name' },
 	{ entity: 'evidence', table: 'evidence', key: ['theme', 'anchor'], columns: ['words'], name: "'Evidence'" },
+	{ entity: 'collection', table: 'collection', key: ['id'], columns: ['name'], name: 'name' },
+	{
+		...{ entity: 'collectionItem', table: 'collection_item', key: ['id'], columns: ['prose', 'quote', 'declined'], json: ['edits'] },
+		name: "'Words in a collection'"
+	},
 	{ entity: 'question', table: 'question', key: ['id'], columns: ['name', 'written'], name: "'Saved question'" },
 	{ entity: 'namedVersion', table: 'named_version', key: ['id'], columns: ['name'], name: 'name' },
 	{ entity: 'strayWords', table: 'stray_words', key: ['id'], columns: ['words'], name: "'Words in the review tray'" }

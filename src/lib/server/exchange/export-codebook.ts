@@ -10,10 +10,11 @@ import { write } from '../history/write.ts';
 import { writeCodebookInWorker } from '../jobs/pool.ts';
 import { openMemosOn } from '../memos/memos.ts';
 import { Thinking } from '../memos/thinking.ts';
-import { readProject } from '../project.ts';
+import { citationStyle, readProject } from '../project.ts';
 import { readThemes } from '../themes/read-themes.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
-import { citationOf, thinkingOn, type ExportWatch } from './export-excerpts.ts';
+import { citationOf } from './excerpt-writer.ts';
+import { thinkingOn, type ExportWatch } from './export-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type CodebookRequest = {
@@ -54,7 +55,8 @@ export async function gatherCodebook(
 	wanted: Omit<CodebookRequest, 'format'>,
 	watch: ExportWatch = {}
 ): Promise<CodebookForExport> {
-	const { name, citation } = readProject(context, member);
+	const { name } = readProject(context, member);
+	const citation = citationStyle(context);
 	const rows = readCodebook(context, member);
 	const themes = readThemes(context, member, rows);
 	const byId = new Map(rows.map((row) => [row.id as string, row]));

@@ -1,5 +1,6 @@
+import type { CitationStyle } from '#lib/core/citation/citation.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
-import { citationOf, numberOf } from './export-excerpts.ts';
+import { citationOf, numberOf } from './excerpt-writer.ts';
 
 /** The columns of an excerpt where a result is read as a table: by a person at a terminal, by a script. */
 export const PLAIN_COLUMNS = [
@@ -9,8 +10,8 @@ export const PLAIN_COLUMNS = [
 
 export type PlainRow = Readonly<Record<(typeof PLAIN_COLUMNS)[number], string>>;
 
-/** An excerpt in words; `template` is the project's form of citation. */
-export function plainRow(row: ExcerptRow, template: string): PlainRow {
+/** An excerpt in words, cited as the project cites. */
+export function plainRow(row: ExcerptRow, style: CitationStyle): PlainRow {
 	const { note, session, paragraphs, codings, quote } = row;
 	return {
 		number: numberOf(row) ?? '',
@@ -23,7 +24,7 @@ export function plainRow(row: ExcerptRow, template: string): PlainRow {
 		kind: session?.kind ?? note.kind,
 		sites: session?.sites.join('; ') ?? '',
 		detached: row.from === null ? 'yes' : 'no',
-		citation: citationOf(row, template),
+		citation: citationOf(row, style),
 		quote
 	};
 }

@@ -86,6 +86,7 @@ function shown(context: Context, member: Member, kind: ThingKind, things: readon
 		case 'code':
 			return codesOf(context, things);
 		case 'theme':
+		case 'collection':
 			return things.map(({ id, name }) => ({ ...PLAIN, kind, id, name }));
 		case 'question': {
 			const mine = new Set(listQuestions(context, member).map(({ id }) => id));

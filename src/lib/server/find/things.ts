@@ -3,12 +3,12 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { findable, type Findable } from '#lib/core/find/rank.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
-import { actor, code, memo, note, question, session, site, theme } from '../db/project-schema.ts';
+import { actor, code, collection, memo, note, question, session, site, theme } from '../db/project-schema.ts';
 import type { HistoryLine } from '../history/record.ts';
 
 /** Something with a name that is not deleted. Whether a member may see it is not known here: the readers decide. */
 export type Thing = Findable & { readonly id: string };
-export type ThingKind = 'note' | 'memo' | 'session' | 'code' | 'theme' | 'question' | 'actor' | 'site';
+export type ThingKind = 'note' | 'memo' | 'session' | 'code' | 'theme' | 'collection' | 'question' | 'actor' | 'site';
 type Things = Map<string, Thing>;
 
 type Named = { readonly name: string; readonly also: string };
@@ -53,6 +53,10 @@ const SOURCES: Readonly<Record<ThingKind, Source>> = {
 		})
 	),
 	theme: source(theme, { name: theme.name }, ({ name }: Pick<typeof theme.$inferSelect, 'name'>) => ({ name, also: '' })),
+	collection: source(collection, { name: collection.name }, ({ name }: Pick<typeof collection.$inferSelect, 'name'>) => ({
+		name,
+		also: ''
+	})),
 	question: source(question, { name: question.name }, ({ name }: Pick<typeof question.$inferSelect, 'name'>) => ({ name, also: '' })),
 	actor: source(
 		actor,

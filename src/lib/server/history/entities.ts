@@ -27,6 +27,8 @@ const ENTITY_TABLES: Record<Entity, Keyed> = {
 	theme: { table: tables.theme, key: ['id'] },
 	themeCode: { table: tables.themeCode, key: ['theme', 'code'] },
 	evidence: { table: tables.evidence, key: ['theme', 'anchor'] },
+	collection: { table: tables.collection, key: ['id'] },
+	collectionItem: { table: tables.collectionItem, key: ['id'] },
 	memo: { table: tables.memo, key: ['id'] },
 	question: { table: tables.question, key: ['id'] },
 	strayWords: { table: tables.strayWords, key: ['id'] },
@@ -44,6 +46,7 @@ const STAMPED: ReadonlySet<Entity> = new Set([
 	'expansion',
 	'code',
 	'theme',
+	'collection',
 	'coding',
 	'memo',
 	'question'

@@ -112,6 +112,7 @@ function inDeleted(context: Context, change: Change, changes: readonly Change[])
 	if (entity === 'sessionActor' && before === null) asked.push({ entity: 'actor', id: id.split('/')[1] ?? '' });
 	if (entity === 'themeCode' && before === null) asked.push(...pairOf(id, 'theme', 'code'));
 	if (entity === 'evidence' && before === null) asked.push(...pairOf(id, 'theme'));
+	if (entity === 'collectionItem' && before === null) asked.push({ entity: 'collection', id: String(after['collection']) });
 	if (entity === 'memo' && comesBack) asked.push(...subjectOf(row));
 	for (const thing of asked) {
 		if (changes.some((each) => each.entity === thing.entity && each.id === thing.id && each.after?.['deletedAt'] === null)) continue;

@@ -95,10 +95,24 @@ const LABELS: Readonly<Record<string, string>> = {
 	description: 'Description',
 	citation: 'Form of citations',
 	reason: 'Reason',
+	prose: 'Words',
+	citationLanguage: 'Language of citations',
 	initials: 'Initials',
 	originalName: 'File'
 };
-const PROSE = new Set(['definition', 'include', 'exclude', 'example', 'access', 'description', 'citation', 'title', 'name', 'reason']);
+const PROSE = new Set([
+	'definition',
+	'include',
+	'exclude',
+	'example',
+	'access',
+	'description',
+	'citation',
+	'title',
+	'name',
+	'reason',
+	'prose'
+]);
 const REFERENCES: Readonly<Record<string, string>> = { parent: 'code', mergedInto: 'code', session: 'session', site: 'site' };
 const JOINTS: Readonly<Record<string, string>> = { sessionSite: 'site', sessionActor: 'actor', sessionObserver: 'member' };
 const JOINT_LABELS: Readonly<Record<string, string>> = { sessionSite: 'Site', sessionActor: 'Actor', sessionObserver: 'Observer' };

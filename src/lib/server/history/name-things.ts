@@ -11,6 +11,7 @@ const NAME_COLUMNS: Readonly<Record<string, string>> = {
 	note: 'title',
 	code: 'name',
 	theme: 'name',
+	collection: 'name',
 	memo: 'title',
 	question: 'name'
 };

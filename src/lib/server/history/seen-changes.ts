@@ -3,8 +3,9 @@ import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
+import { anchor } from '../db/project-schema.ts';
 import { hiddenPassages } from '../texts/hidden-passages.ts';
-import { memoIsOpen, noteIsVisible } from '../visibility.ts';
+import { memoIsOpen, noteIsVisible, pastPassages } from '../visibility.ts';
 import { codingIn } from './coding-of.ts';
 
 /**
@@ -16,11 +17,15 @@ export function seenChanges({ db }: Context, member: Member, recorded: readonly 
 	const ids = changes.flatMap((change) => codingIn(change) ?? []);
 	const memos = changes.flatMap(({ entity, id }) => (entity === 'memo' ? [id] : []));
 	const passages = changes.flatMap((change) => passageIn(change) ?? []);
-	if (ids.length === 0 && memos.length === 0 && passages.length === 0) return changes;
+	const taken = changes.flatMap((change) => takenFrom(change) ?? []);
+	if (ids.length === 0 && memos.length === 0 && passages.length === 0 && taken.length === 0) return changes;
 	const seen = ids.length === 0 ? NONE : seenCodings(db, member, ids);
 	const closed = memos.length === 0 ? NONE : closedMemos(db, member, memos);
 	const hidden = hiddenPassages(db, member, passages);
+	const gathered = taken.length === 0 ? NONE : readablePassages(db, member, taken);
 	return changes.filter((change) => {
+		const from = takenFrom(change);
+		if (from !== null) return gathered.has(from);
 		if (change.entity === 'memo') return !closed.has(change.id);
 		const passage = passageIn(change);
 		if (passage !== null) return !hidden.has(passage);
@@ -40,6 +45,20 @@ function withoutRestated(change: Change): Change {
 function passageIn({ entity, id }: Change): string | null {
 	if (entity === 'anchor') return id;
 	return entity === 'evidence' ? (id.split('/')[1] ?? null) : null;
+}
+
+/** The passage that an excerpt of a collection was taken from; null for anything else. */
+function takenFrom({ entity, before, after }: Change): string | null {
+	const passage = entity === 'collectionItem' ? (after?.['anchor'] ?? before?.['anchor']) : null;
+	return typeof passage === 'string' ? passage : null;
+}
+
+// Excerpts of several notes go into a collection in one line.
+function readablePassages(db: ProjectDb, member: Member, ids: readonly string[]): ReadonlySet<string> {
+	const rows = db.values<[id: string]>(sql`
+		select ${anchor.id} from json_each(${JSON.stringify(ids)}) j cross join ${anchor} on ${anchor.id} = j.value
+		join note n on n.text = ${anchor.text} where (n.released_at is not null or n.author = ${member.id}) and ${pastPassages(member)}`);
+	return new Set(rows.map(([id]) => id));
 }
 
 const NONE: ReadonlySet<string> = new Set();

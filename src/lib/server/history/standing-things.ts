@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { keyOf, type Thing } from '#lib/core/history/things.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { actor, code, memo, note, question, session, site, textTable, theme } from '../db/project-schema.ts';
+import { actor, code, collection, memo, note, question, session, site, textTable, theme } from '../db/project-schema.ts';
 import { visibleIfRestored, visibleMemos, visibleQuestions, visibleQuestionsIfRestored, visibleNotes } from '../visibility.ts';
 import { closedMemos } from './seen-changes.ts';
 
@@ -23,8 +23,8 @@ export function standingThings({ db }: Context, member: Member, things: readonly
 	const of = (entity: Thing['entity']) => [...new Set((ids.get(entity) ?? []).map(({ id }) => id))];
 	const open = new Set<string>();
 	const openings = new Map<string, string>();
-	for (const entity of ['site', 'actor', 'session', 'code', 'theme'] as const) {
-		const table = { site, actor, session, code, theme }[entity];
+	for (const entity of ['site', 'actor', 'session', 'code', 'theme', 'collection'] as const) {
+		const table = { site, actor, session, code, theme, collection }[entity];
 		if (of(entity).length === 0) continue;
 		const rows = db
 			.select({ id: table.id })

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { CodebookJob } from '#lib/interchange/codebook/write-job.ts';
 import type { SheetsJob } from '#lib/interchange/tables/sheets-job.ts';
 import type { SheetsRead } from '#lib/core/table/sheet.ts';
+import type { Checked, CheckJob } from '#lib/interchange/manuscript/check-job.ts';
 import type { WriteJob } from '#lib/interchange/manuscript/write-job.ts';
 import { MessageChannel } from 'node:worker_threads';
 import { once } from 'node:events';
@@ -61,6 +62,17 @@ export const TOO_HUNGRY = 'This file needs more memory than an import may take. 
 /** Writes excerpts as a file in a worker thread. Rejects with an AbortError once `signal` fires. */
 export async function writeInWorker(job: WriteJob, signal?: AbortSignal): Promise<Uint8Array> {
 	return (await run('interchange/manuscript/write-job.ts', job, signal)) as Uint8Array;
+}
+
+/** Looks for quotations in a manuscript, in a worker thread. */
+export async function checkInWorker(job: CheckJob): Promise<Checked> {
+	try {
+		return (await run('interchange/manuscript/check-job.ts', job, undefined)) as Checked;
+	} catch (error) {
+		if (isOutOfMemory(error))
+			return { ok: false, reason: 'This file needs more memory than a manuscript may take. It was not looked through.' };
+		throw error;
+	}
 }
 
 /** The same for a codebook. */

@@ -3,6 +3,7 @@ import type { WordLine } from '#lib/core/query/lines.ts';
 import type { Order } from '#lib/core/query/order.ts';
 import type { Issue } from '#lib/core/query/question.ts';
 import type { Member } from '#lib/core/permission/member.ts';
+import { usesOf, type Use } from '../collections/read-collections.ts';
 import type { Context } from '../context.ts';
 import { noteIsVisible, memoIsOpen } from '../visibility.ts';
 import { type Counts } from './ask.ts';
@@ -21,6 +22,8 @@ export type ListedRow = Grouped<ExcerptRow> & {
 	readonly exemplars: readonly string[];
 	/** How many memos the member may read on the passage and its codings. */
 	readonly memos: number;
+	/** The collections it is in. */
+	readonly uses: readonly Use[];
 	/** Set on the first row of a group: how much is in it. */
 	readonly leads: { readonly excerpts: number; readonly notes: number } | null;
 	/** In a list of lines: the one that this row is; null where the words no longer stand there. */
@@ -93,6 +96,7 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 	const anchors = read.map(({ anchor }) => anchor as string);
 	const exemplars = exemplarsOn(context, anchors);
 	const memos = memosOn(context, member, anchors);
+	const uses = usesOf(context, anchors);
 	const page: (ListedRow | null)[] = rows.map(() => null);
 	read.forEach((row, index) => {
 		const at = places[index]!.at;
@@ -103,6 +107,7 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 			context: listing.words === null ? excerptContext(context, member, row.anchor, AROUND) : null,
 			exemplars: exemplars.get(row.anchor) ?? [],
 			memos: memos.get(row.anchor) ?? 0,
+			uses: uses.get(row.anchor) ?? [],
 			leads: group?.start === offset + at ? { excerpts: group.excerpts, notes: group.notes } : null,
 			line: word === undefined || listing.words === null ? null : lineIn(context, row, word, listing.words.asked)
 		};

@@ -1,6 +1,7 @@
 import { Node } from '@tiptap/pm/model';
 import { eq } from 'drizzle-orm';
 import { plainText, type Projection } from '#lib/core/text/projection.ts';
+import { speechOf, type Speech } from '#lib/core/text/speech.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
@@ -9,37 +10,51 @@ import { textTable } from '../db/project-schema.ts';
 /** Texts whose layout is kept in memory, for each project: a page of results touches some fifty. */
 const KEPT = 100;
 
-type Kept = { readonly version: number; readonly epoch: number; readonly projection: Projection };
+type Laid = { readonly projection: Projection; readonly speech: readonly Speech[] };
+type Kept = Laid & { readonly version: number; readonly epoch: number };
 
 // A layout belongs to one version of a text, and a masked text is another one at the same version: its epoch is higher.
 const kept = new WeakMap<ProjectDb, Map<string, Kept>>();
 
 /** How a text is laid out in plain text and ¶ numbers, at the version for which its passages' positions hold. Throws where there is no such text. */
-export function projectionOf({ db }: Context, text: string): Projection {
+export function projectionOf(context: Context, text: string): Projection {
+	return laidOut(context, text).projection;
+}
+
+function laidOut({ db }: Context, text: string): Laid {
 	const layouts = kept.get(db) ?? new Map<string, Kept>();
 	kept.set(db, layouts);
 	const known = layouts.get(text);
 	const now = db.select({ version: textTable.snapshotVersion, epoch: textTable.epoch }).from(textTable).where(eq(textTable.id, text)).get();
 	if (now === undefined) throw new Error('A note without its text');
 	layouts.delete(text);
-	const layout = known?.version === now.version && known.epoch === now.epoch ? known : { ...now, projection: read(db, text) };
+	const layout = known?.version === now.version && known.epoch === now.epoch ? known : { ...now, ...read(db, text) };
 	layouts.set(text, layout);
 	const [oldest] = layouts.keys();
 	if (layouts.size > KEPT && oldest !== undefined) layouts.delete(oldest);
-	return layout.projection;
+	return layout;
 }
 
 /** Layouts of one moment, each asked for once however many passages of its text are read. */
 export class Layouts {
 	readonly #context: Context;
-	readonly #known = new Map<string, Projection>();
+	readonly #known = new Map<string, Laid>();
 
 	constructor(context: Context) {
 		this.#context = context;
 	}
 
 	of(text: string): Projection {
-		const known = this.#known.get(text) ?? projectionOf(this.#context, text);
+		return this.#laid(text).projection;
+	}
+
+	/** Where named actors speak in it, in its order. */
+	speechIn(text: string): readonly Speech[] {
+		return this.#laid(text).speech;
+	}
+
+	#laid(text: string): Laid {
+		const known = this.#known.get(text) ?? laidOut(this.#context, text);
 		this.#known.set(text, known);
 		return known;
 	}
@@ -54,8 +69,9 @@ export function paragraphsIn(projection: Projection, from: number, to: number): 
 	return first === undefined ? null : { first, last: numbers.at(-1) ?? first };
 }
 
-function read(db: ProjectDb, text: string): Projection {
+function read(db: ProjectDb, text: string): Laid {
 	const row = db.select({ snapshot: textTable.snapshot }).from(textTable).where(eq(textTable.id, text)).get();
 	if (row === undefined) throw new Error('A note without its text');
-	return plainText(Node.fromJSON(schema, row.snapshot));
+	const doc = Node.fromJSON(schema, row.snapshot);
+	return { projection: plainText(doc), speech: speechOf(doc) };
 }

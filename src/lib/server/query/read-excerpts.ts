@@ -1,7 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
 import type { Context } from '../context.ts';
-import { anchor, coding, member, note, session, sessionSite, site } from '../db/project-schema.ts';
+import { actor, anchor, coding, member, note, session, sessionActor, sessionSite, site } from '../db/project-schema.ts';
 import type { CodeLook } from './code-looks.ts';
 import type { Grouped, Placed } from './groups.ts';
 import { Layouts, paragraphsIn } from './paragraphs.ts';
@@ -29,6 +29,8 @@ export type ExcerptRow = {
 	};
 	/** Null: the note waits in the inbox. */
 	readonly session: ExcerptSession | null;
+	/** Who speaks in it, where that is marked; of an interview where nobody is, with whom it was. Pseudonyms. */
+	readonly people: readonly string[];
 	/** In the order in which they were made. */
 	readonly codings: readonly ExcerptCoding[];
 };
@@ -72,18 +74,53 @@ export function readExcerpts(
 	);
 	const notes = notesWith(context, [...new Set(places.map((place) => place.note.id))]);
 	const sessions = sessionsOf(context, [...new Set([...notes.values()].flatMap((each) => (each.session === null ? [] : [each.session])))]);
+	const peopleOf = peopleFor(context, layouts);
 	return places.map(({ passage, note, group }) => {
 		const { id, serial, quote } = present(passages, passage.row);
 		const { session, text, ...shown } = present(notes, note.id);
 		const { from, to } = passage;
+		const inSession = session === null ? null : (sessions.get(session) ?? null);
 		return {
 			...{ anchor: id as AnchorId, serial, text: text as TextId, from, to, quote, group },
 			paragraphs: from === null || to === null ? null : paragraphsIn(layouts.of(text), from, to),
 			note: { ...shown, id: shown.id as NoteId },
-			session: session === null ? null : (sessions.get(session) ?? null),
+			session: inSession,
+			people: peopleOf({ text: text as TextId, from, to, session: inSession }),
 			codings: codings.get(id) ?? []
 		};
 	});
+}
+
+/** Finds the people of one excerpt after another; the actors are read when the first is asked for. */
+function peopleFor({ db }: Context, layouts: Layouts) {
+	let pseudonyms: ReadonlyMap<string, string> | null = null;
+	const present = new Map<string, readonly string[]>();
+	const named = (ids: readonly string[]) => {
+		if (ids.length === 0) return [];
+		pseudonyms ??= new Map(
+			db
+				.select({ id: actor.id, name: actor.pseudonym })
+				.from(actor)
+				.all()
+				.map(({ id, name }) => [id, name])
+		);
+		return ids.flatMap((id) => pseudonyms?.get(id) ?? []);
+	};
+	type From = Pick<ExcerptRow, 'text' | 'from' | 'to'> & { readonly session: Pick<ExcerptSession, 'id' | 'kind'> | null };
+	return ({ text, from, to, session }: From): readonly string[] => {
+		// What is detached is spoken by nobody any more.
+		const isSpoken = (stretch: { readonly from: number; readonly to: number }) =>
+			from !== null && to !== null && stretch.from < to && from < stretch.to;
+		const speaks = from === null ? [] : layouts.speechIn(text).filter(isSpoken);
+		if (speaks.length > 0) return named([...new Set(speaks.map(({ speaker }) => speaker))]);
+		if (session?.kind !== 'interview') return [];
+		const known = present.get(session.id);
+		if (known !== undefined) return known;
+		const rows = db.select({ id: sessionActor.actor }).from(sessionActor).where(eq(sessionActor.session, session.id)).all();
+		const people = named(rows.map(({ id }) => id));
+		present.set(session.id, people);
+		return people;
+	};
 }
 
 function passagesAt({ db }: Context, rows: readonly number[]) {

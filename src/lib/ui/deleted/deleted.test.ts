@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { choicesFor, hungWords } from './deleted.ts';
 
-const NOTHING = { codings: 0, notes: 0, memos: 0, jottings: 0, sessions: 0, actors: 0, codes: 0, evidence: 0 };
+const NOTHING = { codings: 0, notes: 0, memos: 0, jottings: 0, sessions: 0, actors: 0, codes: 0, evidence: 0, excerpts: 0 };
 
 test.for([
 	{ thing: 'code', hung: { codings: 12, notes: 3, codes: 2 }, words: '2 sub-codes, 12 codings in 3 notes' },

@@ -13,7 +13,9 @@ export type Deleted = {
 	readonly words: string;
 	readonly deletedAt: number;
 	readonly byName: string;
-	readonly hung: Readonly<Record<'codings' | 'notes' | 'memos' | 'jottings' | 'sessions' | 'actors' | 'codes' | 'evidence', number>>;
+	readonly hung: Readonly<
+		Record<'codings' | 'notes' | 'memos' | 'jottings' | 'sessions' | 'actors' | 'codes' | 'evidence' | 'excerpts', number>
+	>;
 	readonly inside: {
 		readonly entity: 'session' | 'code' | 'note';
 		readonly id: string;
@@ -31,6 +33,7 @@ export const KIND_WORDS: Readonly<Record<Kind, { readonly one: string; readonly 
 	actor: { one: 'Actor', many: 'Actors' },
 	code: { one: 'Code', many: 'Codes' },
 	theme: { one: 'Theme', many: 'Themes' },
+	collection: { one: 'Collection', many: 'Collections' },
 	coding: { one: 'Coding', many: 'Codings' },
 	memo: { one: 'Memo', many: 'Memos' },
 	question: { one: 'Saved question', many: 'Saved questions' }
@@ -46,6 +49,7 @@ export function hungWords({ thing, hung }: Pick<Deleted, 'thing' | 'hung'>): str
 	return [
 		...(hung.codes > 0 ? [countOf(hung.codes, thing === 'theme' ? 'code' : 'sub-code')] : []),
 		...(hung.evidence > 0 ? [`${countOf(hung.evidence, 'excerpt')} as evidence`] : []),
+		...(hung.excerpts > 0 ? [countOf(hung.excerpts, 'excerpt')] : []),
 		...(thing === 'session' && hung.notes > 0 ? [countOf(hung.notes, 'note')] : []),
 		...(hung.jottings > 0 ? [countOf(hung.jottings, 'jotting')] : []),
 		...pairs,

@@ -11,6 +11,8 @@ const THINGS: Partial<Record<Entity, string>> = {
 	code: 'Code',
 	theme: 'Theme',
 	evidence: 'Words on evidence',
+	collection: 'Collection',
+	collectionItem: 'Words in a collection',
 	namedVersion: 'Name of a version',
 	question: 'Words of a saved question',
 	strayWords: 'Words in your review tray'

@@ -1,4 +1,5 @@
-import { cite } from '#lib/core/citation/citation.ts';
+import { cite, type CitationStyle } from '#lib/core/citation/citation.ts';
+import type { Quotation } from './quotation.ts';
 import type { SessionKind } from '#lib/ui/sessions/kinds.ts';
 
 export type ExcerptContext = {
@@ -25,6 +26,8 @@ export type ExcerptRow = {
 		readonly kind: SessionKind;
 		readonly sites: readonly string[];
 	} | null;
+	/** Who speaks in it. */
+	readonly people: readonly string[];
 	readonly codings: readonly {
 		readonly id: string;
 		readonly code: string;
@@ -47,10 +50,10 @@ export function placeOf({ paragraphs, note }: Pick<ExcerptRow, 'paragraphs' | 'n
 	return paragraphs.first === paragraphs.last ? `¶ ${paragraphs.first}` : `¶ ${paragraphs.first}–${paragraphs.last}`;
 }
 
-/** The citation by the project's template; an empty one is the common form. */
+/** The citation as the project cites. */
 export function citationOf(
-	{ note, session, paragraphs, serial }: Pick<ExcerptRow, 'note' | 'session' | 'paragraphs' | 'serial'>,
-	template: string
+	{ note, session, paragraphs, serial, people }: Pick<ExcerptRow, 'note' | 'session' | 'paragraphs' | 'serial' | 'people'>,
+	style: CitationStyle
 ): string {
 	return cite(
 		{
@@ -60,10 +63,27 @@ export function citationOf(
 			paragraphs: paragraphs === null ? null : [paragraphs.first, paragraphs.last],
 			title: note.title,
 			number: serial === null ? null : `N${note.number}:${serial}`,
-			session: session?.title ?? null
+			session: session?.title ?? null,
+			people
 		},
-		template === '' ? undefined : template
+		style
 	);
+}
+
+/** An excerpt as it is copied. */
+export function quotationOf(
+	row: Pick<ExcerptRow, 'quote' | 'note' | 'session' | 'paragraphs' | 'serial' | 'people'>,
+	style: CitationStyle
+): Quotation {
+	return { quote: row.quote, citation: citationOf(row, style), language: row.note.language };
+}
+
+/** What is asked about excerpts: which theme, which collection. The words of one alone are shown. */
+export function excerptErrand(rows: readonly Pick<ExcerptRow, 'anchor' | 'quote'>[]): {
+	readonly anchors: readonly string[];
+	readonly words: string;
+} {
+	return { anchors: rows.map(({ anchor }) => anchor), words: rows.length === 1 ? (rows[0]?.quote ?? '') : '' };
 }
 
 /** The codes of an excerpt, each once, with who applied it. */

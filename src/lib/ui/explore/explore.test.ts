@@ -7,7 +7,7 @@ const jon = { id: 'j', name: 'Jon Ørum', initials: 'JØ' };
 
 function excerpt(anchor: string, session: string | null, codings: ExcerptRow['codings'] = []): ExcerptRow {
 	return {
-		...{ anchor, serial: 3, from: 21, quote: 'That’s not us', paragraphs: { first: 2, last: 3 }, codings, context: null },
+		...{ anchor, serial: 3, from: 21, quote: 'That’s not us', paragraphs: { first: 2, last: 3 }, codings, context: null, people: [] },
 		note: { id: 'n', number: 12, title: 'Waiting times', kind: 'field note', language: 'en' },
 		session:
 			session === null ? null : { id: session, title: session, date: '2021-03-16', kind: 'observation', sites: ['Sønderkær Hospital'] },
@@ -20,8 +20,8 @@ test('an excerpt says where it stands, and is cited by the project’s form', ()
 	expect(placeOf(row)).toBe('¶ 2–3');
 	expect(placeOf({ ...row, paragraphs: { first: 2, last: 2 } })).toBe('¶ 2');
 	expect(placeOf({ ...row, paragraphs: null })).toBe('N12');
-	expect(citationOf(row, '')).toBe('(Field note, 16 March 2021, Sønderkær Hospital, ¶ 2–3)');
-	expect(citationOf(row, '[{number}]')).toBe('[N12:3]');
+	expect(citationOf(row, { template: '', language: 'en' })).toBe('(Field note, 16 March 2021, Sønderkær Hospital, ¶ 2–3)');
+	expect(citationOf(row, { template: '[{number}]', language: 'en' })).toBe('[N12:3]');
 });
 
 test('a code that two people applied stands once, with both', () => {

@@ -1,3 +1,4 @@
+import type { Use } from '#lib/ui/collections/collection.ts';
 import type { WordLine } from '#lib/core/query/lines.ts';
 import type { Order } from '#lib/core/query/order.ts';
 import type { ExcerptRow } from './excerpt.ts';
@@ -6,6 +7,8 @@ import type { ExcerptRow } from './excerpt.ts';
 export type ListedRow = ExcerptRow & {
 	readonly exemplars: readonly string[];
 	readonly memos: number;
+	/** The collections it is in. */
+	readonly uses: readonly Use[];
 	readonly leads: { readonly excerpts: number; readonly notes: number } | null;
 	readonly line: WordLine | null;
 };

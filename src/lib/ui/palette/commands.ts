@@ -40,6 +40,7 @@ const COMMANDS: readonly Command[] = [
 	does('new actor', 'New actor', 'person pseudonym', null, ['write'], 'actors?form=actor'),
 	does('new site', 'New site', 'place hospital organisation', null, ['write'], 'actors?form=site'),
 	does('new theme', 'New theme', 'claim codes', null, ['code'], 'themes?new'),
+	does('new collection', 'New collection', 'manuscript paper section quotations', null, ['export'], 'collections?new'),
 	does('import', 'Import notes', 'files word upload bring', null, ['write'], 'import'),
 	does(
 		'spreadsheet',
@@ -60,6 +61,7 @@ const COMMANDS: readonly Command[] = [
 	goes('overview', 'Overview', 'patterns matrix heat map co-occurrence saturation over time voices', 'go to overview'),
 	goes('codebook', 'Codebook', 'codes', 'go to codebook'),
 	goes('themes', 'Themes', 'claims evidence', 'go to themes'),
+	goes('collections', 'Collections', 'manuscript quotations write up paper', 'go to collections'),
 	goes('memos', 'Memos', 'thinking'),
 	goes('actors', 'Actors and sites', 'people places'),
 	goes('names', 'Real names', 'key pseudonyms holders open lock', null, ['names']),

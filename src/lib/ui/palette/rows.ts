@@ -36,6 +36,7 @@ const LABELS: readonly { readonly label: string; readonly kinds: readonly Found[
 	{ label: 'Sessions', kinds: ['session'] },
 	{ label: 'Codes', kinds: ['code'] },
 	{ label: 'Themes', kinds: ['theme'] },
+	{ label: 'Collections', kinds: ['collection'] },
 	{ label: 'Saved questions', kinds: ['question'] },
 	{ label: 'Actors and sites', kinds: ['actor', 'site'] },
 	{ label: 'People', kinds: ['person'] },
@@ -133,6 +134,8 @@ function hrefOf({ kind, id, name, code, isMemo }: Found, base: string): string {
 			return exploring(base, formatCondition({ is: 'code', name: code?.reference ?? name, below: true, at: NOWHERE }));
 		case 'theme':
 			return `${base}/themes/${id}`;
+		case 'collection':
+			return `${base}/collections/${id}`;
 		case 'actor':
 			return exploring(base, formatCondition({ is: 'present', name, at: NOWHERE }));
 		case 'site':

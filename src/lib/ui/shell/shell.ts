@@ -9,6 +9,7 @@ export type ShellCounts = {
 	readonly actors: number;
 	readonly inbox: number;
 	readonly memos: number;
+	readonly collections: number;
 	readonly tray: number;
 };
 export type ShellSession = {

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { CITATION_LANGUAGES } from '#lib/core/citation/citation.ts';
 import { id } from './columns.ts';
 
 /** One row. */
@@ -8,6 +9,8 @@ export const project = sqliteTable('project', {
 	description: text().notNull().default(''),
 	/** The form of a citation, e.g. `({kind}, {date}, {site}, {paragraphs})`; empty: the usual one. */
 	citation: text().notNull().default(''),
+	/** In which language its days and kinds are written. */
+	citationLanguage: text({ enum: CITATION_LANGUAGES }).notNull().default('en'),
 	createdAt: integer().notNull(),
 	/** The last message of the instance's outbox that this project has applied. */
 	outboxApplied: integer().notNull().default(0),

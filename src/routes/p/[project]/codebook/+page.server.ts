@@ -5,7 +5,7 @@ import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { tellRevisions } from '#lib/server/codebook/tell-revisions.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
 import { backLinks } from '#lib/server/references/back-links.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { readThemes } from '#lib/server/themes/read-themes.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = (event) => {
 		selected,
 		revisions: selected === null ? [] : tellRevisions(context, member, selected),
 		detail: selected === null ? null : readCode(context, member, selected),
-		citation: readProject(context, member).citation,
+		citation: citationStyle(context),
 		linkedFrom: selected === null ? [] : backLinks(context, member, 'code', selected),
 		memos: selected === null ? [] : listMemos(context, member, { subject: 'code', subjectId: selected })
 	};

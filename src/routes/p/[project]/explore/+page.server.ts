@@ -6,7 +6,7 @@ import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { listSessions } from '#lib/server/fieldwork/read-sessions.ts';
 import { listSites } from '#lib/server/fieldwork/sites.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { attributeChoices } from '#lib/server/query/names.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
 import { explained } from '#lib/server/questions/former-names.ts';
@@ -39,7 +39,7 @@ export const load: PageServerLoad = (event) => {
 	return {
 		question,
 		order,
-		citation: readProject(context, member).citation,
+		citation: citationStyle(context),
 		saved: saved === null ? null : { id: saved.id, name: saved.name, written: saved.written },
 		questions: listQuestions(context, member),
 		asked: kept !== null && saved === null && !address.has('q') ? GONE : answered(context, member, question, order),

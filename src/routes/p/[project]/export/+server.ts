@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { writeFile } from 'node:fs/promises';
 import { isAllowed } from '#lib/core/permission/table.ts';
-import { EXPORT_FORMATS } from '#lib/interchange/manuscript/write-job.ts';
+import { EXCERPT_FORMATS } from '#lib/core/manuscript/format.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
 import { requireProject } from '../../../door.ts';
 import { makeFile } from '../take-out/make-file.ts';
@@ -15,7 +15,7 @@ export const POST: RequestHandler = async (event) => {
 	const { context, member } = door;
 	if (!isAllowed('export.run', member.rights)) error(403, 'Taking excerpts out needs the right to export.');
 	const form = await event.request.formData();
-	const format = EXPORT_FORMATS.find((known) => known === form.get('format'));
+	const format = EXCERPT_FORMATS.find((known) => known === form.get('format'));
 	const question = form.get('q');
 	if (format === undefined || typeof question !== 'string') error(400, 'Say which excerpts, and in which format.');
 	const chosen = form.getAll('only').filter((id) => typeof id === 'string');

@@ -1,3 +1,4 @@
+import type { Uses } from '#lib/ui/collections/collection.ts';
 import type { CodeId } from '#lib/core/id/id.ts';
 import type { Example } from '#lib/editor/apply-box/CodeAbout.svelte';
 import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
@@ -35,6 +36,17 @@ export class CodeHelp {
 		this.#examples.set(code, known);
 		return known;
 	};
+
+	/** In which collections excerpts of a note are used, by passage. */
+	readonly usesIn = async (note: string): Promise<Uses> => {
+		const answer = await this.#asked(`${this.#base}/collections/uses?${new URLSearchParams({ note })}`);
+		return answer === null ? {} : ((await answer.json()) as Uses);
+	};
+
+	/** What the page of a note asks for when somebody looks. */
+	asked(note: string) {
+		return { examplesOf: this.examplesOf, uses: () => this.usesIn(note) };
+	}
 
 	async #ask(code: CodeId): Promise<readonly Example[]> {
 		const answer = await this.#asked(`${this.#base}/codebook/${code}/examples`);

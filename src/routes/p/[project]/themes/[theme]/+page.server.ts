@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listMemos } from '#lib/server/memos/memos.ts';
 import { countNotes } from '#lib/server/notes/read-notes.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { readTheme } from '#lib/server/themes/read-theme.ts';
 import { readThemes } from '#lib/server/themes/read-themes.ts';
 import { backLinks } from '#lib/server/references/back-links.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = (event) => {
 		codes,
 		theme,
 		detail: readTheme(context, member, theme, codes, counted),
-		citation: readProject(context, member).citation,
+		citation: citationStyle(context),
 		linkedFrom: backLinks(context, member, 'theme', theme.id),
 		memos: listMemos(context, member, { subject: 'theme', subjectId: theme.id })
 	};

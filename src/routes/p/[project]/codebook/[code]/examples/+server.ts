@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { exampleExcerpts } from '#lib/server/codebook/example-excerpts.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { citationOf } from '#lib/ui/explore/excerpt.ts';
 import { requireProject } from '../../../../../door.ts';
 import type { RequestHandler } from './$types';
@@ -12,7 +12,7 @@ const SHOWN = 2;
 export const GET: RequestHandler = async (event) => {
 	const { context, member } = requireProject(event);
 	const { code } = event.params;
-	const { citation } = readProject(context, member);
+	const citation = citationStyle(context);
 	const found = (await exampleExcerpts(context, member, [code])).get(code) ?? [];
 	return json(found.slice(0, SHOWN).map((row) => ({ quote: row.quote, place: citationOf(row, citation), language: row.note.language })));
 };

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { codedExcerpts, standingCodings } from '#lib/server/codebook/standing-codings.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { requireProject } from '../../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -21,6 +21,6 @@ export const load: PageServerLoad = (event) => {
 		all: codings.length,
 		rows: codedExcerpts(context, member, codings.slice(0, shown)),
 		more: codings.length > shown && shown < MOST ? shown + A_PAGE : null,
-		citation: readProject(context, member).citation
+		citation: citationStyle(context)
 	};
 };

@@ -4,7 +4,7 @@ import { isAllowed } from '#lib/core/permission/table.ts';
 import { whereMerged } from '#lib/server/codebook/meanwhile.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { codedExcerpts, standingCodings } from '#lib/server/codebook/standing-codings.ts';
-import { readProject } from '#lib/server/project.ts';
+import { citationStyle } from '#lib/server/project.ts';
 import { requireProject } from '../../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -30,6 +30,6 @@ export const load: PageServerLoad = (event) => {
 		rows: codedExcerpts(context, member, codings.slice(0, shown)),
 		more: codings.length > shown && shown < MOST ? shown + A_PAGE : null,
 		most: PARTS_AT_MOST,
-		citation: readProject(context, member).citation
+		citation: citationStyle(context)
 	};
 };

@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { bare, groups, slips, thoughtOf } from '#test/interchange/excerpts.ts';
 import { outline } from '#test/interchange/reading.ts';
 import { unpack } from '#lib/interchange/documents/word-package.ts';
+import { codingsAsCsv } from './codings-csv.ts';
 import { codesLine, type ExcerptGroup } from './excerpt.ts';
-import { excerptsAsCsv } from './excerpts-csv.ts';
-import { excerptsAsMarkdown } from './excerpts-markdown.ts';
-import { bookmarkOf, excerptsAsWord } from './excerpts-word.ts';
+import { manuscriptAsMarkdown } from './manuscript-markdown.ts';
+import { bookmarkOf } from './bookmark.ts';
+import { manuscriptAsWord } from './manuscript-word.ts';
+import { ofGroups } from './manuscript.ts';
 
 test('the codes of an excerpt stand once each, with who applied them', () => {
 	expect(codesLine(slips.codings)).toBe('Establishing trust › Counting again (A. T., J. Ø.); =cmd|x (A. T.)');
@@ -18,7 +20,7 @@ describe('memos beside their excerpts', () => {
 	test('in Word and Markdown below the codes, those of the codings first', async () => {
 		const told =
 			'Analytic memo by A. T., 2021-10-05: Why slips|They count what can be held.|- or not|Method memo by A. T., 2021-10-05|=Ask Karla.';
-		for (const file of [await excerptsAsWord('T', thought), excerptsAsMarkdown('T', thought)]) {
+		for (const file of [await manuscriptAsWord(ofGroups('T', thought)), manuscriptAsMarkdown(ofGroups('T', thought))]) {
 			const read = await outline(file, typeof file === 'string' ? 'a.md' : 'a.docx');
 			const words = [...read.matchAll(/"([^"]*)"/g)].map(([, said]) => said);
 			expect(words.slice(words.findIndex((said) => said?.startsWith('Analytic'))).join('|')).toBe(told);
@@ -26,26 +28,26 @@ describe('memos beside their excerpts', () => {
 	});
 
 	test('in a table in columns of their own, each with its coding', () => {
-		const { data } = Papa.parse<Record<string, string>>(excerptsAsCsv(thought), { header: true, skipEmptyLines: true });
+		const { data } = Papa.parse<Record<string, string>>(codingsAsCsv(ofGroups('T', thought)), { header: true, skipEmptyLines: true });
 		expect(data.map((row) => row['coding_memos'])).toEqual([
 			'',
 			'Analytic memo by A. T., 2021-10-05: Why slips\nThey count what can be held.\n- or not',
 			''
 		]);
 		expect(data.map((row) => row['passage_memos'])).toEqual(data.map(() => 'Method memo by A. T., 2021-10-05\n=Ask Karla.'));
-		expect(excerptsAsCsv(groups)).not.toContain('memos');
+		expect(codingsAsCsv(ofGroups('T', groups))).not.toContain('memos');
 	});
 });
 
 describe('excerpts as Word', () => {
 	const read = async (of: readonly ExcerptGroup[] = groups) => {
-		const unpacked = await unpack(await excerptsAsWord('Trust', of));
+		const unpacked = await unpack(await manuscriptAsWord(ofGroups('Trust', of)));
 		if (!unpacked.ok) throw new Error(unpacked.reason);
 		return { document: String(unpacked.parts.get('word/document.xml')), styles: String(unpacked.parts.get('word/styles.xml')) };
 	};
 
 	test('another reader finds headings, quotations with their citations, and codes', async () => {
-		expect(await outline(await excerptsAsWord('Trust', groups), 'excerpts.docx')).toBe(
+		expect(await outline(await manuscriptAsWord(ofGroups('Trust', groups)), 'excerpts.docx')).toBe(
 			'doc(heading("Trust"), heading("# 1: Karla"), ' +
 				'blockquote(paragraph("Nine slips."), paragraph("That is the report, in a way. (Field note, 9 February 2021, the BI unit, ¶ 2–3)")), ' +
 				'paragraph("N2:1 · Establishing trust › Counting again (A. T., J. Ø.); =cmd|x (A. T.)"), ' +
@@ -81,13 +83,15 @@ describe('excerpts as Word', () => {
 
 	test('control characters in a code’s name do not break the file', async () => {
 		const odd = { ...bare, codings: [{ path: ['a\u0001\ud800b'], coder: 'M. L.', at: '' }] };
-		expect(await outline(await excerptsAsWord('T', [{ heading: 'H', excerpts: [odd] }]), 'a.docx')).toContain('a\ufffdb (M. L.)');
+		expect(await outline(await manuscriptAsWord(ofGroups('T', [{ heading: 'H', excerpts: [odd] }])), 'a.docx')).toContain(
+			'a\ufffdb (M. L.)'
+		);
 	});
 });
 
 describe('excerpts as Markdown', () => {
 	test('a quotation with its citation, its codes below', () => {
-		expect(excerptsAsMarkdown('Trust', groups)).toBe(
+		expect(manuscriptAsMarkdown(ofGroups('Trust', groups))).toBe(
 			'# Trust\n\n## \\# 1: Karla\n\n' +
 				'> Nine slips.\n>\n> That is the report, in a way. (Field note, 9 February 2021, the BI unit, ¶ 2–3)\n\n' +
 				'N2:1 · Establishing trust › Counting again (A. T., J. Ø.); =cmd|x (A. T.)\n\n' +
@@ -96,7 +100,7 @@ describe('excerpts as Markdown', () => {
 	});
 
 	test('it reads back as the same words', async () => {
-		expect(await outline(excerptsAsMarkdown('Trust', groups), 'a.md')).toContain(
+		expect(await outline(manuscriptAsMarkdown(ofGroups('Trust', groups)), 'a.md')).toContain(
 			'blockquote(paragraph("*1,107* – “who?” <b>&amp; (Jotting)"))'
 		);
 	});
@@ -104,7 +108,7 @@ describe('excerpts as Markdown', () => {
 
 describe('excerpts as CSV', () => {
 	test('one row a coding', () => {
-		const { data } = Papa.parse<Record<string, string>>(excerptsAsCsv(groups), { header: true, skipEmptyLines: true });
+		const { data } = Papa.parse<Record<string, string>>(codingsAsCsv(ofGroups('T', groups)), { header: true, skipEmptyLines: true });
 		expect(data.map((row) => [row['number'], row['code'], row['coder']])).toEqual([
 			['N2:1', 'Counting again', 'A. T.'],
 			['N2:1', 'Counting again', 'J. Ø.'],
@@ -123,11 +127,11 @@ describe('excerpts as CSV', () => {
 	});
 
 	test('Excel’s mark and a semicolon on request', () => {
-		expect(excerptsAsCsv(groups, { mark: true, delimiter: ';' })).toMatch(/^\ufeffnumber;code;/);
-		expect(excerptsAsCsv(groups)).toMatch(/^number,code,/);
+		expect(codingsAsCsv(ofGroups('T', groups), { mark: true, delimiter: ';' })).toMatch(/^\ufeffnumber;code;/);
+		expect(codingsAsCsv(ofGroups('T', groups))).toMatch(/^number,code,/);
 	});
 
 	test('no excerpts are a table of heads', () => {
-		expect(excerptsAsCsv([])).toMatch(/^number,[^\r]*\r\n$/);
+		expect(codingsAsCsv(ofGroups('T', []))).toMatch(/^number,[^\r]*\r\n$/);
 	});
 });

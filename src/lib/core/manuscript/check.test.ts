@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { findQuotations, isOf, type Expected, type ManuscriptText } from './check.ts';
+
+/** A manuscript in which `⟦name|words⟧` is a bookmark. */
+function manuscript(drawn: string): ManuscriptText {
+	let text = '';
+	const bookmarks: { name: string; start: number; end: number }[] = [];
+	for (const part of drawn.split(/(⟦[^⟧]*⟧)/)) {
+		const marked = /^⟦([^|]*)\|([^⟧]*)⟧$/.exec(part);
+		if (marked === null) text += part;
+		else {
+			const words = marked[2] ?? '';
+			bookmarks.push({ name: marked[1] ?? '', start: text.length, end: text.length + words.length });
+			text += words;
+		}
+	}
+	return { text, bookmarks };
+}
+
+const quotation = (words: string, id = 'a'): Expected => ({ id, bookmark: `_fb_${id}`, words });
+const told = (drawn: string, ...expected: Expected[]) =>
+	findQuotations(manuscript(drawn), expected).map(({ became, by, times }) => `${became} by ${by ?? 'nothing'} × ${times}`);
+
+const LONG = '‘That’s not us,’ she says. ‘We did not have people waiting nineteen days.’';
+
+describe('a quotation', () => {
+	test.for([
+		{ what: 'in its bookmark', drawn: `So: ⟦_fb_a|${LONG}⟧ (Field note).`, says: 'unaltered by bookmark × 1' },
+		{
+			what: 'with the marks and blanks of a word processor',
+			drawn: `⟦_fb_a|"That's  not us," she says.\u00a0"We did not have peo\u00adple waiting nineteen days."⟧`,
+			says: 'unaltered by bookmark × 1'
+		},
+		{
+			what: 'over two paragraphs',
+			drawn: `⟦_fb_a|‘That’s not us,’ she says.\n‘We did not have people waiting nineteen days.’⟧`,
+			says: 'unaltered by bookmark × 1'
+		},
+		{
+			what: 'changed in its bookmark',
+			drawn: `⟦_fb_a|‘That’s not us,’ she says. ‘We never had people waiting nineteen days.’⟧`,
+			says: 'altered by bookmark × 1'
+		},
+		{ what: 'without its bookmark', drawn: `Signe: ${LONG} So it is.`, says: 'unaltered by words × 1' },
+		{ what: 'whose bookmark was emptied', drawn: `⟦_fb_a|⟧ Signe: ${LONG}`, says: 'unaltered by words × 1' },
+		{
+			what: 'changed, without its bookmark',
+			drawn: `Signe said: ‘That is not us,’ she says. ‘We did not have people waiting for nineteen days.’ Then on.`,
+			says: 'altered by words × 1'
+		},
+		{ what: 'that is gone', drawn: 'Nothing of it is in here, but days and people and waiting.', says: 'not found by nothing × 0' },
+		{ what: 'used twice, once without its bookmark', drawn: `⟦_fb_a|${LONG}⟧ And again: ${LONG}`, says: 'unaltered by bookmark × 2' },
+		{ what: 'used twice with bookmarks', drawn: `⟦_fb_a|${LONG}⟧ And: ⟦_fb_a_2|${LONG}⟧`, says: 'unaltered by bookmark × 2' },
+		{ what: 'in an empty manuscript', drawn: '', says: 'not found by nothing × 0' }
+	])('$what is $says', ({ drawn, says }) => {
+		expect(told(drawn, quotation(LONG))).toEqual([says]);
+	});
+
+	test('of few words is not told to stand twice, since it may by chance', () => {
+		expect(told('She does not know. ⟦_fb_a|She does not⟧ and she does not.', quotation('She does not'))).toEqual([
+			'unaltered by bookmark × 1'
+		]);
+	});
+
+	test('inside a longer one does not stand there as well', () => {
+		const short = quotation('We did not have people waiting nineteen days.', 'b');
+		expect(told(`⟦_fb_a|${LONG}⟧`, quotation(LONG), short)).toEqual(['unaltered by bookmark × 1', 'not found by nothing × 0']);
+		expect(told(`${LONG} And: ‘We did not have people waiting nineteen days.’`, quotation(LONG), short)).toEqual([
+			'unaltered by words × 1',
+			'unaltered by words × 1'
+		]);
+	});
+
+	test('is not found within other words', () => {
+		expect(told('Therein she bringsthem.', quotation('rein she bring'))).toEqual(['not found by nothing × 0']);
+	});
+
+	test('with what was left out and put in is compared as it was printed', () => {
+		const print = quotation('She opens the list […] and [Signe] reads it.');
+		expect(told('She opens the list [...] and [Signe] reads it.', print)).toEqual(['unaltered by words × 1']);
+		expect(told('She opens the list and Signe reads it.', print)).toEqual(['altered by words × 1']);
+	});
+});
+
+test.for([
+	{ name: '_fb_0123456789012345678901234567890123', is: true },
+	{ name: '_fb_01234567890123456789012345678901_2', is: true },
+	{ name: '_fb_0123456789012345678901234567890199', is: false },
+	{ name: '_fb_01234567890123456789012345678901_x', is: false },
+	{ name: '_Toc1', is: false }
+])('$name marks the excerpt: $is', ({ name, is }) => {
+	expect(isOf(name, '_fb_0123456789012345678901234567890123')).toBe(is);
+});

@@ -1,0 +1,128 @@
+import { seeker } from './best-place.ts';
+import { composed, normal, type Normal } from './normal.ts';
+
+/** The text of a manuscript, with the stretches that hidden bookmarks mark in it. */
+export type ManuscriptText = {
+	readonly text: string;
+	readonly bookmarks: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+};
+
+/** A quotation that should stand in the manuscript. */
+export type Expected = {
+	readonly id: string;
+	/** What its bookmark is called; one that stands again has a number after it. */
+	readonly bookmark: string;
+	/** As it was printed. */
+	readonly words: string;
+};
+
+export type Finding = {
+	readonly id: string;
+	readonly became: 'unaltered' | 'altered' | 'not found';
+	/** By its hidden bookmark, or by its words alone. */
+	readonly by: 'bookmark' | 'words' | null;
+	/** The words that stand in the manuscript; null where there are none. */
+	readonly found: string | null;
+	/** How often it stands there. */
+	readonly times: number;
+	/** Where it begins in the manuscript's text, to be put in order; null where it does not stand. */
+	readonly at: number | null;
+};
+
+type Stretch = { readonly start: number; readonly end: number };
+
+/** A quotation of fewer words may stand in any text by chance: it is not told to stand twice. */
+const WORDS_OF_A_QUOTATION = 5;
+
+/**
+ * Finds each quotation in a manuscript: by its hidden bookmark first, then by its words, which are compared past what a word processor changes by itself,
+ * and then by the most of its words. A stretch that is a longer quotation's is not a shorter one's as well.
+ */
+export function findQuotations(manuscript: ManuscriptText, expected: readonly Expected[]): readonly Finding[] {
+	const text = composed(manuscript.text);
+	// Offsets of bookmarks are of the text as it was read: where composing moved them, words alone are looked for.
+	const bookmarks = text.length === manuscript.text.length ? manuscript.bookmarks : [];
+	const whole = normal(text);
+	const seek = seeker(whole.text);
+	const taken: Stretch[] = [];
+	const longestFirst = expected.toSorted((one, other) => other.words.length - one.words.length);
+	const marked = new Map(longestFirst.map((quotation) => [quotation.id, markedBy(quotation, bookmarks, text)]));
+	for (const stretches of marked.values()) taken.push(...stretches);
+	const found = new Map<string, Finding>();
+	for (const quotation of longestFirst) {
+		const wanted = normal(composed(quotation.words)).text;
+		const own = marked.get(quotation.id) ?? [];
+		const others = standsIn(whole, wanted).filter((place) => !taken.some((stretch) => overlap(stretch, place)));
+		found.set(quotation.id, findingOf(quotation, { text, whole, seek, wanted, own, others, taken }));
+		taken.push(...others);
+	}
+	return expected.map(({ id }) => found.get(id) as Finding);
+}
+
+type Looking = {
+	readonly text: string;
+	readonly whole: Normal;
+	readonly seek: ReturnType<typeof seeker>;
+	readonly wanted: string;
+	readonly own: readonly Stretch[];
+	readonly others: readonly Stretch[];
+	readonly taken: Stretch[];
+};
+
+function findingOf({ id }: Expected, { text, whole, seek, wanted, own, others, taken }: Looking): Finding {
+	const isLong = wanted.split(' ').length >= WORDS_OF_A_QUOTATION;
+	const [first] = own;
+	if (first !== undefined) {
+		const said = own.map(({ start, end }) => text.slice(start, end));
+		const altered = said.find((words) => normal(words).text !== wanted);
+		const times = own.length + (isLong ? others.length : 0);
+		const about = { id, by: 'bookmark', times, at: first.start } as const;
+		return altered === undefined
+			? { ...about, became: 'unaltered', found: said[0] ?? '' }
+			: { ...about, became: 'altered', found: altered };
+	}
+	const [place] = others;
+	if (place !== undefined) {
+		const times = isLong ? others.length : 1;
+		return { id, became: 'unaltered', by: 'words', found: text.slice(place.start, place.end), times, at: place.start };
+	}
+	const near = seek(wanted);
+	const stretch = near === null ? null : stretchOf(whole, near.start, near.end);
+	if (stretch === null || taken.some((other) => overlap(other, stretch)))
+		return { id, became: 'not found', by: null, found: null, times: 0, at: null };
+	taken.push(stretch);
+	return { id, became: 'altered', by: 'words', found: text.slice(stretch.start, stretch.end), times: 1, at: stretch.start };
+}
+
+// An excerpt that is used again has its number after its name. What somebody emptied marks nothing.
+function markedBy({ bookmark }: Expected, bookmarks: ManuscriptText['bookmarks'], text: string): readonly Stretch[] {
+	return bookmarks
+		.filter(({ name, start, end }) => isOf(name, bookmark) && text.slice(start, end).trim() !== '')
+		.map(({ start, end }) => ({ start, end }));
+}
+
+export function isOf(name: string, bookmark: string): boolean {
+	return name === bookmark || (name.startsWith(`${bookmark.slice(0, 36)}_`) && /^_\d+$/.test(name.slice(Math.min(36, bookmark.length))));
+}
+
+function standsIn(whole: Normal, wanted: string): readonly Stretch[] {
+	const places: Stretch[] = [];
+	if (wanted === '') return places;
+	for (let at = whole.text.indexOf(wanted); at >= 0; at = whole.text.indexOf(wanted, at + wanted.length))
+		if (standsAlone(whole.text, at, at + wanted.length)) places.push(stretchOf(whole, at, at + wanted.length));
+	return places;
+}
+
+// «I ring» does not stand in «I ringed».
+function standsAlone(text: string, start: number, end: number): boolean {
+	const inWord = (at: number) => /[\p{L}\p{N}]/u.test(text.charAt(at - 1)) && /[\p{L}\p{N}]/u.test(text.charAt(at));
+	return !inWord(start) && !inWord(end);
+}
+
+function stretchOf({ from }: Normal, start: number, end: number): Stretch {
+	return { start: from[start] ?? 0, end: (from[end - 1] ?? 0) + 1 };
+}
+
+function overlap(one: Stretch, other: Stretch): boolean {
+	return one.start < other.end && other.start < one.end;
+}

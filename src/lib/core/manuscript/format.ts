@@ -1,0 +1,12 @@
+/** In which a manuscript leaves: as a text, or as a table with one row an excerpt. */
+export const MANUSCRIPT_FORMATS = ['docx', 'tex', 'md', 'html', 'xlsx', 'tidy'] as const;
+export type ManuscriptFormat = (typeof MANUSCRIPT_FORMATS)[number];
+
+/** What a question finds leaves as one does, and as a table with one row a coding. */
+export const EXCERPT_FORMATS = [...MANUSCRIPT_FORMATS, 'csv'] as const;
+export type ExcerptFormat = (typeof EXCERPT_FORMATS)[number];
+
+/** What a file of a format ends in. */
+export function endingOf(format: ExcerptFormat): Exclude<ExcerptFormat, 'tidy'> {
+	return format === 'tidy' ? 'csv' : format;
+}

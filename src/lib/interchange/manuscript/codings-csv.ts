@@ -1,0 +1,62 @@
+import { csvOf, type CsvOptions } from '../csv.ts';
+import { codePath, memosOn, type ExcerptForExport } from './excerpt.ts';
+import type { Manuscript } from './manuscript.ts';
+import { memosInCell } from './memo.ts';
+
+const COLUMNS = [
+	'number',
+	'code',
+	'code_path',
+	'coder',
+	'coded_at',
+	'quote',
+	'citation',
+	'note',
+	'paragraph_first',
+	'paragraph_last',
+	'session',
+	'session_date',
+	'session_kind',
+	'sites',
+	'group',
+	'excerpt_id'
+] as const;
+/** Where there are any. */
+const MEMOS = ['coding_memos', 'passage_memos'] as const;
+
+type Row = Record<(typeof COLUMNS | typeof MEMOS)[number], string | number>;
+
+/** Excerpts as a table, one row a coding; what is thought of a coding and of its words stands in columns of their own. */
+export function codingsAsCsv({ blocks }: Manuscript, options: CsvOptions = {}): string {
+	const hasMemos = blocks.some((block) => block.kind === 'excerpt' && memosOn(block.excerpt).length > 0);
+	const columns: readonly string[] = hasMemos ? [...COLUMNS, ...MEMOS] : COLUMNS;
+	let group = '';
+	const rows = blocks.flatMap((block): readonly Row[] => {
+		if (block.kind === 'heading') group = block.words;
+		return block.kind === 'excerpt' ? rowsOf(block.excerpt, group) : [];
+	});
+	return csvOf(columns, rows, options);
+}
+
+function rowsOf(excerpt: ExcerptForExport, group: string): readonly Row[] {
+	return excerpt.codings.map(({ path, coder, at, memos = [] }) => ({
+		number: excerpt.number ?? '',
+		code: path.at(-1) ?? '',
+		code_path: codePath(path),
+		coder,
+		coded_at: at,
+		quote: excerpt.quote,
+		citation: excerpt.citation,
+		note: excerpt.note,
+		paragraph_first: excerpt.paragraphs?.[0] ?? '',
+		paragraph_last: excerpt.paragraphs?.[1] ?? '',
+		session: excerpt.session?.title ?? '',
+		session_date: excerpt.session?.date ?? '',
+		session_kind: excerpt.session?.kind ?? '',
+		sites: excerpt.session?.sites.join('; ') ?? '',
+		group,
+		excerpt_id: excerpt.id,
+		coding_memos: memosInCell(memos),
+		passage_memos: memosInCell(excerpt.memos ?? [])
+	}));
+}

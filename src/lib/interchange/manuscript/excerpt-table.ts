@@ -1,0 +1,111 @@
+import writeWorkbook, { type Sheet } from 'write-excel-file/node';
+import { cleanText } from '#lib/core/text/clean-text.ts';
+import { csvOf, type CsvOptions } from '../csv.ts';
+import { codePath, memosOn } from './excerpt.ts';
+import type { Manuscript } from './manuscript.ts';
+import { memosInCell } from './memo.ts';
+
+const COLUMNS = [
+	'order',
+	'heading',
+	'number',
+	'quote',
+	'printed',
+	'citation',
+	'codes',
+	'code_paths',
+	'coders',
+	'codings',
+	'coded_at',
+	'note',
+	'language',
+	'paragraph_first',
+	'paragraph_last',
+	'session',
+	'session_date',
+	'session_kind',
+	'sites'
+] as const;
+const LAST = 'excerpt_id';
+
+type Row = Readonly<Record<string, string | number>>;
+
+/** Excerpts as a tidy table: one row an excerpt, a column for each thing that is known of any, several values apart by «; ». */
+export function excerptTable({ blocks }: Manuscript): { readonly columns: readonly string[]; readonly rows: readonly Row[] } {
+	let heading = '';
+	const rows: Row[] = [];
+	const attributes = new Set<string>();
+	for (const block of blocks) {
+		if (block.kind === 'heading') heading = block.words;
+		if (block.kind !== 'excerpt') continue;
+		const { excerpt } = block;
+		const { quote, printed = quote, codings, session } = excerpt;
+		const memos = memosOn(excerpt);
+		const known = { ...excerpt.attributes, ...(memos.length === 0 ? {} : { memos: memosInCell(memos) }) };
+		for (const name of Object.keys(known)) attributes.add(name);
+		rows.push({
+			...known,
+			order: rows.length + 1,
+			heading,
+			number: excerpt.number ?? '',
+			quote,
+			printed,
+			citation: excerpt.citation,
+			codes: once(codings.map(({ path }) => path.at(-1) ?? '')),
+			code_paths: once(codings.map(({ path }) => codePath(path))),
+			coders: once(codings.map(({ coder }) => coder)),
+			codings: codings.length,
+			coded_at: codings[0]?.at ?? '',
+			note: excerpt.note,
+			language: excerpt.language ?? '',
+			paragraph_first: excerpt.paragraphs?.[0] ?? '',
+			paragraph_last: excerpt.paragraphs?.[1] ?? '',
+			session: session?.title ?? '',
+			session_date: session?.date ?? '',
+			session_kind: session?.kind ?? '',
+			sites: once(session?.sites ?? []),
+			[LAST]: excerpt.id
+		});
+	}
+	return { columns: [...COLUMNS, ...[...attributes].toSorted(), LAST], rows };
+}
+
+function once(values: readonly string[]): string {
+	return [...new Set(values)].join('; ');
+}
+
+/** As CSV. */
+export function excerptTableAsCsv(manuscript: Manuscript, options: CsvOptions = {}): string {
+	const { columns, rows } = excerptTable(manuscript);
+	return csvOf(
+		columns,
+		rows.map((row) => filled(columns, row)),
+		options
+	);
+}
+
+function filled(columns: readonly string[], row: Row): Row {
+	return Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
+}
+
+/** A cell of a workbook holds so many characters. */
+const LONGEST_CELL = 32_767;
+
+/** As an Excel workbook. Text stays text, whatever it begins with. */
+export async function excerptTableAsWorkbook(manuscript: Manuscript): Promise<Uint8Array> {
+	const { columns, rows } = excerptTable(manuscript);
+	const head = columns.map((value) => ({ value, fontWeight: 'bold' as const, type: String }));
+	const data = [head, ...rows.map((row) => columns.map((column) => cellOf(row[column] ?? '')))];
+	const sheet = { data, sheet: 'Excerpts', stickyRowsCount: 1 } as Sheet<Buffer>;
+	return new Uint8Array(await writeWorkbook([sheet]).toBuffer());
+}
+
+function cellOf(value: string | number) {
+	if (typeof value === 'number') return { value, type: Number };
+	return value === '' ? null : { value: cleanCell(value).slice(0, LONGEST_CELL), type: String };
+}
+
+// A line break is at home in a cell; controls and half characters would break the file.
+function cleanCell(text: string): string {
+	return text.split('\n').map(cleanText).join('\n');
+}

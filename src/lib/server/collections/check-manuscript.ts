@@ -1,0 +1,124 @@
+import { printed } from '#lib/core/collection/print-edits.ts';
+import { wordDiff, type Stretch } from '#lib/core/history/word-diff.ts';
+import { isOf, type Finding } from '#lib/core/manuscript/check.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import { bookmarkOf } from '#lib/interchange/manuscript/bookmark.ts';
+import type { Context } from '../context.ts';
+import { citationOf } from '../exchange/excerpt-writer.ts';
+import { checkInWorker } from '../jobs/pool.ts';
+import { citationStyle } from '../project.ts';
+import { readCollection, type GatheredExcerpt } from './read-collection.ts';
+import { hasName, renamedPseudonyms } from './renamed.ts';
+import { voicesOf, type ThemeVoices } from './voices.ts';
+
+/** A quotation of a collection as it stands in a manuscript. */
+export type CheckedQuotation = Omit<Finding, 'id'> & {
+	readonly item: string;
+	readonly anchor: string;
+	readonly note: string;
+	readonly citation: string;
+	readonly language: string;
+	/** As it was prepared for print. */
+	readonly words: string;
+	/** What became of its words, where they were altered. */
+	readonly stretches: readonly Stretch[] | null;
+	/** The note reads otherwise since the words were taken. */
+	readonly isOlder: boolean;
+	/** Pseudonyms in it that are called otherwise now. */
+	readonly renamed: readonly { readonly was: string; readonly is: string }[];
+};
+
+export type ManuscriptCheck =
+	| {
+			readonly ok: true;
+			readonly quotations: readonly CheckedQuotation[];
+			readonly themes: readonly ThemeVoices[];
+			/** Excerpts that the manuscript marks and that are not placed in this collection. */
+			readonly others: number;
+			/** Excerpts that could not be looked for, since their notes are not there to be read. */
+			readonly unseen: number;
+			readonly words: number;
+	  }
+	| { readonly ok: false; readonly reason: string };
+
+/** The largest manuscript, in bytes: pictures weigh, and are not unpacked. */
+const MANUSCRIPT_MOST = 100_000_000;
+
+/** Looks in a manuscript for what is placed in a collection. The file is read as it comes, in a worker, and kept nowhere. */
+export async function checkManuscript(
+	context: Context,
+	member: Member,
+	collection: string,
+	stream: AsyncIterable<Uint8Array>
+): Promise<ManuscriptCheck> {
+	const bytes = await taken(stream);
+	if (bytes === null)
+		return { ok: false, reason: 'This file is larger than 100 MB. Save the manuscript without its pictures, and choose that.' };
+	try {
+		return await check(context, member, collection, bytes);
+	} catch (error) {
+		context.log.error('manuscript.check', { project: context.project, error: error instanceof Error ? error.name : 'unknown' });
+		return { ok: false, reason: 'Fieldbook failed on this file, which is a fault of Fieldbook’s. Nothing was changed.' };
+	}
+}
+
+async function taken(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | null> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		size += chunk.byteLength;
+		if (size > MANUSCRIPT_MOST) return null;
+		chunks.push(chunk);
+	}
+	return new Uint8Array(Buffer.concat(chunks));
+}
+
+async function check(context: Context, member: Member, collection: string, bytes: Uint8Array): Promise<ManuscriptCheck> {
+	const items = readCollection(context, member, collection).filter(
+		(item): item is GatheredExcerpt => item.kind === 'excerpt' && item.placed
+	);
+	const seen = items.flatMap((item) =>
+		item.excerpt === null ? [] : [{ item, excerpt: item.excerpt, words: printed(item.quote, item.edits) }]
+	);
+	// An excerpt that is placed twice is one quotation, that is expected twice.
+	const once = [...new Map(seen.map((each) => [each.item.anchor as string, each])).values()];
+	const checked = await checkInWorker({
+		bytes,
+		expected: once.map(({ item, words }) => ({ id: item.anchor, bookmark: bookmarkOf(item.anchor), words }))
+	});
+	if (!checked.ok) return checked;
+	const style = citationStyle(context);
+	const renamed = renamedPseudonyms(context, member);
+	const findings = new Map(checked.findings.map((finding) => [finding.id, finding]));
+	const quotations = once.map(({ item, excerpt, words }): CheckedQuotation => {
+		const { id: _id, ...finding } = findings.get(item.anchor)!;
+		return {
+			...finding,
+			...{
+				item: item.id,
+				anchor: item.anchor,
+				note: excerpt.note.id,
+				citation: citationOf(excerpt, style),
+				language: excerpt.note.language
+			},
+			words,
+			stretches: finding.became === 'altered' && finding.found !== null ? wordDiff(words, finding.found) : null,
+			isOlder: item.present !== null,
+			renamed: renamed.filter(({ was }) => hasName(finding.found ?? words, was))
+		};
+	});
+	const standing = once.filter(({ item }) => findings.get(item.anchor)?.became !== 'not found');
+	const known = once.map(({ item }) => bookmarkOf(item.anchor));
+	return {
+		ok: true,
+		quotations,
+		themes: voicesOf(
+			context,
+			member,
+			standing.map(({ excerpt }) => excerpt)
+		),
+		others: checked.bookmarks.filter((name) => !known.some((bookmark) => isOf(name, bookmark))).length,
+		unseen: items.length - seen.length,
+		words: checked.words
+	};
+}
