@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, test } from './fixture.ts';
+
+test('an author walks a heat map by keyboard to the excerpts behind a cell, and takes its numbers out', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await page.keyboard.press('g');
+	await page.keyboard.press('o');
+	await page.waitForURL(/\/overview$/);
+	// A question makes the tables small: axe takes minutes over one of thousands of cells.
+	await page.getByRole('textbox', { name: 'Question' }).fill('code:"Opening the list" date:2021-03..2021-04');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/q=/);
+	await page.getByRole('combobox', { name: /^Columns/ }).selectOption('Kinds');
+	await page.waitForURL(/columns=kind/);
+	const grid = page.getByRole('grid', { name: 'Excerpts by code and kind' });
+	const entry = grid.locator('[data-cell][tabindex="0"]');
+	await grid.locator('a[data-cell]').first().focus();
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowUp');
+	await expect(entry).toBeFocused();
+	await expect(entry).toHaveAttribute('aria-label', /^\d+ excerpts? in/);
+	const said = ((await entry.getAttribute('aria-label')) ?? '').match(/^(\d+) excerpts? in (\d+) notes? · (.+)\n(.+)$/);
+	const [, excerpts = '', notes = '', code = '', kind = ''] = said ?? [];
+	expect(said).not.toBeNull();
+	await expectAccessible(page);
+
+	await page.getByRole('button', { name: 'Codes by kind as a table' }).click();
+	const line = page.getByRole('row', { name: `${code} ${kind} ` }).first();
+	await expect(line.getByRole('cell')).toHaveText([code, kind, excerpts, notes]);
+	await page.getByRole('button', { name: 'Take out: Codes by kind' }).click();
+	const download = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+	const csv = await readFile(await (await download).path(), 'utf8');
+	expect(csv).toContain(`${code},${kind},,${excerpts},${notes},`);
+
+	await page.getByRole('button', { name: 'Codes by kind as a table' }).click();
+	// The grid is a new one, and begins at its first cell again.
+	await grid.locator('a[data-cell]').first().focus();
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/explore\?q=/);
+	const found = page.getByRole('status').filter({ hasText: 'excerpt' });
+	await expect(found).toContainText(new RegExp(`^\\s*${excerpts} excerpts?, .* in ${notes} notes?`));
+});
