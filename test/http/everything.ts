@@ -9,11 +9,10 @@ export async function everythingFor(scene: Scene, name: string): Promise<Readonl
 		if (!route.includes('/p/[project]')) continue;
 		if ('page' in way) {
 			found[route] = inOrder((await browser.data(way.page(scene))).body);
-			// The nonce of its scripts is new each time.
-			found[`${route} as a page`] = (await (await browser.page(way.page(scene))).text()).replace(/nonce="[^"]*"/g, '');
+			found[`${route} as a page`] = withoutNonce(await (await browser.page(way.page(scene))).text());
 		} else if (route.startsWith('GET ')) {
 			const response = await way.send(browser, scene);
-			found[route] = `${response.headers.get('content-type')} ${await response.text()}`;
+			found[route] = `${response.headers.get('content-type')} ${withoutNonce(await response.text())}`;
 		}
 	}
 	for (const question of [
@@ -61,6 +60,11 @@ export async function everythingOfApi({ world, code, note }: Scene, name: string
 function inOrder(body: string): string {
 	const [first = '', ...later] = body.split('\n');
 	return [first, ...later.sort()].join('\n');
+}
+
+/** That of a page's scripts is new each time; what is not there answers with a page too. */
+function withoutNonce(page: string): string {
+	return page.replace(/nonce="[^"]*"/g, '');
 }
 
 /** A page repeats the question; its words are the asker's own. */
