@@ -126,7 +126,7 @@ test('what is shown goes into Word, Markdown and a table, with every quote and c
 	};
 	const { value: word } = await mammoth.extractRawText({ buffer: await take(/word/i) });
 	const markdown = (await take(/markdown/i)).toString('utf8');
-	const table = (await take(/csv|table/i)).toString('utf8');
+	const table = (await take(/each coding/)).toString('utf8');
 	const squeezed = (text: string) => text.replaceAll(/[\s\\*_>]+/g, ' ');
 	for (const [at, quote] of quotes.entries())
 		for (const paragraph of quote.split('\n').filter((line) => line.trim() !== '')) {
