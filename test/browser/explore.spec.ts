@@ -115,7 +115,7 @@ test('what is shown goes into Word, Markdown and a table, with every quote and c
 	await page.waitForURL(/q=/);
 	await expect(page.locator(`${hits} .codes`).first()).toContainText('Being told first');
 	const quotes = await page.locator(`${hits} mark`).allTextContents();
-	const citations = await page.locator(`${hits} .cite > span:first-child`).allTextContents();
+	const citations = await page.locator(`${hits} .cited`).allTextContents();
 	const take = async (format: RegExp) => {
 		await page.getByRole('button', { name: 'Export' }).click();
 		const coming = page.waitForEvent('download');
