@@ -94,7 +94,7 @@ test('an excerpt is copied with its citation, as rich text', async ({ signedIn }
 	await addToQuestion(page, 'openi', 'Opening the list');
 	const first = page.locator(hits).first();
 	const quote = (await first.locator('mark').textContent()) ?? '';
-	const citation = (await first.locator('.cite > span').first().textContent()) ?? '';
+	const citation = (await first.locator('.cited').textContent()) ?? '';
 	await first.focus();
 	await page.keyboard.press('Shift+C');
 	await expect(page.getByText(/copied/i).first()).toBeVisible();
