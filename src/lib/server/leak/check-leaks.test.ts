@@ -80,3 +80,15 @@ test('a codebook is looked through by what its codes say, the archive by what pe
 test('whoever may not take anything out learns nothing', () => {
 	expect(look(team.coder, { kind: 'archive' })).toBeNull();
 });
+
+test('a collection is looked through by its headings, the author’s own words and its quotations as they are printed', async () => {
+	const { author } = team;
+	const id = ground.newId();
+	await as(author, 'collection.create', { id, before: null, name: 'Calls of 16 March 2021' });
+	const write = (item: { kind: 'heading'; level: 1; prose: string } | { kind: 'prose'; prose: string }) =>
+		as(author, 'collection.write', { id: ground.newId(), collection: id, before: null, item });
+	await write({ kind: 'heading', level: 1, prose: 'Of 070761-4285' });
+	await write({ kind: 'prose', prose: 'Mail anna@example.org.' });
+	expect(words(look(author, { kind: 'collection', id }))).toEqual(['070761-4285', 'anna@example.org', '16 March 2021']);
+	expect(look(team.coder, { kind: 'collection', id })).toBeNull();
+});

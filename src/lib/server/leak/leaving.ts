@@ -1,6 +1,10 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { printed } from '#lib/core/collection/print-edits.ts';
 import type { Leaving } from '#lib/core/leak/leak.ts';
 import type { Member } from '#lib/core/permission/member.ts';
+import { presentCollection } from '../collections/collections.ts';
+import { gathered } from '../collections/read-collection.ts';
+import { readStanding } from '../collections/read-standing.ts';
 import type { Context } from '../context.ts';
 import { actor, anchor, code, coding, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
@@ -12,6 +16,7 @@ export type Door =
 	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
 	| { readonly kind: 'excerpts'; readonly question: string; readonly memos: boolean }
 	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
+	| { readonly kind: 'collection'; readonly id: string }
 	| { readonly kind: 'archive' };
 
 /** The words that leave by a door, as far as the member may read them, with where each stands: what people wrote, and what things are called. */
@@ -30,6 +35,8 @@ export function* leaving(context: Context, member: Member, door: Door): Generato
 			if (door.excerpts) yield* excerptsOf(context, member, '');
 			if (door.memos) yield* memosOf(context, member, null);
 			return yield* codesOf(context);
+		case 'collection':
+			return yield* collectionOf(context, member, door.id);
 		case 'archive':
 			yield* notesOf(context, member, null);
 			yield* memosOf(context, member, null);
@@ -98,6 +105,23 @@ function* excerptsOf(context: Context, member: Member, question: string): Genera
 			yield { where: `an excerpt of note N${row.note.number}`, text: row.quote };
 			yield { where: `the title of note N${row.note.number}`, text: row.note.title };
 		}
+}
+
+// Its headings, the author's own words and its quotations as they are printed; with a table leaves what is known of each besides.
+function* collectionOf(context: Context, member: Member, id: string): Generator<Leaving> {
+	const of = presentCollection(context, id);
+	if (of === null) return;
+	yield { where: 'the name of the collection', text: of.name };
+	for (const item of gathered(context, readStanding(context, member, id))) {
+		if (item.kind !== 'excerpt') yield { where: item.kind === 'heading' ? 'a heading' : 'a paragraph of your own', text: item.prose };
+		else if (item.excerpt !== null) {
+			const { note: from, session: of, codings } = item.excerpt;
+			yield { where: `an excerpt of note N${from.number}`, text: printed(item.quote, item.edits) };
+			yield { where: `the title of note N${from.number}`, text: from.title };
+			if (of !== null) yield { where: `the session of note N${from.number}`, text: of.title };
+			for (const { path } of codings) yield { where: 'the name of a code', text: path };
+		}
+	}
 }
 
 function* codesOf({ db }: Context): Generator<Leaving> {

@@ -7,6 +7,7 @@ test.for([
 	{ address: '/p/x/codebook/export', door: { kind: 'codebook', excerpts: true, memos: false } },
 	{ address: '/p/x/take-out/archive', door: { kind: 'archive' } },
 	{ address: '/p/x/export', door: { kind: 'excerpts', question: 'trust', memos: false } },
+	{ address: '/p/x/collections/c1/export', door: { kind: 'collection', id: 'c1' } },
 	{ address: '/p/x/take-out/backup', door: null }
 ])('what leaves by $address is known', ({ address, door }) => {
 	const body = new FormData();

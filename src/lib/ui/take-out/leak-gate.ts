@@ -3,6 +3,7 @@ export type LeavingBy =
 	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
 	| { readonly kind: 'excerpts'; readonly question: string; readonly memos: boolean }
 	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
+	| { readonly kind: 'collection'; readonly id: string }
 	| { readonly kind: 'archive' };
 
 /** Asks whoever takes something out, with what it may give away before them; false: it stays. */
@@ -32,6 +33,8 @@ export function doorOf(address: string, body: FormData | null): LeavingBy | null
 	if (note !== undefined) return { kind: 'note', id: note, memos: new URLSearchParams(asked).get('memos') !== 'no' };
 	if (path.endsWith('/codebook/export')) return { kind: 'codebook', excerpts: body?.get('excerpts') === 'yes', memos };
 	if (path.endsWith('/take-out/archive')) return { kind: 'archive' };
+	const collection = /\/collections\/([^/]+)\/export$/.exec(path)?.[1];
+	if (collection !== undefined) return { kind: 'collection', id: collection };
 	const question = body?.get('q');
 	return path.endsWith('/export') ? { kind: 'excerpts', question: typeof question === 'string' ? question : '', memos } : null;
 }

@@ -9,6 +9,7 @@ const DOOR = v.variant('kind', [
 	v.object({ kind: v.literal('note'), id: v.pipe(v.string(), v.uuid()), memos: v.boolean() }),
 	v.object({ kind: v.literal('excerpts'), question: v.pipe(v.string(), v.maxLength(10_000)), memos: v.boolean() }),
 	v.object({ kind: v.literal('codebook'), excerpts: v.boolean(), memos: v.boolean() }),
+	v.object({ kind: v.literal('collection'), id: v.pipe(v.string(), v.uuid()) }),
 	v.object({ kind: v.literal('archive') })
 ]);
 
