@@ -6,10 +6,16 @@ type Word = { readonly word: string; readonly start: number; readonly end: numbe
 type Place = { readonly start: number; readonly end: number };
 
 /**
- * Looks for quotations in a text by most of their words: gives where they stand together, or null where fewer than half do. Runs of two words that both
- * have vote for the place at which the quotation would begin; around the winner its first and last words are looked for.
+ * Looks for quotations in a text that is read once. `exactly`: where each begins that stands there whole. `nearly`: where most of its words stand together,
+ * or null where fewer than half do: runs of two words that both have vote for the place at which the quotation would begin, and around the winner its first
+ * and last words are looked for.
  */
-export function seeker(text: string): (wanted: string) => Place | null {
+export type Seeker = {
+	readonly exactly: (wanted: string) => readonly number[];
+	readonly nearly: (wanted: string) => Place | null;
+};
+
+export function seeker(text: string): Seeker {
 	const words = wordsOf(text);
 	const pairs = new Map<string, number[]>();
 	for (let at = 0; at + 1 < words.length; at += 1) {
@@ -18,7 +24,15 @@ export function seeker(text: string): (wanted: string) => Place | null {
 		if (known === undefined) pairs.set(key, [at]);
 		else known.push(at);
 	}
-	return (wanted) => {
+	const exactly = (wanted: string): readonly number[] => {
+		const [first, second] = wordsOf(wanted);
+		if (first === undefined) return [];
+		// A single word may stand anywhere; of two the text knows where they do.
+		const places =
+			second === undefined ? words.flatMap(({ word }, at) => (word === first.word ? [at] : [])) : (pairs.get(pair(first, second)) ?? []);
+		return places.map((at) => words[at]!.start - first.start).filter((start) => start >= 0 && text.startsWith(wanted, start));
+	};
+	const nearly = (wanted: string): Place | null => {
 		const quotation = wordsOf(wanted);
 		if (quotation.length < 3) return null;
 		const votes = new Map<number, number>();
@@ -30,6 +44,7 @@ export function seeker(text: string): (wanted: string) => Place | null {
 		const start = winner(votes, slack);
 		return trimmed(words, quotation, Math.max(0, start - slack), start + quotation.length + slack);
 	};
+	return { exactly, nearly };
 }
 
 // Along the beginnings in their order, so that a quotation of common words costs no more than a rare one.

@@ -1,4 +1,4 @@
-import { seeker } from './best-place.ts';
+import { seeker, type Seeker } from './best-place.ts';
 import { composed, normal, type Normal } from './normal.ts';
 
 /** The text of a manuscript, with the stretches that hidden bookmarks mark in it. */
@@ -29,6 +29,9 @@ export type Finding = {
 	readonly at: number | null;
 };
 
+/** What the bookmarks of one excerpt have in common. */
+const SHARED = 36;
+
 type Stretch = { readonly start: number; readonly end: number };
 
 /** A quotation of fewer words may stand in any text by chance: it is not told to stand twice. */
@@ -46,13 +49,16 @@ export function findQuotations(manuscript: ManuscriptText, expected: readonly Ex
 	const seek = seeker(whole.text);
 	const taken: Stretch[] = [];
 	const longestFirst = expected.toSorted((one, other) => other.words.length - one.words.length);
-	const marked = new Map(longestFirst.map((quotation) => [quotation.id, markedBy(quotation, bookmarks, text)]));
+	const named = Map.groupBy(bookmarks, ({ name }) => name.slice(0, SHARED));
+	const marked = new Map(
+		longestFirst.map((quotation) => [quotation.id, markedBy(quotation, named.get(quotation.bookmark.slice(0, SHARED)) ?? [], text)])
+	);
 	for (const stretches of marked.values()) taken.push(...stretches);
 	const found = new Map<string, Finding>();
 	for (const quotation of longestFirst) {
 		const wanted = normal(composed(quotation.words)).text;
 		const own = marked.get(quotation.id) ?? [];
-		const others = standsIn(whole, wanted).filter((place) => !taken.some((stretch) => overlap(stretch, place)));
+		const others = standsIn(whole, seek, wanted).filter((place) => !taken.some((stretch) => overlap(stretch, place)));
 		found.set(quotation.id, findingOf(quotation, { text, whole, seek, wanted, own, others, taken }));
 		taken.push(...others);
 	}
@@ -62,7 +68,7 @@ export function findQuotations(manuscript: ManuscriptText, expected: readonly Ex
 type Looking = {
 	readonly text: string;
 	readonly whole: Normal;
-	readonly seek: ReturnType<typeof seeker>;
+	readonly seek: Seeker;
 	readonly wanted: string;
 	readonly own: readonly Stretch[];
 	readonly others: readonly Stretch[];
@@ -86,7 +92,7 @@ function findingOf({ id }: Expected, { text, whole, seek, wanted, own, others, t
 		const times = isLong ? others.length : 1;
 		return { id, became: 'unaltered', by: 'words', found: text.slice(place.start, place.end), times, at: place.start };
 	}
-	const near = seek(wanted);
+	const near = seek.nearly(wanted);
 	const stretch = near === null ? null : stretchOf(whole, near.start, near.end);
 	if (stretch === null || taken.some((other) => overlap(other, stretch)))
 		return { id, became: 'not found', by: null, found: null, times: 0, at: null };
@@ -102,15 +108,16 @@ function markedBy({ bookmark }: Expected, bookmarks: ManuscriptText['bookmarks']
 }
 
 export function isOf(name: string, bookmark: string): boolean {
-	return name === bookmark || (name.startsWith(`${bookmark.slice(0, 36)}_`) && /^_\d+$/.test(name.slice(Math.min(36, bookmark.length))));
+	return (
+		name === bookmark || (name.startsWith(`${bookmark.slice(0, SHARED)}_`) && /^_\d+$/.test(name.slice(Math.min(SHARED, bookmark.length))))
+	);
 }
 
-function standsIn(whole: Normal, wanted: string): readonly Stretch[] {
-	const places: Stretch[] = [];
-	if (wanted === '') return places;
-	for (let at = whole.text.indexOf(wanted); at >= 0; at = whole.text.indexOf(wanted, at + wanted.length))
-		if (standsAlone(whole.text, at, at + wanted.length)) places.push(stretchOf(whole, at, at + wanted.length));
-	return places;
+function standsIn(whole: Normal, seek: Seeker, wanted: string): readonly Stretch[] {
+	return seek
+		.exactly(wanted)
+		.filter((at) => standsAlone(whole.text, at, at + wanted.length))
+		.map((at) => stretchOf(whole, at, at + wanted.length));
 }
 
 // «I ring» does not stand in «I ringed».

@@ -10,11 +10,13 @@ const DASHES = /[‐‑‒–—―−﹘﹣－]/;
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 
 export function normal(text: string): Normal {
-	let out = '';
+	const signs: string[] = [];
 	const from: number[] = [];
+	let isAfterBlank = true;
 	const put = (sign: string, at: number) => {
-		out += sign;
+		signs.push(sign);
 		for (let unit = 0; unit < sign.length; unit += 1) from.push(at);
+		isAfterBlank = sign === ' ';
 	};
 	let at = 0;
 	for (const character of text) {
@@ -22,13 +24,13 @@ export function normal(text: string): Normal {
 		at += character.length;
 		if (UNSEEN.test(character)) continue;
 		if (/\s/.test(character)) {
-			if (out !== '' && !out.endsWith(' ')) put(' ', here);
+			if (!isAfterBlank) put(' ', here);
 		} else if (QUOTES.test(character)) put("'", here);
 		else if (DASHES.test(character)) put('-', here);
 		else if (character === '…') put('...', here);
-		else put(character.normalize('NFC'), here);
+		else put(character, here);
 	}
-	const trimmed = out.trimEnd();
+	const trimmed = signs.join('').trimEnd();
 	return { text: trimmed, from: Uint32Array.from([...from.slice(0, trimmed.length), text.length]) };
 }
 
