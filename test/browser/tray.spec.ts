@@ -144,6 +144,8 @@ test('what is coded without network in a note that was deleted meanwhile is kept
 	const { page: coder, context } = await signedIn('coder');
 	await coder.goto(address);
 	await textOf(coder).focus();
+	// The page has come whole by then, with what one codes with.
+	await coder.waitForLoadState('networkidle');
 	await context.setOffline(true);
 	await coder.keyboard.press('j');
 	await coder.keyboard.press('c');
