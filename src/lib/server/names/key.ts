@@ -8,7 +8,7 @@ import { refuse } from '../history/decide.ts';
 import type { Line } from '../history/record.ts';
 import { write } from '../history/write.ts';
 import { keyIn } from '../backup/sealing-key.ts';
-import { dropHolder, holderOf, presentKey, recoveryHolder, type HolderRow } from './holders.ts';
+import { dropHolder, holderOf, listHolders, presentKey, recoveryHolder, type HolderRow } from './holders.ts';
 import { keepOpen, lockAll, type Opened } from './opened.ts';
 import { openName, sealName } from './real-names.ts';
 import { newRecoveryCode, recoveryCodeIn } from './recovery-code.ts';
@@ -40,6 +40,12 @@ const NOT_ALLOWED: KeyFault = {
 };
 const WRONG: KeyFault = { ok: false, reason: 'wrong', message: 'This does not open the names.' };
 const CHANGED: KeyFault = { ok: false, reason: 'conflict', message: 'The key of names has changed meanwhile. Look at it again.' };
+// What somebody opens the names with is given up for the asking: nobody may give up the last.
+const NOBODY_ELSE: KeyFault = {
+	ok: false,
+	reason: 'conflict',
+	message: 'Nobody else holds the key who could let you in. Open the names with the recovery code, then choose new means.'
+};
 const NOTHING: Shown = { recoveryCode: null, keyFile: null };
 
 /** Makes the key: its first holder, and the recovery code. */
@@ -109,6 +115,8 @@ export async function joinNames(
 	if (fault !== null) return fault;
 	const key = presentKey(context);
 	if (key === null) return CHANGED;
+	if (opened === null && !listHolders(context).some((holder) => holder.member !== null && holder.member !== member.id && !holder.waits))
+		return NOBODY_ELSE;
 	const own = await holderFor(context, key.id, member.id, means, opened?.key ?? null);
 	const kind = opened === null ? 'names.ask' : 'names.join';
 	const written = await write(context, member, operation, { kind, holder: own.row.id }, () => {

@@ -123,6 +123,17 @@ describe('the key of real names', () => {
 		await whole();
 	});
 
+	test('a holder who asks to be let in gives nothing up while nobody else could let them in', async () => {
+		const { owner } = project.team;
+		await begin();
+		await name();
+		await done(owner, 'one', { act: 'lock' });
+		const answer = await ask(owner, 'one', { act: 'join', means: passphrase('another lamp under summer') });
+		expect(answer).toMatchObject({ ok: false, message: expect.stringContaining('recovery code') });
+		await done(owner, 'one', { act: 'open', brought: passphrase() });
+		expect(seen(owner, 'one')).toEqual(['Karla Højgaard']);
+	});
+
 	test('opens by a key file, which is nowhere but with its holder', async () => {
 		const { owner } = project.team;
 		const { keyFile } = await begin({ kind: 'key file' });
