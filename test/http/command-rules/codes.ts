@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
-import { PLAIN_CODE } from '../project.ts';
-import { openNote, type Rule } from './rule.ts';
+import { PLAIN_CODE, type ProjectClient } from '../project.ts';
+import { openNote, type Rule, type Scene } from './rule.ts';
 
 export const CODE_RULES: readonly Rule[] = [
 	{ title: 'add a code', kind: 'code.create', may: ['code'], make: async () => ({ id: newId(), name: 'Trust', ...PLAIN_CODE }) },
@@ -68,6 +68,16 @@ export const CODE_RULES: readonly Rule[] = [
 	},
 	{ title: 'retire a code', kind: 'code.retire', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
 	{ title: 'bring a code back', kind: 'code.bring-back', may: ['code'], make: async (maker) => ({ id: await maker.code('Trust') }) },
+	...(['coding.keep', 'coding.recode', 'coding.remove'] as const).flatMap((kind): readonly Rule[] => {
+		const make = async (maker: ProjectClient, { owner, code }: Scene) => {
+			const { coding } = await maker.coding((await openNote(owner)).text, code, 1, 4);
+			return { id: coding, ...(kind === 'coding.recode' ? { code: await owner.code('Another') } : {}) };
+		};
+		return [
+			{ title: `${kind} of another’s`, kind, may: [], make },
+			{ title: `${kind} of one’s own`, kind, may: ['code'], own: ['code'], make }
+		];
+	}),
 	{
 		title: 'code what was found',
 		kind: 'coding.apply',

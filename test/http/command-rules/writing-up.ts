@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { deleting } from '../project.ts';
 import { collection, gathered, question, written, type Rule } from './rule.ts';
 
 export const WRITING_UP_RULES: readonly Rule[] = [
@@ -109,5 +110,15 @@ export const WRITING_UP_RULES: readonly Rule[] = [
 		make: async (maker, scene) => ({
 			...{ id: (await gathered(maker, scene)).item, quote: 'Ten', edits: [{ start: 3, end: 3, words: 'minutes' }] }
 		})
-	}
+	},
+	...(['collection.take-present', 'collection.decline-present'] as const).map((kind): Rule => ({
+		title: kind === 'collection.take-present' ? 'take the present words of an excerpt' : 'keep the older words of an excerpt',
+		kind,
+		may: ['export'],
+		make: async (maker, scene) => {
+			const { item: id, note } = await gathered(maker, scene);
+			await maker.batch(note.text, { steps: [deleting(2, 3)] });
+			return { id, present: 'Tn', ...(kind === 'collection.take-present' ? { edits: [] } : {}) };
+		}
+	}))
 ];
