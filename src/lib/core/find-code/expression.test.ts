@@ -60,6 +60,8 @@ test.for(['tru?st', '[æøå]+', '(a+)+$', '\\p{Lu}', '/', 'a/b: c'])('%s is one
 test.for([
 	['word', ' ', 'Write what to find.'],
 	['word', '…', 'A word has letters or digits. Look for this as a phrase.'],
+	['word', '- \ufe0f', 'A word has letters or digits. Look for this as a phrase.'],
+	['phrase', '\u0301', 'There is no letter or sign here to look for.'],
 	['phrase', 'x'.repeat(301), 'At most 300 characters.']
 ] as const)('%s %j can’t be looked for', ([way, text, words]) => {
 	expect(whyNotWanted({ way, text, exact: false })?.words).toBe(words);

@@ -20,6 +20,8 @@ test.for([
 	['phrase', 'the list.', 'the  list. The list', ['the  list.'], 'signs count'],
 	['phrase', 'aa', 'aaaa', ['aa', 'aa'], 'none over another'],
 	['phrase', '. . .', 'So . . . yes', ['. . .'], 'signs alone'],
+	['phrase', '\u00ad', 'So yes', [], 'what folds to nothing is nowhere'],
+	['word', '- \ufe0f', 'So - \ufe0f yes', [], 'nor is a mark without a letter'],
 	['expression', 'trust\\w*', 'Trusting and distrust', ['Trusting', 'trust'], 'an expression, whatever the case'],
 	['expression', '\\p{Lu}\\p{Ll}+', 'Ida så Åse', ['Ida', 'så', 'Åse'], 'letters by Unicode'],
 	['expression', 'x*', 'axa', ['x'], 'finding nothing is no hit'],

@@ -39,6 +39,8 @@ function byWords(words: readonly string[], exact: boolean): Finder {
 }
 
 function byLetters(letters: string, exact: boolean): Finder {
+	// An accent or a soft hyphen by itself folds to nothing, which would be found at the same place for ever.
+	if (letters === '') return () => [];
 	const mayHold = sifting(wordsIn(letters), exact);
 	return (paragraph) => {
 		if (!mayHold(paragraph)) return [];

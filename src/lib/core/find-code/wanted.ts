@@ -1,5 +1,6 @@
 import { wordsIn } from '#lib/core/text/fold.ts';
 import { whyNoExpression } from './expression.ts';
+import { folded } from './folded.ts';
 
 /** How one looks through notes: for whole words, for letters as they stand, or by a regular expression. */
 export const WAYS = ['word', 'phrase', 'expression'] as const;
@@ -21,6 +22,8 @@ export function whyNotWanted({ way, text, exact }: Wanted): Mistake | null {
 	if (text.trim() === '') return { words: 'Write what to find.', at: null };
 	if (text.length > LONGEST_WANTED) return { words: `At most ${LONGEST_WANTED} characters.`, at: LONGEST_WANTED };
 	if (way === 'expression') return whyNoExpression(text, exact);
-	if (way === 'word' && wordsIn(text).length === 0) return { words: 'A word has letters or digits. Look for this as a phrase.', at: null };
+	if (folded(text.trim(), exact).text === '') return { words: 'There is no letter or sign here to look for.', at: null };
+	if (way === 'word' && wordsIn(folded(text, exact).text).length === 0)
+		return { words: 'A word has letters or digits. Look for this as a phrase.', at: null };
 	return null;
 }

@@ -78,7 +78,9 @@ export function words(text: string, node: SyntaxNode): Condition | Issue {
 	const content = contentOf(text, token).trim();
 	const begins = token.name === 'Word' && content.endsWith('*');
 	const sought = begins ? content.slice(0, -1) : content;
-	if (foldedWords(sought).length === 0) return { ...at, message: 'There is no word here to look for: words have letters or digits.' };
+	// A mark by itself, such as what is left of an emoji, belongs to no letter and can't be shown as a place.
+	if (foldedWords(sought).length === 0 || !/[\p{L}\p{N}\p{Co}]/u.test(sought))
+		return { ...at, message: 'There is no word here to look for: words have letters or digits.' };
 	if (begins && !/[\p{L}\p{N}\p{M}]$/u.test(sought))
 		return { ...at, message: 'The * stands for the rest of a word: write it directly after a letter or digit.' };
 	return { is: 'words', text: sought, begins, at };

@@ -30,6 +30,10 @@ test('of a beginning the whole word is found', () => {
 	expect(placesOf(['know*'])(text).map(({ start, end }) => text.slice(start, end))).toEqual(['Knowing', 'knowledge']);
 });
 
+test('words that fold to nothing stand nowhere', () => {
+	expect(placesOf(['- \ufe0f', '', '*'])('I know - \ufe0f what.')).toEqual([]);
+});
+
 test('a line says what of its sides belongs to the passage', () => {
 	const text = 'One. Karla knows it well. Three.';
 	const line = lineAt(text, { start: 11, end: 16 }, { start: 5, end: 25 });

@@ -149,6 +149,7 @@ test.for([
 	{ text: 'date:March', at: 'March', says: 'Write a date as' },
 	{ text: 'date:..', at: '..', says: 'Write a date as' },
 	{ text: 'trust …', at: '…', says: 'no word here' },
+	{ text: '"- \ufe0f"', at: '"- \ufe0f"', says: 'no word here' },
 	{ text: '"trust"me', at: 'm', says: 'A space is missing' }
 ])('«$text» is refused at «$at»', ({ text, at, says }) => {
 	const parsed = parseQuestion(text);

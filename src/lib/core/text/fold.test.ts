@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold, foldedWords, holdsWords } from './fold.ts';
+import { fold, foldedWords, holdsWords, nextWords } from './fold.ts';
 
 test.for([
 	{ text: 'Trust', folded: 'trust', why: 'case goes' },
@@ -31,6 +31,10 @@ test.for([
 
 test('folding twice is folding once', () => {
 	for (const text of ['Ǻ', 'İstanbul', 'Ærø', 'ŒUVRE', 'ﬃ', 'Åår']) expect(fold(fold(text)), text).toBe(fold(text));
+});
+
+test('no words stand in no text', () => {
+	expect([holdsWords('anything', []), nextWords('anything', [], 0), nextWords('', [], 0, true)]).toEqual([false, null, null]);
 });
 
 test('looking for words in a folded text is looking among its words (seed 44)', () => {

@@ -49,14 +49,16 @@ export function holdsWords(folded: string, words: readonly string[], begins = fa
 	return nextWords(folded, words, 0, begins) !== null;
 }
 
-/** Where these words stand next, from an offset on. */
+/** Where these words stand next, from an offset on; no words stand nowhere. */
 export function nextWords(
 	folded: string,
 	words: readonly string[],
 	from: number,
 	begins = false
 ): { readonly start: number; readonly end: number } | null {
-	const [first = ''] = words;
+	const [first] = words;
+	// An empty word would be found at the same place for ever.
+	if (first === undefined) return null;
 	for (let start = folded.indexOf(first, from); start !== -1; start = folded.indexOf(first, start + 1)) {
 		const end = isInWord(folded, start, -1) ? null : endOfWords(folded, start, words, begins);
 		if (end !== null) return { start, end };
