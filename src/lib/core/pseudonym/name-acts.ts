@@ -43,8 +43,8 @@ export const NameAct = v.variant('act', [
 	v.object({ act: v.literal('begin'), operation: id, means }),
 	v.object({ act: v.literal('open'), operation: id, brought }),
 	v.object({ act: v.literal('lock') }),
-	/** Becomes a holder, or a holder by other means: at once where the names are open, else it asks to be let in. */
-	v.object({ act: v.literal('join'), operation: id, means }),
+	/** Becomes a holder, or a holder by other means: at once where the names are open, else it asks to be let in, but where `atOnce`. */
+	v.object({ act: v.literal('join'), operation: id, means, atOnce: v.optional(v.boolean()) }),
 	v.object({ act: v.literal('let in'), operation: id, holder: id }),
 	v.object({ act: v.literal('let go'), operation: id, holder: id }),
 	v.object({ act: v.literal('renew'), operation: id }),

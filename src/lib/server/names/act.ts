@@ -5,7 +5,7 @@ import { forgetTries, noteTry } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import type { InstanceDb } from '../db/open.ts';
 import { putMentions } from '../mentions/put.ts';
-import { beginNames, joinNames, letGo, letIn, openNames, renewKey, type KeyDone, type KeyFault } from './key.ts';
+import { beginNames, joinNames, letGo, letIn, LOCKED, openNames, renewKey, type KeyDone, type KeyFault } from './key.ts';
 import { lock, openedFor } from './opened.ts';
 import { setRealName } from './real-names.ts';
 import { viewNames } from './view.ts';
@@ -15,7 +15,6 @@ export type Asking = { readonly login: string; readonly address: string; readonl
 
 const NO_WRITING = 'Your rights in this project do not reach one of these texts.';
 const MOVED_ON = 'None of this stands any more as it was found. Look again.';
-const LOCKED: KeyFault = { ok: false, reason: 'conflict', message: 'The names are locked. Open them, then try again.' };
 
 /** Carries an act on the key of real names out, as this member by this login. Null: they have no right to any of it. */
 export async function actOnNames(context: Context, member: Member, asking: Asking, act: NameAct): Promise<NameAnswer | null> {
@@ -64,7 +63,7 @@ async function carriedOut(
 		case 'begin':
 			return beginNames(context, member, login, act.operation, act.means);
 		case 'join':
-			return joinNames(context, member, opened, act.operation, act.means);
+			return joinNames(context, member, opened, act.operation, act.means, act.atOnce);
 		case 'let go':
 			return letGo(context, member, act.operation, act.holder);
 		case 'let in':
@@ -75,6 +74,7 @@ async function carriedOut(
 			if (opened === null) return LOCKED;
 			const written = await setRealName(context, member, act.operation, opened, act);
 			if (written.ok) return { ok: true, recoveryCode: null, keyFile: null };
+			if (written.reason === 'conflict') return LOCKED;
 			return { ok: false, reason: 'unknown', message: 'This actor is not here any more.' };
 		}
 		default:

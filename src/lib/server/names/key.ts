@@ -9,7 +9,7 @@ import type { Line } from '../history/record.ts';
 import { write } from '../history/write.ts';
 import { keyIn } from '../backup/sealing-key.ts';
 import { dropHolder, holderOf, listHolders, presentKey, recoveryHolder, type HolderRow } from './holders.ts';
-import { keepOpen, lockAll, type Opened } from './opened.ts';
+import { isShut, keepOpen, lockAll, type Opened } from './opened.ts';
 import { openName, sealName } from './real-names.ts';
 import { newRecoveryCode, recoveryCodeIn } from './recovery-code.ts';
 import { newDataKey, newPair, openUnder, recipientOf, sealUnder, unwrapKey, wrapKey } from './sealing.ts';
@@ -40,6 +40,7 @@ const NOT_ALLOWED: KeyFault = {
 };
 const WRONG: KeyFault = { ok: false, reason: 'wrong', message: 'This does not open the names.' };
 const CHANGED: KeyFault = { ok: false, reason: 'conflict', message: 'The key of names has changed meanwhile. Look at it again.' };
+export const LOCKED: KeyFault = { ok: false, reason: 'conflict', message: 'The names are locked. Open them, then try again.' };
 // What somebody opens the names with is given up for the asking: nobody may give up the last.
 const NOBODY_ELSE: KeyFault = {
 	ok: false,
@@ -101,16 +102,18 @@ export async function openNames(
 
 /**
  * Makes a member a holder, or gives one new means: at once where they have the key open (by the recovery code, say), else they wait until a present holder
- * lets them in.
+ * lets them in. `atOnce`: the page had the key open, so that it becomes no asking, which gives up what they open it with.
  */
 export async function joinNames(
 	context: Context,
 	member: Member,
 	opened: Opened | null,
 	operation: string,
-	means: Means
+	means: Means,
+	atOnce = false
 ): Promise<KeyDone | KeyFault> {
 	if (!isAllowed('names.open', member.rights)) return NOT_ALLOWED;
+	if (opened === null && atOnce) return LOCKED;
 	const fault = faultOf(means, member);
 	if (fault !== null) return fault;
 	const key = presentKey(context);
@@ -120,12 +123,12 @@ export async function joinNames(
 	const own = await holderFor(context, key.id, member.id, means, opened?.key ?? null);
 	const kind = opened === null ? 'names.ask' : 'names.join';
 	const written = await write(context, member, operation, { kind, holder: own.row.id }, () => {
-		if (presentKey(context)?.id !== key.id) return refuse('conflict');
+		if (presentKey(context)?.id !== key.id || (opened !== null && isShut(opened))) return refuse('conflict');
 		context.db.delete(nameHolder).where(eq(nameHolder.member, member.id)).run();
 		context.db.insert(nameHolder).values(own.row).run();
 		return { ok: true, answer: null, line: lineOf(context, kind, member.id) } as const;
 	});
-	return written.ok ? { ok: true, ...NOTHING, keyFile: own.keyFile } : CHANGED;
+	return written.ok ? { ok: true, ...NOTHING, keyFile: own.keyFile } : changedOf(opened);
 }
 
 /** Lets somebody in who asked: the key is wrapped to them. */
@@ -142,12 +145,13 @@ export async function letIn(
 	const wrapped = await wrapKey(opened.key, asked.recipient);
 	const subject = asked.member;
 	const written = await write(context, member, operation, { kind: 'names.let-in', holder: holderId }, () => {
+		if (isShut(opened)) return refuse('conflict');
 		const present = holderById(context, holderId);
 		if (presentKey(context)?.id !== opened.id || present === null || present.recipient !== asked.recipient) return refuse('conflict');
 		context.db.update(nameHolder).set({ wrapped, at: context.now() }).where(eq(nameHolder.id, holderId)).run();
 		return { ok: true, answer: null, line: lineOf(context, 'names.let-in', subject) } as const;
 	});
-	return written.ok ? { ok: true, ...NOTHING } : CHANGED;
+	return written.ok ? { ok: true, ...NOTHING } : changedOf(opened);
 }
 
 /** Takes a holder's wrap away: one's own, or another's as who manages. */
@@ -193,6 +197,7 @@ export async function renewKey(
 	);
 	const recovery = await recoveryFor(context, key, dataKey);
 	const written = await write(context, member, operation, { kind: 'names.renew', key }, () => {
+		if (isShut(opened)) return refuse('conflict');
 		const { db } = context;
 		const present = db
 			.select({ id: nameHolder.id, member: nameHolder.member, wrapped: nameHolder.wrapped })
@@ -217,11 +222,15 @@ export async function renewKey(
 		db.delete(nameKey).where(eq(nameKey.id, opened.id)).run();
 		return { ok: true, answer: null, line: lineOf(context, 'names.renew', member.id) } as const;
 	});
-	if (!written.ok) return CHANGED;
+	if (!written.ok) return changedOf(opened);
 	lockAll(context, null);
 	keepOpen(context, login, member, dataKey, key);
 	dataKey.fill(0);
 	return { ok: true, keyFile: null, recoveryCode: recovery.code };
+}
+
+function changedOf(opened: Opened | null): KeyFault {
+	return opened !== null && isShut(opened) ? LOCKED : CHANGED;
 }
 
 async function holderFor(context: Context, key: string, member: string, means: Means, dataKey: Buffer | null) {

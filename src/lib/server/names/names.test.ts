@@ -134,6 +134,48 @@ describe('the key of real names', () => {
 		expect(seen(owner, 'one')).toEqual(['Karla Højgaard']);
 	});
 
+	test('a change from a page that does not know of the lock yet becomes no asking, which would give the means up', async () => {
+		const { owner } = project.team;
+		const other = second();
+		await begin();
+		const asked = await done(other, 'two', { act: 'join', means: passphrase('another lamp in summer') });
+		await done(owner, 'one', { act: 'let in', holder: waiting(asked.view) });
+		await done(owner, 'one', { act: 'lock' });
+		const means = passphrase('a third lamp in spring');
+		expect(await ask(owner, 'one', { act: 'join', means, atOnce: true })).toMatchObject({
+			ok: false,
+			message: expect.stringContaining('locked')
+		});
+		expect(seen(owner, 'one')).toBe('locked');
+		// Whoever forgot theirs asks.
+		await done(owner, 'one', { act: 'join', means, atOnce: false });
+		expect(seen(owner, 'one')).toBe('waiting');
+	});
+
+	test('a lock while something is sealed or wrapped leaves all as it was', async () => {
+		const { owner, context } = project.team;
+		const other = second();
+		await begin();
+		await name();
+		const asked = await done(other, 'two', { act: 'join', means: passphrase('another lamp in summer') });
+		const rows = () => [context.db.select().from(nameHolder).all(), context.db.select().from(realName).all()];
+		const before = rows();
+		const acts: readonly NameWish[] = [
+			{ act: 'join', means: passphrase('a third lamp in spring'), atOnce: true },
+			{ act: 'let in', holder: waiting(asked.view) },
+			{ act: 'renew' },
+			{ act: 'name', actor: nurse, name: 'Mette', aliases: [] }
+		];
+		for (const act of acts) {
+			const answer = ask(owner, 'one', act);
+			await ask(owner, 'one', { act: 'lock' });
+			expect(await answer).toMatchObject({ ok: false, message: expect.stringContaining('locked') });
+			expect(rows()).toEqual(before);
+			await done(owner, 'one', { act: 'open', brought: passphrase() });
+		}
+		expect(seen(owner, 'one')).toEqual(['Karla Højgaard']);
+	});
+
 	test('opens by a key file, which is nowhere but with its holder', async () => {
 		const { owner } = project.team;
 		const { keyFile } = await begin({ kind: 'key file' });

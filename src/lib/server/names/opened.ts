@@ -33,6 +33,11 @@ export function openedFor(context: Context, login: string, member: Member): Open
 	return null;
 }
 
+/** Whether it was locked since it was handed out: what is sealed or wrapped after a wait would be so under zeros. */
+export function isShut({ key }: Pick<Opened, 'key'>): boolean {
+	return key.every((byte) => byte === 0);
+}
+
 export function lock(context: Pick<Context, 'db'>, login: string): void {
 	lockWhere((each) => isOf(each, context) && each.login === login);
 }

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { actor, realName } from '../db/project-schema.ts';
 import { refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
-import type { Opened } from './opened.ts';
+import { isShut, type Opened } from './opened.ts';
 import { openWith, sealWith } from './sealing.ts';
 
 /** Lengths would tell of names: what is sealed is filled up to a multiple of this. */
@@ -36,6 +36,7 @@ export async function setRealName(context: Context, member: Member, operation: s
 		.digest('hex');
 	return write(context, member, operation, { kind: 'actor.name', actor: wanted.actor, proof }, () => {
 		if (!isAllowed('names.open', member.rights)) return refuse('not allowed');
+		if (isShut(opened)) return refuse('conflict');
 		const { db } = context;
 		const row = db
 			.select({ id: actor.id })
