@@ -1,11 +1,13 @@
+import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CodeId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { checkInstance } from '../check/check.ts';
 import { CodedProject } from '../codebook/coded-project.fixture.ts';
-import { collection, collectionItem } from '../db/project-schema.ts';
+import { collection, collectionItem, history, historyPayload } from '../db/project-schema.ts';
 import { listDeleted } from '../deleted/list-deleted.ts';
 import { everyLine } from '../history/every-line.ts';
+import { visibleHistory } from '../visibility.ts';
 import { collectionChoices, readCollections } from './read-collections.ts';
 import { readCollection, type GatheredExcerpt } from './read-collection.ts';
 
@@ -260,6 +262,38 @@ describe('an excerpt of a private note', () => {
 			expect(JSON.stringify([...everyLine(context, other)])).not.toContain('Verdigris');
 		}
 		expect(sentences(3, researcher)).toContain('put 2 excerpts into the collection ‘Trust by the number’');
+		await whole();
+	});
+
+	test('that was tidied before its release shows nobody else the words of before, until the present ones are taken', async () => {
+		const { researcher, owner, context } = project.team;
+		const id = await made();
+		const { note, anchor } = await passage('Verdigris on the list.', false);
+		const same = await passage('Ten minutes.', false);
+		const {
+			items: [item]
+		} = await put(id, [anchor, same.anchor], {}, researcher);
+		await type(note.text, 1, 10, 'Rust');
+		for (const { id: of } of [note, same.note]) await project.done(researcher, 'note.release', { id: of });
+		expect(drawn(id, researcher)).toEqual(['“Verdigris on the list.”', '“Ten minutes.”']);
+		const seen = excerpts(id, owner);
+		expect(seen.map(({ became, quote }) => [became, quote])).toEqual([
+			['out of sight', ''],
+			['standing', 'Ten minutes.']
+		]);
+		expect(JSON.stringify(seen)).not.toContain('Verdigris');
+		const out = await project.done(researcher, 'collection.take-out', { id: item! });
+		await project.done(researcher, 'history.reverse', { of: out });
+		await project.done(researcher, 'collection.take-present', { id: item!, present: 'Rust on the list.', edits: [] });
+		expect(drawn(id, owner)).toEqual(['“Rust on the list.”', '“Ten minutes.”']);
+		const lines = context.db
+			.select({ changes: historyPayload.changes })
+			.from(history)
+			.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
+			.where(and(eq(history.subject, 'collection'), visibleHistory(owner)))
+			.all();
+		expect(JSON.stringify(lines)).not.toContain('Verdigris');
+		expect(JSON.stringify([...everyLine(context, owner)])).not.toContain('Verdigris');
 		await whole();
 	});
 

@@ -59,7 +59,7 @@ export function changeQuote(context: Context, member: Member, operation: string,
 		const row = presentItem(context, member, command.id);
 		const passage = passageOf(context, member, row?.anchor ?? '');
 		if (row === null || passage === undefined) return refuse('unknown');
-		const wanted = wantedBy(command, row, passage);
+		const wanted = wantedBy(command, row, passage, context.now());
 		if (wanted === null) return refuse('conflict');
 		const change = changeOf('collectionItem', row, wanted);
 		return {
@@ -71,7 +71,7 @@ export function changeQuote(context: Context, member: Member, operation: string,
 }
 
 // Null: what the page had before it is not what stands here, or the edits do not hold for it.
-function wantedBy(command: QuoteChange, row: Item, { quote, version, paragraphs, state }: Passage): Partial<Item> | null {
+function wantedBy(command: QuoteChange, row: Item, { quote, version, paragraphs, state }: Passage, at: number): Partial<Item> | null {
 	if (command.kind === 'collection.edit-quote') {
 		const { edits } = command;
 		return row.quote === command.quote && whyNotPrinted(row.quote, edits) === null ? { edits } : null;
@@ -79,7 +79,8 @@ function wantedBy(command: QuoteChange, row: Item, { quote, version, paragraphs,
 	if (state !== 'live' || quote !== command.present) return null;
 	if (command.kind === 'collection.decline-present') return { declined: quote };
 	const { edits } = command;
-	return whyNotPrinted(quote, edits) === null ? { quote, version, paragraphs, edits, declined: null } : null;
+	// They are taken now: words of before the note's release are not what stands here any more.
+	return whyNotPrinted(quote, edits) === null ? { quote, version, paragraphs, edits, declined: null, at } : null;
 }
 
 type Passage = {

@@ -9,6 +9,7 @@ import { anchor, collectionItem, note } from '../db/project-schema.ts';
 import { changeOf, refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
 import { visibleItems } from '../visibility.ts';
+import { isOfBeforeRelease } from './before-release.ts';
 import { presentCollection } from './collections.ts';
 
 export type Item = typeof collectionItem.$inferSelect;
@@ -96,11 +97,17 @@ export function itemWith({ db }: Pick<Context, 'db'>, id: string): Item | null {
 
 export const EVERYONE: Audience = { kind: 'everyone' };
 
-/** Who may read a line about an item: of an excerpt, the readers of its note. */
-export function audienceOf({ db }: Pick<Context, 'db'>, { anchor: passage, by }: Pick<Item, 'anchor' | 'by'>): Audience {
-	if (passage === null) return EVERYONE;
-	const found = db.select({ id: note.id }).from(anchor).innerJoin(note, eq(note.text, anchor.text)).where(eq(anchor.id, passage)).get();
-	return found === undefined ? { kind: 'member', id: by } : { kind: 'note', id: found.id };
+/** Who may read a line about an item: of an excerpt, the readers of its note; where its words are of before the release, the note's author, since the line has them. */
+export function audienceOf({ db }: Pick<Context, 'db'>, item: Pick<Item, 'anchor' | 'by' | 'at' | 'quote'>): Audience {
+	if (item.anchor === null) return EVERYONE;
+	const found = db
+		.select({ id: note.id, author: note.author, releasedAt: note.releasedAt, quote: anchor.quote })
+		.from(anchor)
+		.innerJoin(note, eq(note.text, anchor.text))
+		.where(eq(anchor.id, item.anchor))
+		.get();
+	if (found === undefined) return { kind: 'member', id: item.by };
+	return isOfBeforeRelease(item, found) ? { kind: 'member', id: found.author } : { kind: 'note', id: found.id };
 }
 
 /** Ranks for these items before another one of the collection, or after all; null where there is no such one. */

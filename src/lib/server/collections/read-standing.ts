@@ -3,6 +3,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { anchor, collection, collectionItem, member as memberTable, note } from '../db/project-schema.ts';
 import { passageIsReadable, visibleItems } from '../visibility.ts';
+import { isOfBeforeRelease } from './before-release.ts';
 import type { Item } from './items.ts';
 
 export type CollectionName = {
@@ -27,7 +28,7 @@ export function collectionNames({ db }: Context): readonly CollectionName[] {
 /** What stands in a collection, as its rows have it. */
 export type StandingItem = Item & {
 	readonly byName: string;
-	/** An excerpt whose note is not the member's to read, or is deleted: its words are not theirs. */
+	/** An excerpt whose note is not the member's to read, or is deleted, or whose words are of before its release: they are not theirs. */
 	readonly isReadable: boolean;
 	/** Where its passage stands now; null for what is no excerpt, and where the member may not read the note. */
 	readonly passage: {
@@ -49,7 +50,7 @@ export function readStanding({ db }: Context, member: Member, id: string): reado
 			passage: {
 				...{ row: sql<number>`${anchor}.rowid`, state: anchor.state, quote: anchor.quote, from: anchor.from, to: anchor.to },
 				note: sql<string>`${note.id}`,
-				...{ text: note.text, number: note.number, session: note.session }
+				...{ text: note.text, number: note.number, session: note.session, author: note.author, releasedAt: note.releasedAt }
 			}
 		})
 		.from(collectionItem)
@@ -62,7 +63,9 @@ export function readStanding({ db }: Context, member: Member, id: string): reado
 		.map(({ item, byName, passage }) => {
 			if (passage === null || passage.row === null || passage.state === null)
 				return { ...item, byName, isReadable: item.anchor === null, passage: null };
-			const { note: noteId, text, number, session, ...place } = passage;
+			const { note: noteId, text, number, session, author, releasedAt, ...place } = passage;
+			if (author !== member.id && isOfBeforeRelease(item, { releasedAt, quote: passage.quote ?? '' }))
+				return { ...item, quote: '', edits: [], declined: null, byName, isReadable: false, passage: null };
 			return {
 				...{ ...item, byName, isReadable: true },
 				passage: { ...place, note: { id: noteId, text: text ?? '', number: number ?? 0, session } } as StandingItem['passage']
