@@ -12,7 +12,7 @@ export type QuestionCompared = ({ readonly ok: true } & Compared) | { readonly o
 /**
  * What a question found at one moment and at a later one, by the codings that stood then: made before and not removed by then, with the code that they had.
  * Everything else is as it is now: words and places of passages, sessions and who was there, the tree of codes, what the member may see. A passage that
- * lost its place since is in neither.
+ * lost its place since is in neither. For all but its author a note has no past before its release.
  */
 export async function compareQuestion(
 	instance: Pick<Instance, 'projects'>,

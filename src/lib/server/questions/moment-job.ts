@@ -1,11 +1,11 @@
-import { gt, sql } from 'drizzle-orm';
+import { and, gt, ne, sql } from 'drizzle-orm';
 import { codingsAsTheyWere, type CodingRow, type Moment } from '#lib/core/query/as-it-was.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { readOneMoment } from '../archive/reading-context.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
-import { coding, history } from '../db/project-schema.ts';
+import { coding, history, note } from '../db/project-schema.ts';
 import { countsOf, understand } from '../query/ask.ts';
 import { findExcerpts } from '../query/find.ts';
 
@@ -26,19 +26,30 @@ export default async function momentJob({ project, member, written, moment }: Mo
 	// The connection is this job's alone, and so are the codings that it puts before those of the file.
 	return readOneMoment(project, async (context) => {
 		putCodingsOf(context, moment);
-		return foundIn(context, member, written);
+		return foundIn(context, member, { written, moment });
 	});
 }
 
-/** What a question finds, with the passages' ids. */
-export function foundIn(context: Context, member: Member, written: string): FoundThen | null {
+/** What a question finds in the notes that the member could read then, with the passages' ids. */
+function foundIn(context: Context, member: Member, { written, moment }: Pick<MomentJob, 'written' | 'moment'>): FoundThen | null {
 	const understood = understand(context, written);
 	if (!understood.ok) return null;
-	const found = findExcerpts(context, member, understood.question);
+	const unreleased = unreleasedTo(context.db, member, moment);
+	const found = findExcerpts(context, member, understood.question).filter(({ note: { id } }) => !unreleased.has(id));
 	const rows = JSON.stringify(found.flatMap(({ passages }) => passages.map(({ row }) => row)));
 	const ids = context.db.values<[id: string]>(sql`select a.id from json_each(${rows}) r cross join anchor a on a.rowid = r.value`);
 	const { codings, notes, excerpts } = countsOf(found);
 	return { codings, notes, excerpts, passages: new Set(ids.map(([id]) => id)) };
+}
+
+/** For all but its author a note's past begins with its release, and so does what was coded in it. */
+function unreleasedTo(db: ProjectDb, member: Member, moment: number): ReadonlySet<string> {
+	const rows = db
+		.select({ id: note.id })
+		.from(note)
+		.where(and(ne(note.author, member.id), gt(note.releasedAt, moment)))
+		.all();
+	return new Set(rows.map(({ id }) => id));
 }
 
 // A temporary table stands before the file's of the same name in whatever is asked on this connection.

@@ -116,3 +116,32 @@ test('it is compared between two dates by the codings that stood then', async ()
 		gone: 1
 	});
 });
+
+test('what was coded in a note before its release is its author’s past alone', async () => {
+	const { context, owner, author } = project.team;
+	const trust = await project.code('Trust');
+	const { id, text } = await project.note(owner, 'She trusts the list.', false);
+	await project.coding(owner, text, trust, { from: 1, to: 5 });
+	const before = context.now();
+	await project.done(owner, 'note.release', { id });
+	const compared = async (member: Member) => {
+		const asked = { written: 'coded:Trust', first: before, second: context.now() + 1000 };
+		return compareQuestion(project.ground.instance, context, member, asked);
+	};
+	const one = { codings: 1, notes: 1, excerpts: 1 };
+	expect(await compared(owner)).toEqual({ ok: true, first: one, second: one, come: 0, gone: 0 });
+	expect(await compared(author)).toEqual({ ok: true, first: { codings: 0, notes: 0, excerpts: 0 }, second: one, come: 1, gone: 0 });
+});
+
+test.for([
+	{ says: 'kept to oneself', shared: true, more: { name: 'Whom Karla trusts' } },
+	{ says: 'kept to oneself', shared: true, more: { written: 'coded:Trust' } },
+	{ says: 'shared', shared: false, more: { name: 'Whom Karla trusts' } }
+])('being $says and $more don’t go into one line, which all would read', async ({ shared, more }) => {
+	const { context, owner, author } = project.team;
+	const id = await save(author, { shared });
+	const change = await project.as(author, 'question.change', { id, shared: !shared, ...more });
+	expect(change).toMatchObject({ ok: false, reason: 'conflict' });
+	expect(JSON.stringify(listHistory(context, owner, { limit: 50 }))).not.toContain('Karla');
+	await project.done(author, 'question.change', { id, shared: !shared, name: 'Trust met in person', written: 'code:Trust' });
+});

@@ -40,6 +40,8 @@ export function changeQuestion(
 		// What others work with is not taken from them by one who did not make it.
 		if ('shared' in wanted && wanted.shared !== row.shared && relation === 'another') return refuse('not allowed');
 		const change = changeOf('question', row, wanted);
+		// One line is read by one audience: words that are the maker's alone don't go into the line that all are told of.
+		if (change?.after && 'shared' in change.after && Object.keys(change.after).length > 1) return refuse('conflict');
 		// That it was shared, or is no longer, is told to all who knew it.
 		const audience = audienceOf({ shared: row.shared || ('shared' in wanted && wanted.shared === true), createdBy: row.createdBy });
 		return {
