@@ -112,3 +112,15 @@ test('a list that is not known, or another member’s, is answered with the pres
 	expect(page(context, 'session', { key: 'unheard of' }).key).toBe(key);
 	expect(page(context, 'code', { key }).key).not.toBe(key);
 });
+
+test('a list that somebody goes on reading is not given up for others that were opened since', () => {
+	const context = written();
+	const question = 'code="Code 1"';
+	const { key } = page(context, 'session', { question });
+	context.db.$client.exec(`update coding set code = 'code-0' where id = 'coding-0'`);
+	happened(context);
+	for (let other = 0; other < 60; other += 1) {
+		page(context, 'session', { question: `know NOT word${other}` });
+		expect(page(context, 'session', { question, key }).key).toBe(key);
+	}
+});

@@ -50,8 +50,8 @@ export function listExcerpts(context: Context, member: Member, question: string,
 	const of = JSON.stringify([member.id, order, question]);
 	const kept = known.get(context.db) ?? [];
 	known.set(context.db, kept);
-	const same = kept.find((each) => each.of === of && each.line === line);
-	const asked = key === null ? null : (kept.find((each) => each.of === of && each.listing.key === key)?.listing ?? null);
+	const same = read(kept, (each) => each.of === of && each.line === line);
+	const asked = key === null ? null : (read(kept, (each) => each.of === of && each.listing.key === key)?.listing ?? null);
 	if (same !== undefined) return { ok: true, present: same.listing, kept: asked };
 	const made = makeListing(context, member, question, order);
 	if ('issues' in made) return { ok: false, issues: made.issues };
@@ -60,6 +60,15 @@ export function listExcerpts(context: Context, member: Member, question: string,
 	rest.push({ of, line, listing: made });
 	kept.splice(0, kept.length, ...rest.slice(-KEPT));
 	return { ok: true, present: made, kept: asked };
+}
+
+/** Finds a list that is kept. What is read goes to the end: those that nobody reads any more are given up first. */
+function read(kept: Kept[], isWanted: (each: Kept) => boolean): Kept | undefined {
+	const at = kept.findIndex(isWanted);
+	if (at === -1) return undefined;
+	const [found] = kept.splice(at, 1);
+	if (found !== undefined) kept.push(found);
+	return found;
 }
 
 /** How many excerpts are in one listing and not in another. */
