@@ -15,7 +15,10 @@ export class Arriving<Value> {
 	/** `fresh`: what is there answers another question, and must not stay. */
 	await(coming: Promise<string | null>, fresh: boolean): void {
 		this.#awaited = coming;
-		if (fresh) this.#value = null;
+		if (fresh) {
+			this.#value = null;
+			this.#failed = false;
+		}
 		coming.then(
 			(json) => {
 				if (this.#awaited !== coming) return;
