@@ -56,6 +56,17 @@ describe('a quotation', () => {
 		expect(told(drawn, quotation(LONG))).toEqual([says]);
 	});
 
+	test('that is placed twice and printed in two ways stands unaltered in either', () => {
+		const whole = 'She opens the list behind the bar and reads it.';
+		const cut = 'She opens the list […] and reads it.';
+		const bookmark = `_fb_${'a'.repeat(32)}`;
+		const twice = { ...quotation(whole), bookmark, also: [cut] };
+		expect(told(`⟦${bookmark}|${whole}⟧ And: ⟦${bookmark}_2|${cut}⟧`, twice)).toEqual(['unaltered by bookmark × 2']);
+		expect(told(`So: ${cut} And: ${whole}`, twice)).toEqual(['unaltered by words × 2']);
+		const changed = `⟦${bookmark}|${whole}⟧ And: ⟦${bookmark}_2|She opens the list and reads it.⟧`;
+		expect(told(changed, twice)).toEqual(['altered by bookmark × 2']);
+	});
+
 	test('of few words is not told to stand twice, since it may by chance', () => {
 		expect(told('She does not know. ⟦_fb_a|She does not⟧ and she does not.', quotation('She does not'))).toEqual([
 			'unaltered by bookmark × 1'

@@ -14,6 +14,8 @@ export type Expected = {
 	readonly bookmark: string;
 	/** As it was printed. */
 	readonly words: string;
+	/** Its other printings, where it stands more than once and is prepared otherwise there: each of them is as good. */
+	readonly also?: readonly string[];
 };
 
 export type Finding = {
@@ -56,9 +58,9 @@ export function findQuotations(manuscript: ManuscriptText, expected: readonly Ex
 	for (const stretches of marked.values()) taken.push(...stretches);
 	const found = new Map<string, Finding>();
 	for (const quotation of longestFirst) {
-		const wanted = normal(composed(quotation.words)).text;
+		const wanted = printingsOf(quotation);
 		const own = marked.get(quotation.id) ?? [];
-		const others = standsIn(whole, seek, wanted).filter((place) => !taken.some((stretch) => overlap(stretch, place)));
+		const others = placesOf(whole, seek, wanted, taken);
 		found.set(quotation.id, findingOf(quotation, { text, whole, seek, wanted, own, others, taken }));
 		taken.push(...others);
 	}
@@ -69,18 +71,18 @@ type Looking = {
 	readonly text: string;
 	readonly whole: Normal;
 	readonly seek: Seeker;
-	readonly wanted: string;
+	readonly wanted: readonly string[];
 	readonly own: readonly Stretch[];
 	readonly others: readonly Stretch[];
 	readonly taken: Stretch[];
 };
 
 function findingOf({ id }: Expected, { text, whole, seek, wanted, own, others, taken }: Looking): Finding {
-	const isLong = wanted.split(' ').length >= WORDS_OF_A_QUOTATION;
+	const isLong = wanted.every((words) => words.split(' ').length >= WORDS_OF_A_QUOTATION);
 	const [first] = own;
 	if (first !== undefined) {
 		const said = own.map(({ start, end }) => text.slice(start, end));
-		const altered = said.find((words) => normal(words).text !== wanted);
+		const altered = said.find((words) => !wanted.includes(normal(words).text));
 		const times = own.length + (isLong ? others.length : 0);
 		const about = { id, by: 'bookmark', times, at: first.start } as const;
 		return altered === undefined
@@ -92,12 +94,25 @@ function findingOf({ id }: Expected, { text, whole, seek, wanted, own, others, t
 		const times = isLong ? others.length : 1;
 		return { id, became: 'unaltered', by: 'words', found: text.slice(place.start, place.end), times, at: place.start };
 	}
-	const near = seek.nearly(wanted);
-	const stretch = near === null ? null : stretchOf(whole, near.start, near.end);
-	if (stretch === null || taken.some((other) => overlap(other, stretch)))
-		return { id, became: 'not found', by: null, found: null, times: 0, at: null };
+	const near = wanted.flatMap((words) => seek.nearly(words) ?? []).map(({ start, end }) => stretchOf(whole, start, end));
+	const stretch = near.find((place) => !taken.some((other) => overlap(other, place)));
+	if (stretch === undefined) return { id, became: 'not found', by: null, found: null, times: 0, at: null };
 	taken.push(stretch);
 	return { id, became: 'altered', by: 'words', found: text.slice(stretch.start, stretch.end), times: 1, at: stretch.start };
+}
+
+function printingsOf({ words, also = [] }: Expected): readonly string[] {
+	return [...new Set([words, ...also].map((each) => normal(composed(each)).text))];
+}
+
+// Where any printing stands by its words; within a longer one a shorter one does not stand as well.
+function placesOf(whole: Normal, seek: Seeker, printings: readonly string[], taken: readonly Stretch[]): readonly Stretch[] {
+	const places: Stretch[] = [];
+	for (const wanted of printings.toSorted((one, other) => other.length - one.length)) {
+		const found = standsIn(whole, seek, wanted).filter((place) => ![...taken, ...places].some((stretch) => overlap(stretch, place)));
+		places.push(...found);
+	}
+	return places.toSorted((one, other) => one.start - other.start);
 }
 
 // An excerpt that is used again has its number after its name. What somebody emptied marks nothing.

@@ -79,6 +79,9 @@ describe('excerpts as Word', () => {
 	test('a bookmark has a name that Word takes and hides', () => {
 		expect(bookmarkOf(slips.id)).toMatch(/^_fb_[a-z0-9]{32}$/);
 		expect(bookmarkOf('x'.repeat(100)).length).toBe(40);
+		const [one, other] = ['1', '2'].map((paste) => bookmarkOf(`${slips.id}~019aa3f0-0000-7000-8000-00000000000${paste}`));
+		expect(one).toMatch(/^_fb_[a-z0-9]{36}$/);
+		expect(one?.slice(0, 36)).not.toBe(other?.slice(0, 36));
 	});
 
 	test('control characters in a code’s name do not break the file', async () => {

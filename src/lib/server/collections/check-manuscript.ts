@@ -62,15 +62,16 @@ export async function checkManuscript(
 	}
 }
 
+// To its end, though nothing of one that is too large is kept: who is cut off while sending never reads why.
 async function taken(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | null> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.byteLength;
-		if (size > MANUSCRIPT_MOST) return null;
-		chunks.push(chunk);
+		if (size <= MANUSCRIPT_MOST) chunks.push(chunk);
+		else chunks.length = 0;
 	}
-	return new Uint8Array(Buffer.concat(chunks));
+	return size > MANUSCRIPT_MOST ? null : new Uint8Array(Buffer.concat(chunks));
 }
 
 async function check(context: Context, member: Member, collection: string, bytes: Uint8Array): Promise<ManuscriptCheck> {
@@ -80,11 +81,15 @@ async function check(context: Context, member: Member, collection: string, bytes
 	const seen = items.flatMap((item) =>
 		item.excerpt === null ? [] : [{ item, excerpt: item.excerpt, words: printed(item.quote, item.edits) }]
 	);
-	// An excerpt that is placed twice is one quotation, that is expected twice.
+	// An excerpt that is placed twice is one quotation, that is expected twice, and may be prepared for print in two ways.
+	const printings = Map.groupBy(seen, ({ item }) => item.anchor);
 	const once = [...new Map(seen.map((each) => [each.item.anchor as string, each])).values()];
 	const checked = await checkInWorker({
 		bytes,
-		expected: once.map(({ item, words }) => ({ id: item.anchor, bookmark: bookmarkOf(item.anchor), words }))
+		expected: once.map(({ item, words }) => ({
+			...{ id: item.anchor, bookmark: bookmarkOf(item.anchor), words },
+			also: (printings.get(item.anchor) ?? []).map((each) => each.words)
+		}))
 	});
 	if (!checked.ok) return checked;
 	const style = citationStyle(context);
@@ -108,7 +113,8 @@ async function check(context: Context, member: Member, collection: string, bytes
 		};
 	});
 	const standing = once.filter(({ item }) => findings.get(item.anchor)?.became !== 'not found');
-	const known = once.map(({ item }) => bookmarkOf(item.anchor));
+	// Those that can't be looked for stand here as well: theirs are no others.
+	const known = [...new Set(items.map(({ anchor }) => bookmarkOf(anchor)))];
 	return {
 		ok: true,
 		quotations,

@@ -1,10 +1,10 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
-import { actor, history, historyPayload } from '../db/project-schema.ts';
+import { actor, history, historyPayload, historyThing } from '../db/project-schema.ts';
 import { visibleHistory } from '../visibility.ts';
 
-/** Pseudonyms that actors had and have no more, by the lines that renamed them. */
+/** Pseudonyms that actors had and have no more, by the lines that renamed them, which may be of a spreadsheet. */
 export function renamedPseudonyms({ db }: Context, member: Member): readonly { readonly was: string; readonly is: string }[] {
 	const now = new Map(
 		db
@@ -19,7 +19,12 @@ export function renamedPseudonyms({ db }: Context, member: Member): readonly { r
 		.select({ changes: historyPayload.changes })
 		.from(history)
 		.innerJoin(historyPayload, eq(historyPayload.seq, history.seq))
-		.where(and(eq(history.subject, 'actor'), visibleHistory(member)))
+		.where(
+			and(
+				inArray(history.seq, db.selectDistinct({ seq: historyThing.seq }).from(historyThing).where(eq(historyThing.entity, 'actor'))),
+				visibleHistory(member)
+			)
+		)
 		.orderBy(asc(history.seq))
 		.all();
 	const found = new Map<string, string>();

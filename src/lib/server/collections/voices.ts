@@ -4,7 +4,7 @@ import { withSubCodes } from '#lib/core/query/names.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import type { Context } from '../context.ts';
 import { anchor, evidence, theme, themeCode } from '../db/project-schema.ts';
-import { visibleAnchors } from '../visibility.ts';
+import { visibleEvidence } from '../visibility.ts';
 import type { GatheredExcerpt } from './read-collection.ts';
 
 /** On whose voices a theme stands in the manuscript: excerpts by who speaks, by who was present, and by where; these are never added up. */
@@ -33,7 +33,7 @@ export function voicesOf(context: Context, member: Member, excerpts: readonly Ex
 			.where(
 				and(
 					sql`${evidence.anchor} in (select value from json_each(${JSON.stringify(excerpts.map((each) => each.anchor))}))`,
-					visibleAnchors(member)
+					visibleEvidence(member)
 				)
 			)
 			.all(),

@@ -100,3 +100,65 @@ test('a manuscript is laid beside it: each quotation, old pseudonyms, and the vo
 	});
 	expect(await checkManuscript(context, author, of, stream(new TextEncoder().encode('no')))).toMatchObject({ ok: false });
 });
+
+test('a pseudonym that a spreadsheet renamed is found like any other', async () => {
+	const { author, owner, context } = project.team;
+	const actor = project.ground.newId();
+	await project.done(owner, 'actor.create', { id: actor, pseudonym: 'Signe', role: '', site: null, description: '', attributes: {} });
+	await gathered('Signe opens the list behind it, every time.');
+	const { file } = await taken('docx');
+	const steps = [{ kind: 'actor.change' as const, id: actor, pseudonym: 'Sidsel' }];
+	await project.done(owner, 'import.fieldwork', { id: project.ground.newId(), of: 'actors', steps });
+	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
+		quotations: [{ renamed: [{ was: 'Signe', is: 'Sidsel' }] }]
+	});
+});
+
+test('a passage that is placed twice and prepared in two ways stands unaltered in an untouched manuscript', async () => {
+	const { author, context } = project.team;
+	const quote = 'She opens the list behind the bar, every time.';
+	const { anchor } = await gathered(quote);
+	const id = project.ground.newId();
+	await project.done(author, 'collection.put-in', { id: of, items: [{ id, anchor }], placed: true, before: null });
+	await project.done(author, 'collection.edit-quote', { id, quote, edits: [{ start: 19, end: 33, words: '' }] });
+	const { file } = await taken('docx');
+	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
+		quotations: [{ became: 'unaltered', by: 'bookmark', times: 2 }]
+	});
+});
+
+test('a quotation whose note is out of sight is told as unseen, and not as another collection’s', async () => {
+	const { author, researcher, context } = project.team;
+	await gathered('She opens the list behind it, every time.');
+	const { note } = await gathered('Nobody rings from up there at night.');
+	const { file } = await taken('docx');
+	await project.done(researcher, 'note.delete', { id: note.id });
+	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({ unseen: 1, others: 0 });
+});
+
+test('a passage bears its theme out in the manuscript when its codes were taken off', async () => {
+	const { author, owner, researcher, context } = project.team;
+	const { note, anchor } = await gathered('She opens the list behind it, every time.');
+	const theme = project.ground.newId();
+	await project.done(owner, 'theme.create', { id: theme, before: null, name: 'A number needs a voice', claim: '', codes: [] });
+	await project.done(owner, 'evidence.pick', { theme, anchor, words: '' });
+	await project.batch(researcher, note.text, [{ op: 'remove', id: anchor }]);
+	const { file } = await taken('docx');
+	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
+		themes: [{ name: 'A number needs a voice', excerpts: 1 }]
+	});
+});
+
+test('a manuscript that is too large is read to its end, so that why it is refused arrives', async () => {
+	const { author, context } = project.team;
+	const megabyte = new Uint8Array(1_000_000);
+	let sent = 0;
+	const large = async function* () {
+		for (; sent < 103; sent += 1) yield megabyte;
+	};
+	expect(await checkManuscript(context, author, of, large())).toMatchObject({
+		ok: false,
+		reason: expect.stringContaining('larger than 100 MB') as string
+	});
+	expect(sent).toBe(103);
+});
