@@ -2,31 +2,9 @@ import writeWorkbook, { type Sheet } from 'write-excel-file/node';
 import { cleanText } from '#lib/core/text/clean-text.ts';
 import { csvOf, type CsvOptions } from '../csv.ts';
 import { codePath, memosOn } from './excerpt.ts';
+import { COLUMNS, LAST, MEMOS } from './excerpt-columns.ts';
 import type { Manuscript } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
-
-const COLUMNS = [
-	'order',
-	'heading',
-	'number',
-	'quote',
-	'printed',
-	'citation',
-	'codes',
-	'code_paths',
-	'coders',
-	'codings',
-	'coded_at',
-	'note',
-	'language',
-	'paragraph_first',
-	'paragraph_last',
-	'session',
-	'session_date',
-	'session_kind',
-	'sites'
-] as const;
-const LAST = 'excerpt_id';
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -41,7 +19,7 @@ export function excerptTable({ blocks }: Manuscript): { readonly columns: readon
 		const { excerpt } = block;
 		const { quote, printed = quote, codings, session } = excerpt;
 		const memos = memosOn(excerpt);
-		const known = { ...excerpt.attributes, ...(memos.length === 0 ? {} : { memos: memosInCell(memos) }) };
+		const known = { ...excerpt.attributes, ...(memos.length === 0 ? {} : { [MEMOS]: memosInCell(memos) }) };
 		for (const name of Object.keys(known)) attributes.add(name);
 		rows.push({
 			...known,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { cite, type CitationStyle } from '#lib/core/citation/citation.ts';
+import { OWN_COLUMNS } from '#lib/interchange/manuscript/excerpt-columns.ts';
 import type { ExcerptForExport } from '#lib/interchange/manuscript/excerpt.ts';
 import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import type { Context } from '../context.ts';
@@ -41,11 +42,12 @@ export function excerptWriter(context: Context, format: ExcerptFormat): (row: Ro
 
 /** Everything that a project notes of the note and session of an excerpt, and its people by their pseudonyms; each session and note is read once. */
 function attributeReader({ db }: Context): (row: Row) => NonNullable<ExcerptForExport['attributes']> {
+	const named = new ColumnNames();
 	const ofNotes = new Map<string, Columns>();
 	const ofSessions = new Map<string, Columns>();
 	const noteColumns = (id: string): Columns => {
 		const row = db.select({ attributes: note.attributes }).from(note).where(eq(note.id, id)).get();
-		return prefixed('note_', row?.attributes ?? {});
+		return named.columns('note_', row?.attributes ?? {});
 	};
 	const sessionColumns = (id: string): Columns => {
 		const row = db.select({ attributes: session.attributes, place: session.place }).from(session).where(eq(session.id, id)).get();
@@ -56,7 +58,7 @@ function attributeReader({ db }: Context): (row: Row) => NonNullable<ExcerptForE
 			.where(eq(sessionActor.session, id))
 			.all();
 		return {
-			...prefixed('session_', row?.attributes ?? {}),
+			...named.columns('session_', row?.attributes ?? {}),
 			session_place: row?.place ?? '',
 			present: present.map(({ name }) => name).join('; ')
 		};
@@ -71,16 +73,32 @@ function attributeReader({ db }: Context): (row: Row) => NonNullable<ExcerptForE
 
 type Columns = Readonly<Record<string, string | number>>;
 
-function prefixed(prefix: string, attributes: Attributes): Columns {
-	return Object.fromEntries(
-		Object.entries(attributes).map(([name, value]) => [
-			`${prefix}${name
-				.trim()
-				.toLowerCase()
-				.replace(/[^\p{L}\p{N}]+/gu, '_')}`,
-			typeof value === 'boolean' ? String(value) : value
-		])
-	);
+/** What else is written of notes and sessions, beside the table's own columns. */
+const RESERVED = [...OWN_COLUMNS, 'note_kind', 'people', 'session_place', 'present'];
+
+/** Each attribute has one column throughout, and none is another's or a fixed one's: a value would take the place of the other. */
+class ColumnNames {
+	readonly #taken = new Set(RESERVED);
+	readonly #columns = new Map<string, string>();
+
+	columns(prefix: string, attributes: Attributes): Columns {
+		return Object.fromEntries(
+			Object.entries(attributes).map(([name, value]) => [this.#of(prefix + name), typeof value === 'boolean' ? String(value) : value])
+		);
+	}
+
+	#of(name: string): string {
+		const known = this.#columns.get(name);
+		if (known !== undefined) return known;
+		let column = name
+			.trim()
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]+/gu, '_');
+		while (this.#taken.has(column)) column += '_';
+		this.#taken.add(column);
+		this.#columns.set(name, column);
+		return column;
+	}
 }
 
 function kept(known: Map<string, Columns>, id: string, read: (id: string) => Columns): Columns {

@@ -162,3 +162,25 @@ test('a manuscript that is too large is read to its end, so that why it is refus
 	});
 	expect(sent).toBe(103);
 });
+
+test('what a project notes of a session takes no column that is there already', async () => {
+	const { owner, researcher } = project.team;
+	const [session, words] = [project.ground.newId(), 'She opens the list.'];
+	const attributes = { Kind: 'a night', Place: 'indoors', Weather: 'rain', 'weather ': 'wind' };
+	await project.done(owner, 'session.create', {
+		...{ id: session, title: 'The ward', sessionKind: 'observation', date: null, start: null, end: null, zone: 'Europe/Copenhagen' },
+		...{ place: 'Ward 3', access: '', attributes, sites: [], actors: [], observers: [] }
+	});
+	const { note } = await gathered(words);
+	await project.done(researcher, 'note.change', { id: note.id, session });
+	const [head, row] = new TextDecoder()
+		.decode((await taken('tidy')).file.bytes)
+		.replace(/^\ufeff/, '')
+		.split(/\r?\n/)
+		.map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/));
+	const cells = Object.fromEntries((head ?? []).map((column, at) => [column, row?.[at]]));
+	expect(cells).toMatchObject({
+		...{ session_kind: 'observation', session_kind_: 'a night', session_place: 'Ward 3', session_place_: 'indoors' },
+		...{ session_weather: 'rain', session_weather_: 'wind' }
+	});
+});
