@@ -13,12 +13,13 @@ import { bodyHashOf, type Line, record } from '../history/record.ts';
 import { write, type Written } from '../history/write.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { cleanFile, removeCopies } from './clean-file.ts';
-import { audienceOf, mayErase, mayEraseIn, mayEraseThing, ownerOfText } from './may-erase.ts';
+import { audienceOf, mayErase, mayEraseIn, mayEraseLine, mayEraseThing, ownerOfText } from './may-erase.ts';
 import { type Erasure, noteErasure } from './erasure-list.ts';
 import { maskPayloads, type Restated, writePayloads } from './payloads.ts';
 import { planTexts, stillStands, type TextsPlan, type WhichLinks } from './plan-texts.ts';
 import { everIn } from './ever-in.ts';
 import { maskKeptBranches } from './kept-branches.ts';
+import { maskQuotes } from './quotes-along.ts';
 import { maskThings, type Thing } from './things.ts';
 import { unhurried, drained } from './unhurried.ts';
 import { writeSpans, writeTexts } from './write-texts.ts';
@@ -56,12 +57,12 @@ export async function eraseWords(
 				if (plan !== null && !stillStands(db, plan)) throw new Overtaken();
 				const present = plan ?? drained(planTexts(db, asked, whichLinks));
 				const masked = maskThings(db, things, find);
-				const payloads = maskPayloads(db, things, command.wanted, find);
+				const payloads = maskPayloads(db, things, command.wanted, find, (line) => mayEraseLine(context, member, line));
 				const files = filesToGo(context, member, command.files);
 				const along = maskAlong(context, present, find);
 				return carriedOut(context, tx, member, {
 					plan: present,
-					changes: [...masked.changes, ...along],
+					changes: [...masked.changes, ...along.changes],
 					files,
 					erasure: {
 						operation,
@@ -69,8 +70,8 @@ export async function eraseWords(
 						by: member.id,
 						characters: asked.map(packIdentity),
 						links: Object.fromEntries(present.links),
-						things: masked.masks,
-						payloads,
+						things: [...masked.masks, ...along.masks],
+						payloads: [...payloads, ...along.payloads],
 						files
 					}
 				});
@@ -160,17 +161,18 @@ function lineOfNothing({ project }: Context): ErasureLine {
 }
 
 // Words that wait in the tray, and work that could not be merged, are not told to others than who wrote them: in the texts whose words go, they go too.
-function maskAlong({ db }: Context, plan: TextsPlan, find: ReturnType<typeof finderOfWords>): readonly Change[] {
+function maskAlong({ db }: Context, plan: TextsPlan, find: ReturnType<typeof finderOfWords>): ReturnType<typeof maskQuotes> {
 	const ids = plan.texts.map(({ id }) => id as string);
-	if (ids.length === 0) return [];
+	if (ids.length === 0) return { masks: [], changes: [], payloads: [] };
 	const stray = db.select({ id: strayWords.id }).from(strayWords).where(inArray(strayWords.text, ids)).all();
-	const { changes } = maskThings(
+	const strays = maskThings(
 		db,
 		stray.map(({ id }) => ({ entity: 'strayWords', id })),
 		find
 	);
 	maskKeptBranches(db, ids, find);
-	return changes;
+	const quotes = maskQuotes(db, plan);
+	return { ...quotes, masks: [...strays.masks, ...quotes.masks], changes: [...strays.changes, ...quotes.changes] };
 }
 
 // A file that a note came from which is not theirs stays: it is that note's too.

@@ -9,6 +9,7 @@ import { anchor, memo, namedVersion, note, question, strayWords } from '../db/pr
 import { subjectOf } from '../memos/memos.ts';
 import { relationTo, stateOf } from '../notes/write-notes.ts';
 import { visibleIfRestored, visibleMemosOfWhatWent } from '../visibility.ts';
+import type { LineAudience } from './payloads.ts';
 import type { Thing } from './things.ts';
 
 /** May the member erase words in this text? Deleted notes and memos hold words too, and are looked through with the others. */
@@ -74,6 +75,18 @@ export function mayEraseThing(context: Pick<Context, 'db'>, member: Member, { en
 		default:
 			return isAllowed('words.erase', member.rights, 'another', 'open');
 	}
+}
+
+/** May the member erase words in what a line of history says beside the things that it is about? */
+export function mayEraseLine({ db }: Pick<Context, 'db'>, member: Member, { audience, audienceId }: LineAudience): boolean {
+	if (audience === 'member') return audienceId === member.id && isAllowed('words.erase', member.rights, 'own', 'private');
+	if (audience !== 'note') return isAllowed('words.erase', member.rights, 'another', 'open');
+	const of = db
+		.select({ text: note.text })
+		.from(note)
+		.where(eq(note.id, audienceId ?? ''))
+		.get();
+	return of !== undefined && mayEraseIn({ db }, member, of.text as TextId);
 }
 
 type Owner = { readonly subject: string; readonly subjectId: string; readonly audience: Audience };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Finder } from '#lib/core/find-code/finder.ts';
 import { maskAgain, maskFound, type StringMask } from '#lib/core/erase/mask-strings.ts';
-import type { Change } from '#lib/core/history/operation.ts';
+import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { Names } from '#lib/core/history/things.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { history, historyPayload } from '../db/project-schema.ts';
@@ -15,12 +15,18 @@ export type PayloadMask = {
 	/** The line's operation: a project that was restored from a backup may have another line under its number. */
 	readonly line: string;
 	readonly masks: readonly StringMask[];
+	/** Of the answer: what was looked for or asked, an import's title. */
+	readonly answer?: readonly StringMask[];
 };
 /** A payload whose words or salt were erased: the line's own hash is no longer its. */
 export type Restated = readonly [seq: number, payloadHash: string];
 
-type Payload = { readonly changes: readonly Change[]; readonly names: Names | null };
-type Row = Payload & { readonly seq: number; readonly line: string };
+export type Payload = { readonly changes: readonly Change[]; readonly names: Names | null };
+export type LineAudience = { readonly audience: Audience['kind']; readonly audienceId: string | null };
+type Row = Payload & LineAudience & { readonly seq: number; readonly line: string; readonly answer: unknown };
+
+/** Where people's words stand in the answers of lines. What else stands there are ids, numbers and forms. */
+const ANSWER_WORDS: ReadonlySet<string> = new Set(['found', 'question', 'title', 'warnings']);
 
 /** The lines that speak of a thing's words: of its fields then, or by its name of then. */
 export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder): readonly Row[] {
@@ -28,38 +34,71 @@ export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder
 	const longest = wanted.map((each) => each.match(/[\p{L}\p{N}\p{M}]+/gu)?.reduce((a, b) => (b.length > a.length ? b : a)) ?? each);
 	// SQLite's «like» knows no case beyond ASCII: only ASCII letters are asked for, and what is found is looked at again.
 	const asked = longest.map((word) => `%${word.replace(/[^!-~]+/gu, '%').replace(/[%_\\]+/g, '%')}%`);
-	const conditions = asked.map((like) => sql`(${historyPayload.changes} like ${like} or ${historyPayload.names} like ${like})`);
+	const conditions = asked.map(
+		(like) => sql`(${historyPayload.changes} like ${like} or ${historyPayload.names} like ${like} or ${historyPayload.answer} like ${like})`
+	);
 	return db
-		.select({ seq: historyPayload.seq, line: history.operation, changes: historyPayload.changes, names: historyPayload.names })
+		.select({
+			...{ seq: historyPayload.seq, line: history.operation, audience: history.audience, audienceId: history.audienceId },
+			...{ changes: historyPayload.changes, names: historyPayload.names, answer: historyPayload.answer }
+		})
 		.from(historyPayload)
 		.innerJoin(history, eq(history.seq, historyPayload.seq))
 		.where(sql.join(conditions, sql` or `))
 		.all()
-		.filter(({ changes, names }) => maskFound({ changes, names }, find).masks.length > 0);
+		.filter(({ changes, names, answer }) => maskFound({ changes, names, answer }, find).masks.length > 0);
 }
 
-/** Masks words in the payloads of lines that speak of chosen things. */
-export function maskPayloads(db: ProjectDb, things: readonly Thing[], wanted: readonly string[], find: Finder): readonly PayloadMask[] {
+/** Masks words in the payloads of lines that speak of chosen things, and in the answers of lines that the member may mask. */
+export function maskPayloads(
+	db: ProjectDb,
+	things: readonly Thing[],
+	wanted: readonly string[],
+	find: Finder,
+	mayMask: (line: LineAudience) => boolean
+): readonly PayloadMask[] {
 	const chosen = new Set(things.map(({ entity, id }) => `${entity}:${id}`));
 	const isChosen = ({ entity, id }: Pick<Change, 'entity' | 'id'>) =>
 		chosen.has(`${entity}:${id}`) || (entity === 'codeRevision' && chosen.has(`code:${id.split('/')[0]}`));
-	return linesWith(db, wanted, find).flatMap(({ seq, line, changes, names }) => {
-		// Only what is said of the chosen things: a finder that finds nothing leaves the rest, and the strings keep their numbers.
-		let leaf = 0;
-		const masks: StringMask[] = [];
-		const count = (value: unknown, isMeant: boolean) => {
-			const { masks: found } = maskFound(value, isMeant ? find : () => []);
-			masks.push(...found.map(([at, ...rest]): StringMask => [at + leaf, ...rest]));
-			leaf += stringCount(value);
-		};
-		for (const change of changes) {
-			const fields = isChosen(change) ? wordFields(change.entity) : NO_FIELDS;
-			for (const [part, values] of Object.entries(change))
-				if (part !== 'before' && part !== 'after') count(values, false);
-				else for (const [field, value] of Object.entries(values ?? {})) count(value, fields.has(field));
-		}
-		for (const [key, name] of Object.entries(names ?? {})) count(name, chosen.has(key));
-		return masks.length === 0 ? [] : [{ seq, line, masks }];
+	return linesWith(db, wanted, find).flatMap((row) => {
+		const masks = masksIn(
+			row,
+			(change) => (isChosen(change) ? find : null),
+			(key) => (chosen.has(key) ? find : null)
+		);
+		const said = Object.entries(row.answer ?? {}).map(([key, value]) => [value, ANSWER_WORDS.has(key) ? find : null] as const);
+		const answer = masksOf(said);
+		const isTheirs = answer.length > 0 && mayMask(row);
+		if (masks.length === 0 && !isTheirs) return [];
+		return [{ seq: row.seq, line: row.line, masks, ...(isTheirs ? { answer } : {}) }];
+	});
+}
+
+/** Where a payload is masked by a finder for each change and each name; null leaves it. */
+export function masksIn(
+	{ changes, names }: Payload,
+	ofChange: (change: Change) => Finder | null,
+	ofName: (key: string) => Finder | null
+): readonly StringMask[] {
+	const parts = changes.flatMap((change) => {
+		const find = ofChange(change);
+		const fields = find === null ? NO_FIELDS : wordFields(change.entity);
+		return Object.entries(change).flatMap(([part, values]): (readonly [unknown, Finder | null])[] =>
+			part !== 'before' && part !== 'after'
+				? [[values, null]]
+				: Object.entries(values ?? {}).map(([field, value]) => [value, fields.has(field) ? find : null])
+		);
+	});
+	return masksOf([...parts, ...Object.entries(names ?? {}).map(([key, name]) => [name, ofName(key)] as const)]);
+}
+
+// A finder that finds nothing leaves the rest, and the strings keep their numbers.
+function masksOf(parts: readonly (readonly [value: unknown, find: Finder | null])[]): readonly StringMask[] {
+	let leaf = 0;
+	return parts.flatMap(([value, find]) => {
+		const from = leaf;
+		leaf += stringCount(value);
+		return maskFound(value, find ?? (() => [])).masks.map(([at, ...rest]): StringMask => [at + from, ...rest]);
 	});
 }
 
@@ -85,14 +124,22 @@ function stringCount(value: unknown): number {
  * masked, whose payload says nothing of it and gets a new salt too.
  */
 export function writePayloads(db: ProjectDb, masked: readonly Omit<PayloadMask, 'line'>[], also: readonly number[]): readonly Restated[] {
-	const masks = new Map(masked.map((each) => [each.seq, each.masks]));
+	const masks = Map.groupBy(masked, ({ seq }) => seq);
 	const seqs = [...new Set([...masks.keys(), ...also])];
 	return seqs.flatMap((seq): readonly Restated[] => {
 		const row = db.select().from(historyPayload).where(eq(historyPayload.seq, seq)).get();
 		if (row === undefined) return [];
-		const { changes, names }: Payload = maskAgain({ changes: row.changes, names: row.names }, masks.get(seq) ?? []);
+		const own = masks.get(seq) ?? [];
+		const { changes, names }: Payload = maskAgain(
+			{ changes: row.changes, names: row.names },
+			own.flatMap((each) => each.masks)
+		);
+		const said = own.flatMap(({ answer = [] }) => answer);
 		const salt = `${ERASED}${randomBytes(16).toString('hex')}`;
-		db.update(historyPayload).set({ salt, changes, names }).where(eq(historyPayload.seq, seq)).run();
+		db.update(historyPayload)
+			.set({ salt, changes, names, ...(said.length === 0 ? {} : { answer: maskAgain(row.answer, said) }) })
+			.where(eq(historyPayload.seq, seq))
+			.run();
 		return [[seq, payloadHashOf(salt, changes, names)]];
 	});
 }

@@ -108,18 +108,23 @@ export function maskThings(
 	things: readonly Thing[],
 	find: Finder
 ): { readonly masks: readonly RowMask[]; readonly changes: readonly Change[] } {
-	const chosen = new Set(things.map(({ entity, id }) => `${entity}:${id}`));
+	return maskEach(db, new Map(things.map(({ entity, id }) => [`${entity}:${id}`, find])));
+}
+
+/** The same with a finder for each, by `entity:id`. */
+export function maskEach(db: ProjectDb, finders: ReadonlyMap<string, Finder>): ReturnType<typeof maskThings> {
 	return maskRows(db, (table, row) => {
 		const of = table.of === undefined ? `${table.entity}:${row.key}` : `${table.of.entity}:${row.key.split('/')[0]}`;
-		return chosen.has(of) ? maskFound(wordsOf(table, row), find) : null;
+		const find = finders.get(of);
+		return find === undefined ? null : maskFound(wordsOf(table, row), find);
 	});
 }
 
 /** The same again where only is known where the words stood. */
 export function maskThingsAgain(db: ProjectDb, masks: readonly RowMask[]): ReturnType<typeof maskThings> {
-	const known = new Map(masks.map((each) => [`${each.entity}:${each.key}`, each.masks]));
+	const known = Map.groupBy(masks, (each) => `${each.entity}:${each.key}`);
 	return maskRows(db, (table, row) => {
-		const own = known.get(`${table.entity}:${row.key}`);
+		const own = known.get(`${table.entity}:${row.key}`)?.flatMap((each) => each.masks);
 		return own === undefined ? null : { value: maskAgain(wordsOf(table, row), own), masks: own };
 	});
 }
