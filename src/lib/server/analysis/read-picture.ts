@@ -69,10 +69,11 @@ function keep(kept: Kept, key: string, picture: Promise<string>): void {
 
 async function draw(context: Context, member: Member, question: ResolvedQuestion, asked: PictureAsked, as: PictureForm): Promise<string> {
 	flushTexts(context);
+	const flushed = lastLine(context);
 	const job: PictureJob = { statements: statementsFor(member), found: foundBy(context, member, question), asked, as };
 	const { $client: client } = context.db;
 	// A project in memory has no file that a worker could open.
-	if (!client.memory) return pictureInWorker({ ...job, file: client.name });
+	if (!client.memory) return pictureInWorker({ ...job, file: client.name, flushed });
 	const { Layouts } = await import('./layouts.ts');
 	return drawnUp(client, job, new Layouts(client, job.statements));
 }
