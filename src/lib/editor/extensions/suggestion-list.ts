@@ -18,6 +18,10 @@ export class SuggestionList<Item> {
 	/** The answers are on the page: to ask again costs nothing. */
 	private isLocal = false;
 	private waiting = 0;
+	/** The rows are those of former letters: what is shown is not what was asked for last. */
+	private isStale = false;
+	/** Enter was pressed upon letters whose answer had not come. */
+	private isMeant = false;
 	/** Said in the list in place of items: the server did not answer. */
 	private failed = false;
 
@@ -54,7 +58,9 @@ export class SuggestionList<Item> {
 	// What is asked of the server is asked once somebody pauses, and comes later; of several answers the one to the last question counts.
 	private ask(suggesting: Suggesting | null): void {
 		clearTimeout(this.waiting);
+		this.isMeant = false;
 		if (suggesting === null) return this.take([]);
+		this.isStale = true;
 		const { pause = 0 } = this.suggestions;
 		if (pause === 0 || suggesting.query === '') this.find(suggesting);
 		else this.waiting = window.setTimeout(() => this.find(suggesting), pause);
@@ -71,10 +77,14 @@ export class SuggestionList<Item> {
 	}
 
 	private take(items: readonly Item[], failed = false): void {
+		const [first] = items;
+		const isMeant = this.isMeant && first !== undefined;
+		[this.isStale, this.isMeant] = [false, false];
 		this.active = 0;
 		this.items = items;
 		this.failed = failed;
 		this.draw();
+		if (isMeant) this.answers.choose(first);
 	}
 
 	/** Whether the list has used the key. */
@@ -89,6 +99,10 @@ export class SuggestionList<Item> {
 		if (event.key === 'ArrowDown') this.active = this.active === last ? 0 : this.active + 1;
 		else if (event.key === 'ArrowUp') this.active = this.active === 0 ? last : this.active - 1;
 		else if (event.key === 'Enter' || event.key === 'Tab') {
+			if (this.isStale) {
+				this.isMeant = true;
+				return true;
+			}
 			const item = this.items[this.active];
 			if (item !== undefined) this.answers.choose(item);
 			return true;

@@ -59,14 +59,18 @@ function lookedAt(flags: DecorationSet, doc: Node, ranges: readonly Range[]): De
 /** The flags in the gutter, one for each line that has such a number. Where there is none, nothing is measured. */
 class Flags {
 	readonly #layer = document.createElement('div');
+	readonly #sizes: ResizeObserver;
 
 	constructor(view: EditorView) {
 		this.#layer.className = 'person-flags';
 		view.dom.parentElement?.append(this.#layer);
-		this.update(view);
+		// Lines move with the window, and when what was not laid out yet gets its true height.
+		this.#sizes = new ResizeObserver(() => this.update(view));
+		this.#sizes.observe(view.dom);
 	}
 
-	update(view: EditorView): void {
+	update(view: EditorView, before?: EditorState): void {
+		if (before !== undefined && numbersKey.getState(before) === numbersKey.getState(view.state)) return;
 		const numbers = flaggedNumbers(view.state);
 		if (numbers.length === 0) {
 			this.#layer.replaceChildren();
@@ -91,6 +95,7 @@ class Flags {
 	}
 
 	destroy(): void {
+		this.#sizes.disconnect();
 		this.#layer.remove();
 	}
 }

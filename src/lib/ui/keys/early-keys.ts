@@ -4,35 +4,48 @@ import { isTyping } from './typing.ts';
 const AT_MOST = 5000;
 
 let held: string | null = null;
+let isListening = false;
 let isHeldInFields = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Whoever presses N, or the key of the search, types on at once. Until the text or the field stands, letters and Enter are held for it: they would be lost,
- * do what single keys do on a page, or, `fromFields`, be written into the text that one came from. Only in a browser.
+ * Whoever presses N, or the key of the search, types on at once. Until the text or the field stands, letters, Enter and Backspace are held for it: they
+ * would be lost, do what single keys do on a page, or, `fromFields`, be written into the text that one came from. Only in a browser.
  */
 export function holdKeys({ fromFields = false } = {}): void {
-	if (held !== null) return;
-	held = '';
-	isHeldInFields = fromFields;
+	if (isListening) {
+		isHeldInFields ||= fromFields;
+		return;
+	}
+	held ??= '';
+	[isListening, isHeldInFields] = [true, fromFields];
 	addEventListener('keydown', hold, { capture: true });
-	timer = setTimeout(takeHeldKeys, AT_MOST);
+	timer = setTimeout(letGo, AT_MOST);
 }
 
 /** What was typed since, once, Enter as `\n`; from here on keys go where they go. */
 export function takeHeldKeys(): string {
+	letGo();
 	const typed = held ?? '';
 	held = null;
-	clearTimeout(timer);
-	removeEventListener('keydown', hold, { capture: true });
 	return typed;
 }
 
+// What was typed until then is kept for who asks late.
+function letGo(): void {
+	isListening = false;
+	clearTimeout(timer);
+	removeEventListener('keydown', hold, { capture: true });
+}
+
 function hold(event: KeyboardEvent): void {
-	const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey;
-	const words = event.key === 'Enter' ? '\n' : event.key;
-	if (held === null || !isAlone || words.length !== 1 || (isTyping(event.target) && !isHeldInFields)) return;
+	const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+	if (held === null || !isAlone || (isTyping(event.target) && !isHeldInFields)) return;
+	const isBack = event.key === 'Backspace';
+	// Shift Enter ends nothing: within what is typed here it is a blank.
+	const words = event.key === 'Enter' ? (event.shiftKey ? ' ' : '\n') : event.key;
+	if (!isBack && words.length !== 1) return;
 	event.preventDefault();
 	event.stopImmediatePropagation();
-	held += words;
+	held = isBack ? held.slice(0, -1) : held + words;
 }
