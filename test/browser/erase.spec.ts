@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test } from './fixture.ts';
-import { mode, releasedNote, saved, textOf } from './note.ts';
+import { expectSelected, mode, releasedNote, saved, textOf } from './note.ts';
 
 test('words are erased for good by keys: from the note, from where else they stand, and in the page of who has it open', async ({
 	signedIn
@@ -13,6 +13,7 @@ test('words are erased for good by keys: from the note, from where else they sta
 	await textOf(page).getByText('Karlotta Lund says').click();
 	await page.keyboard.press('Home');
 	for (let letters = 'Karlotta Lund'.length; letters > 0; letters--) await page.keyboard.press('Shift+ArrowRight');
+	await expectSelected(page, 'Karlotta Lund');
 	await page.getByRole('button', { name: 'More for this note' }).focus();
 	await page.keyboard.press('Enter');
 	await page.getByRole('menuitem', { name: 'Erase words for good' }).focus();

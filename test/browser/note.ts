@@ -48,6 +48,12 @@ export async function select(page: Page, key: string): Promise<void> {
 	await expect.poll(isKnown).toBe(true);
 }
 
+/** Waits until the editor knows what is selected. */
+export async function expectSelected(page: Page, words: string): Promise<void> {
+	const known = () => page.evaluate(() => [...(CSS.highlights.get('passage-selection')?.values() ?? [])].map(String).join(''));
+	await expect.poll(known).toBe(words);
+}
+
 /** Makes the note visible to the team. */
 export async function release(page: Page): Promise<void> {
 	await page.getByRole('button', { name: 'Release' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, signIn, test, type Person } from './fixture.ts';
-import { mode, newNote, releasedNote, saved, textOf, type } from './note.ts';
+import { mode, newNote, releasedNote, saved, select, textOf, type } from './note.ts';
 
 type SignedIn = (preset: 'researcher' | 'owner') => Promise<Person>;
 
@@ -67,6 +67,41 @@ test('two people write in one note at 300 ms, see each other there, and come to 
 	await jon.reload();
 	await maja.reload();
 	for (const page of [jon, maja]) await expect(textOf(page).locator('p').nth(1)).toHaveText(together);
+});
+
+test('what was selected a moment ago stays so when word of somebody arrives before the browser has told of it', async ({ signedIn }) => {
+	const { page: jon, context } = await signedIn('researcher');
+	// Holds the stream of what others do, and the last that it told of where somebody is.
+	await context.addInitScript(() => {
+		const Plain = EventSource;
+		const heard: { tell?: (data: string) => void; last: string } = { last: '' };
+		class Held extends Plain {
+			constructor(address: string) {
+				super(address);
+				heard.tell = (data) => void this.dispatchEvent(new MessageEvent('presence', { data }));
+				this.addEventListener('presence', ({ data }) => (heard.last = data));
+			}
+		}
+		Object.assign(globalThis, { heard, EventSource: Held });
+	});
+	const address = await releasedNote(jon, ['Her words stand here.', 'A second one.']);
+	await jon.goto(address);
+	await mode(jon, 'Write');
+	const { page: maja } = await signedIn('owner');
+	await maja.goto(address);
+	await mode(maja, 'Write');
+	await caretAtEndOf(maja, 'A second one.');
+	await expect(jon.locator('.presence-caret')).toHaveAttribute('title', 'Maja Lind');
+	await textOf(jon).getByText('Her words').click();
+	await select(jon, 'Shift+Home');
+	const selected = await jon.evaluate(() => {
+		const { heard } = globalThis as unknown as { heard: { tell: (data: string) => void; last: string } };
+		const words = document.querySelector('.ProseMirror p')!.firstChild!;
+		getSelection()!.setBaseAndExtent(words, 0, words, 'Her words'.length);
+		heard.tell(JSON.stringify({ ...JSON.parse(heard.last), client: 'another tab' }));
+		return getSelection()!.toString();
+	});
+	expect(selected).toBe('Her words');
 });
 
 test('words typed into a paragraph that somebody deletes meanwhile wait in the tray of who typed them', async ({ signedIn }) => {

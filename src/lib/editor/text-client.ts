@@ -32,8 +32,13 @@ export class Offline extends Error {}
 export class SignedOut extends Error {}
 export class ServerError extends Error {}
 
-/** What the client needs of an editor: an `EditorView`, or in tests a state and its dispatch. */
-export type Host = { readonly state: EditorState; readonly dispatch: (transaction: Transaction) => void };
+/** What the client needs of an editor. */
+export type Host = {
+	readonly state: EditorState;
+	readonly dispatch: (transaction: Transaction) => void;
+	/** Before a change that does not come from this keyboard: reads what was selected or typed a moment ago. */
+	readonly catchUp?: () => void;
+};
 
 /** A passage as it stands in the document on the screen, what is not yet confirmed included. */
 export type ShownPassage = {

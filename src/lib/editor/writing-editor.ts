@@ -1,5 +1,6 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import './writing.css';
+import { catchUp } from './catch-up.ts';
 import { writingExtensions, type WritingOptions } from './extensions/writing.ts';
 
 export type EditorOptions = WritingOptions & {
@@ -36,6 +37,13 @@ export function writingEditor({ element, editable, label, language, ...options }
 		editorProps: { attributes }
 	});
 	mounted = editor;
-	options.client.attach(editor.view);
+	const { view } = editor;
+	options.client.attach({
+		get state() {
+			return view.state;
+		},
+		dispatch: (transaction) => view.dispatch(transaction),
+		catchUp: () => catchUp(view)
+	});
 	return editor;
 }

@@ -32,6 +32,7 @@ export function presence(options: ClientOptions, tabNow: () => Tab | null, onCha
 	function redraw(): void {
 		const tab = tabNow();
 		if (tab === null) return;
+		tab.host.catchUp?.();
 		const { state } = tab.host;
 		const decorations = [...others.values()].flatMap((event) => {
 			const place = placeOf(state, event);

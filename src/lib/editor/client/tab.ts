@@ -35,6 +35,7 @@ export function collaborationIn(tab: Tab): Collaboration {
 
 /** Leads the editor to another collaboration in one transaction; `lead` may add steps to it. False when it answers null: nothing is dispatched. */
 export function change(tab: Tab, lead: (collaboration: Collaboration, transaction: Transaction) => Collaboration | null): boolean {
+	tab.host.catchUp?.();
 	const transaction = tab.host.state.tr;
 	const now = collaborationIn(tab);
 	const next = lead(now, transaction);
