@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseCommand, type CommandInput, type CommandKind } from '#lib/core/command/command.ts';
+import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { drained } from '../erase/unhurried.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
+import { note as noteTable } from '../db/project-schema.ts';
 import { perform } from '../perform.ts';
+import { acceptTextBatch } from '../texts/accept-batch.ts';
 import { checkLeaks } from './check-leaks.ts';
 
 let ground: Ground;
@@ -91,4 +94,45 @@ test('a collection is looked through by its headings, the author’s own words a
 	await write({ kind: 'prose', prose: 'Mail anna@example.org.' });
 	expect(words(look(author, { kind: 'collection', id }))).toEqual(['070761-4285', 'anna@example.org', '16 March 2021']);
 	expect(look(team.coder, { kind: 'collection', id })).toBeNull();
+});
+
+test('of another’s private note not even the names of its codes are told', async () => {
+	const { researcher, author, context } = team;
+	const meaning = { definition: '', include: '', exclude: '', example: '', aliases: ['Dr. Jens Holm'], hue: null, pattern: null };
+	const code = ground.newId();
+	await as(team.coder, 'code.create', { id: code, parent: null, before: null, inVivo: false, name: 'Dr. Mogens Friis', ...meaning });
+	const id = await note('They waited.', '');
+	const text = context.db.select().from(noteTable).get()!.text as TextId;
+	const head = { operation: ground.newId() as OperationId, text, client: 'tab', epoch: 0, base: 0, steps: [], claims: {} };
+	const passage = ground.newId() as AnchorId;
+	const anchorOps = [
+		{ op: 'create', id: passage, from: 1, to: 5 },
+		{ op: 'code', id: ground.newId() as CodingId, anchor: passage, code: code as CodeId }
+	] as const;
+	expect(await acceptTextBatch(context, researcher, { ...head, anchorOps })).toMatchObject({ ok: true });
+	expect(words(look(researcher, { kind: 'note', id, memos: false }))).toEqual(['Dr. Mogens Friis']);
+	expect(words(look(author, { kind: 'note', id, memos: false }))).toEqual([]);
+	// Its other names leave with the codebook.
+	expect(words(look(author, { kind: 'codebook', excerpts: false, memos: false }))).toContain('Dr. Jens Holm');
+});
+
+test('the archive is looked through with its collections, saved questions, attributes and history', async () => {
+	const { researcher, author, coder } = team;
+	const id = ground.newId();
+	await as(author, 'collection.create', { id, before: null, name: 'Draft' });
+	await as(author, 'collection.write', {
+		id: ground.newId(),
+		collection: id,
+		before: null,
+		item: { kind: 'prose', prose: 'Of 070761-4285.' }
+	});
+	await as(researcher, 'question.create', { id: ground.newId(), name: 'Mail', written: '"anna@example.org"', shared: true });
+	await as(researcher, 'actor.create', {
+		...{ id: ground.newId(), pseudonym: 'A', role: '', site: null, description: '', attributes: { phone: '86 12 34 56' } }
+	});
+	const theme = ground.newId();
+	await as(coder, 'theme.create', { id: theme, before: null, name: 'Dr. Mogens Friis', claim: '' });
+	await as(coder, 'theme.change', { id: theme, name: 'Trust' });
+	const found = words(look(researcher, { kind: 'archive' }));
+	expect(found).toEqual(expect.arrayContaining(['070761-4285', 'anna@example.org', '86 12 34 56', 'Dr. Mogens Friis']));
 });

@@ -4,10 +4,12 @@ import type { Leaving } from '#lib/core/leak/leak.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { presentCollection } from '../collections/collections.ts';
 import { gathered } from '../collections/read-collection.ts';
-import { readStanding } from '../collections/read-standing.ts';
+import { collectionNames, readStanding } from '../collections/read-standing.ts';
 import type { Context } from '../context.ts';
 import { actor, anchor, code, coding, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
+import { everyLine } from '../history/every-line.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
+import { listQuestions } from '../questions/read-questions.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
 
@@ -26,7 +28,7 @@ export function* leaving(context: Context, member: Member, door: Door): Generato
 		case 'note':
 			yield* notesOf(context, member, door.id);
 			if (door.memos) yield* memosOf(context, member, door.id);
-			return yield* codesOn(context, door.id);
+			return yield* codesOn(context, member, door.id);
 		case 'excerpts':
 			yield* excerptsOf(context, member, door.question);
 			if (door.memos) yield* memosOf(context, member, null);
@@ -41,7 +43,10 @@ export function* leaving(context: Context, member: Member, door: Door): Generato
 			yield* notesOf(context, member, null);
 			yield* memosOf(context, member, null);
 			yield* codesOf(context);
-			return yield* thingsOf(context);
+			yield* thingsOf(context);
+			yield* collectionsOf(context, member);
+			yield* questionsOf(context, member);
+			return yield* historyOf(context, member);
 	}
 }
 
@@ -59,7 +64,8 @@ function* notesOf({ db }: Context, member: Member, id: string | null): Generator
 				file: note.originalName,
 				plain: textTable.plain,
 				session: session.title,
-				place: session.place
+				place: session.place,
+				attributes: note.attributes
 			})
 			.from(note)
 			.leftJoin(session, eq(session.id, note.session))
@@ -70,6 +76,8 @@ function* notesOf({ db }: Context, member: Member, id: string | null): Generator
 		yield { where: `the title of ${name}`, text: row.title };
 		if (row.file !== null) yield { where: `the file name of ${name}`, text: row.file };
 		if (row.session !== null) yield { where: `the session of ${name}`, text: `${row.session}\n${row.place ?? ''}` };
+		// They leave with the archive alone.
+		if (id === null) yield { where: `the attributes of ${name}`, text: inWords(row.attributes) };
 		yield { where: name, text: row.plain };
 	}
 }
@@ -125,21 +133,22 @@ function* collectionOf(context: Context, member: Member, id: string): Generator<
 }
 
 function* codesOf({ db }: Context): Generator<Leaving> {
-	for (const { name, definition, include, exclude, example } of db.select().from(code).where(isNull(code.deletedAt)).all()) {
+	for (const { name, definition, include, exclude, example, aliases } of db.select().from(code).where(isNull(code.deletedAt)).all()) {
 		yield { where: 'the name of a code', text: name };
+		yield { where: `another name of the code ‘${name}’`, text: aliases.join('\n') };
 		for (const text of [definition, include, exclude, example]) yield { where: `what the code ‘${name}’ means`, text };
 	}
 }
 
 // With a note leave the names of its codes, and not what they mean.
-function* codesOn({ db }: Context, noteId: string): Generator<Leaving> {
+function* codesOn({ db }: Context, member: Member, noteId: string): Generator<Leaving> {
 	const rows = db
 		.selectDistinct({ name: code.name })
 		.from(code)
 		.innerJoin(coding, and(eq(coding.code, code.id), isNull(coding.deletedAt)))
 		.innerJoin(anchor, eq(anchor.id, coding.anchor))
 		.innerJoin(note, eq(note.text, anchor.text))
-		.where(eq(note.id, noteId))
+		.where(and(eq(note.id, noteId), visibleNotes(member)))
 		.all();
 	for (const { name } of rows) yield { where: 'the name of a code', text: name };
 }
@@ -147,12 +156,35 @@ function* codesOn({ db }: Context, noteId: string): Generator<Leaving> {
 function* thingsOf({ db }: Context): Generator<Leaving> {
 	for (const { name, claim } of db.select().from(theme).where(isNull(theme.deletedAt)).all())
 		yield { where: `the theme ‘${name}’`, text: `${name}\n${claim}` };
-	for (const { title, place, access } of db.select().from(session).where(isNull(session.deletedAt)).all())
-		yield { where: `the session ‘${title}’`, text: [title, place, access].join('\n') };
-	for (const { pseudonym, role, description } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
-		yield { where: `the actor ‘${pseudonym}’`, text: [role, description].join('\n') };
+	for (const { title, place, access, attributes } of db.select().from(session).where(isNull(session.deletedAt)).all())
+		yield { where: `the session ‘${title}’`, text: [title, place, access, inWords(attributes)].join('\n') };
+	for (const { pseudonym, role, description, attributes } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
+		yield { where: `the actor ‘${pseudonym}’`, text: [role, description, inWords(attributes)].join('\n') };
 	for (const { name, description } of db.select().from(site).where(isNull(site.deletedAt)).all())
 		yield { where: `the site ‘${name}’`, text: description };
+}
+
+function inWords(attributes: Readonly<Record<string, unknown>>): string {
+	return Object.values(attributes).map(String).join('\n');
+}
+
+// Whole, with what a draft leaves out of its quotations.
+function* collectionsOf(context: Context, member: Member): Generator<Leaving> {
+	for (const { id, name } of collectionNames(context)) {
+		yield { where: 'the name of a collection', text: name };
+		for (const { prose, quote, isReadable } of readStanding(context, member, id)) {
+			yield { where: `the collection ‘${name}’`, text: prose };
+			if (isReadable) yield { where: `a quotation in the collection ‘${name}’`, text: quote };
+		}
+	}
+}
+
+function* questionsOf(context: Context, member: Member): Generator<Leaving> {
+	for (const { name, written } of listQuestions(context, member)) yield { where: 'a saved question', text: `${name}\n${written}` };
+}
+
+function* historyOf(context: Context, member: Member): Generator<Leaving> {
+	for (const { sentence } of everyLine(context, member)) yield { where: 'a line of History', text: sentence };
 }
 
 /** The actors whose roles, sites and attributes leave. */

@@ -58,9 +58,11 @@ export async function findNamesInTexts(
 				};
 			})
 		);
-		if (many + names.length > MOST) return { texts, searched: searched.length, more: true };
+		const room = MOST - many;
 		many += names.length;
-		if (names.length > 0) texts.push({ text: row, version: stored.version, ...rest, names });
+		const listed = names.slice(0, room);
+		if (listed.length > 0) texts.push({ text: row, version: stored.version, ...rest, names: listed });
+		if (many > MOST) return { texts, searched: searched.length, more: true };
 	}
 	return { texts, searched: searched.length, more: false };
 }

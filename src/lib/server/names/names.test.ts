@@ -16,6 +16,8 @@ import { memberOf } from '../instance/projects.ts';
 import { acceptInvitation, invite } from '../people/invitations.ts';
 import { changeRights, removeMember } from '../people/members.ts';
 import { actOnNames } from './act.ts';
+import { findNamesInTexts } from './find-in-texts.ts';
+import { openedFor } from './opened.ts';
 import { recoveryCodeIn } from './recovery-code.ts';
 import { viewNames } from './view.ts';
 
@@ -247,6 +249,16 @@ describe('the key of real names', () => {
 			.run();
 		await done(owner, 'two', { act: 'open', brought: passphrase() });
 		expect(seen(owner, 'two')).toEqual([]);
+	});
+
+	test('a text with more real names than are listed is cut, and not left out', async () => {
+		const { owner, researcher, context } = project.team;
+		await begin();
+		await name();
+		await project.note(researcher, Array.from({ length: 2001 }, () => 'Kalle').join(' '));
+		const found = await findNamesInTexts(context, owner, openedFor(context, 'one', owner)!, {}, new AbortController().signal);
+		expect(found.more).toBe(true);
+		expect(found.texts.map(({ names }) => names.length)).toEqual([2000]);
 	});
 
 	test('whoever loses the right has it locked at once', async () => {

@@ -8,13 +8,17 @@ export type Shown = { readonly recoveryCode: string | null; readonly keyFile: st
 
 const UNREACHED = 'The server did not answer. Try again.';
 
+/** So long names are shown that are locked by the clock here, and are not by the server's. */
+const UNSURE = 60_000;
+
 /** The key of real names as a page has it: in the memory of the tab, gone with it. */
 export class NamesKey {
-	/** Undefined until it is known. */
-	view = $state.raw<NamesView>();
+	/** Undefined until it is known, and once open names are no longer to be seen. */
+	#view = $state.raw<NamesView>();
 	busy = $state(false);
 	message = $state<string | null>(null);
 	shown = $state.raw<Shown | null>(null);
+	#locking: ReturnType<typeof setTimeout> | undefined;
 	readonly #address: () => string;
 	readonly #member: () => string;
 
@@ -24,17 +28,49 @@ export class NamesKey {
 		this.#member = member;
 	}
 
+	get view(): NamesView | undefined {
+		return this.#view;
+	}
+
 	readonly names: ReadonlyMap<string, RealName> = $derived(
-		this.view?.state === 'open' ? new Map(this.view.names.map((each) => [each.actor, each])) : new Map()
+		this.#view?.state === 'open' ? new Map(this.#view.names.map((each) => [each.actor, each])) : new Map()
 	);
 
 	async read(): Promise<void> {
 		try {
 			const answer = await asMember(this.#member())(this.#address());
-			if (answer.ok) this.view = (await answer.json()) as NamesView;
+			if (answer.ok) this.#show((await answer.json()) as NamesView);
+			else this.#hide();
 		} catch {
 			// Without network all else works with pseudonyms, as where it is locked.
+			this.#hide();
 		}
+	}
+
+	/** The page is left: nothing is read any more. */
+	close(): void {
+		clearTimeout(this.#locking);
+	}
+
+	#show(view: NamesView): void {
+		clearTimeout(this.#locking);
+		this.#view = view;
+		if (view.state !== 'open') return;
+		const left = view.until - Date.now();
+		// They lock at the server by its clock; whose own is ahead of that would never see them.
+		this.#locking = setTimeout(
+			() => {
+				this.#hide();
+				void this.read();
+			},
+			left > 0 ? left : UNSURE
+		);
+	}
+
+	#hide(): void {
+		if (this.#view?.state !== 'open') return;
+		clearTimeout(this.#locking);
+		this.#view = undefined;
 	}
 
 	/** Gives whether it was done; why not is in `message`. */
@@ -55,10 +91,11 @@ export class NamesKey {
 			});
 			const said = (await answer.json()) as NameAnswer | { readonly message?: string };
 			if (!('ok' in said) || !said.ok) {
+				if (answer.status === 401 || answer.status === 403) this.#hide();
 				this.message = worded(said);
 				return null;
 			}
-			this.view = said.view;
+			this.#show(said.view);
 			if (said.recoveryCode !== null || said.keyFile !== null) this.shown = { recoveryCode: said.recoveryCode, keyFile: said.keyFile };
 			return said;
 		} catch {
