@@ -33,7 +33,7 @@ export type Files = {
 	readonly adopt: (path: string, hash: string) => Promise<void>;
 	readonly read: (hash: string) => Promise<Uint8Array>;
 	/** Takes a file away for good; one that is not there is gone already. */
-	readonly remove: (hash: string) => Promise<void>;
+	readonly remove: (hash: string) => void;
 };
 
 /** Only what is named here is logged: never a word of a note, never a name. */

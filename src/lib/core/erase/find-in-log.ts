@@ -18,6 +18,8 @@ export type WordLog = {
 	readonly text: TextId;
 	readonly base: DocumentJson;
 	readonly batches: readonly { readonly steps: readonly StepJson[]; readonly verdict: Verdict }[];
+	/** So many batches at its beginning are not for who looks: words are found there, and nothing that stood around them is told. */
+	readonly unseen?: number;
 };
 
 export type Occurrence = InContext & { readonly runs: readonly IdentityRun[]; readonly isPast: boolean };
@@ -39,11 +41,12 @@ const CONTEXT = 48;
  * Every place where words stand in a text or ever stood: in its present document, and in each document just before a step took some of their letters away.
  * (A name that is only begun while somebody types a longer one never stood there.) Yields after each batch, so that a long log can be gone through in between.
  */
-export function* findInLog({ text, base, batches }: WordLog, find: Finder): Generator<undefined, readonly Occurrence[]> {
+export function* findInLog({ text, base, batches, unseen = 0 }: WordLog, find: Finder): Generator<undefined, readonly Occurrence[]> {
 	const doc = schema.nodeFromJSON(base);
 	let ground: Ground = { id: text, doc, version: 0, identities: Identities.ofBase(doc, text) };
 	const found = new Map<string, Occurrence>();
-	for (const { steps, verdict } of batches) {
+	for (const [place, { steps, verdict }] of batches.entries()) {
+		const around = place < unseen ? { before: '', after: '' } : {};
 		for (const [at, json] of steps.entries()) {
 			const step = Step.fromJSON(schema, json);
 			const after = step.apply(ground.doc).doc;
@@ -51,7 +54,8 @@ export function* findInLog({ text, base, batches }: WordLog, find: Finder): Gene
 			for (const { oldFrom, oldTo } of replacedRanges(step.getMap())) {
 				if (oldTo === oldFrom) continue;
 				for (const block of textBlocksTouched(ground.doc, oldFrom, oldTo))
-					for (const each of inBlock(ground, block, find, { from: oldFrom, to: oldTo })) found.set(keyOf(each), { ...each, isPast: true });
+					for (const each of inBlock(ground, block, find, { from: oldFrom, to: oldTo }))
+						found.set(keyOf(each), { ...each, ...around, isPast: true });
 			}
 			const origins = verdict.origins.find((each) => each.at === at)?.stretches ?? null;
 			ground = groundAfter(traceStep(ground, { step, doc: after }, origins, FACTS));

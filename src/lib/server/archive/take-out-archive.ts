@@ -6,7 +6,7 @@ import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
 import type { Instance } from '../instance/instance.ts';
-import { syncFolder } from '../instance/projects.ts';
+import { syncFolder } from '../instance/sync-folder.ts';
 import { archiveInWorker } from '../jobs/pool.ts';
 
 export type TakenOut =

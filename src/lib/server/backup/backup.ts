@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ProjectId } from '#lib/core/id/id.ts';
 import type { Instance } from '../instance/instance.ts';
-import { allProjects, syncFolder } from '../instance/projects.ts';
+import { allProjects } from '../instance/projects.ts';
+import { syncFolder } from '../instance/sync-folder.ts';
 import { closeForReading, copyProject } from './copy-project.ts';
 import { filesBelow } from './files-below.ts';
 

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { forgetEveryCleaning } from '../erase/erasure-list.ts';
 import { lockFolder } from '../instance/lock.ts';
-import { syncFolder } from '../instance/projects.ts';
+import { syncFolder } from '../instance/sync-folder.ts';
 import { BACKUP_FORMAT } from './backup.ts';
 import { unpackZip } from './unpack-zip.ts';
 import { isWholeDatabase } from './whole-database.ts';
@@ -28,6 +29,7 @@ export async function restore(root: string, file: string): Promise<Restored> {
 		if (!unpacked.ok) return unpacked;
 		const fault = testDatabases(beside);
 		if (fault !== null) return { ok: false, message: fault };
+		forgetEveryCleaning(root);
 		const setAside = putAside(root);
 		renameSync(join(beside, 'instance.db'), join(root, 'instance.db'));
 		renameSync(join(beside, 'projects'), join(root, 'projects'));

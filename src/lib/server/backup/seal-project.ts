@@ -11,7 +11,7 @@ import { member as mirrored, project } from '../db/project-schema.ts';
 import { write } from '../history/write.ts';
 import type { Instance } from '../instance/instance.ts';
 import { isOperator } from '../instance/operator.ts';
-import { syncFolder } from '../instance/projects.ts';
+import { syncFolder } from '../instance/sync-folder.ts';
 import { sealInWorker } from '../jobs/pool.ts';
 import { accountOf } from '../people/as-whom.ts';
 import { copyProject } from './copy-project.ts';

@@ -2,7 +2,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instance } from '../instance/instance.ts';
-import { syncFolder } from '../instance/projects.ts';
+import { syncFolder } from '../instance/sync-folder.ts';
 
 /** In the data folder, and in no backup: who has a backup must not have its key by it. */
 const FILE = 'sealing-key.txt';

@@ -8,31 +8,34 @@ import { file, history, member as memberTable } from '../db/project-schema.ts';
 import { bodyHashOf, record } from '../history/record.ts';
 import { carriedOut, removeFiles } from './erase-words.ts';
 import { removeCopies, writeAnew } from './clean-file.ts';
-import { type Erasure, notedErasures } from './erasure-list.ts';
+import { type Erasure, noteCleaned, notedErasures } from './erasure-list.ts';
 import { planTexts } from './plan-texts.ts';
 import { maskThingsAgain } from './things.ts';
 import { drained } from './unhurried.ts';
 
 /**
  * What was erased in this project and is there again, because a backup from before was restored, is erased before anybody sees it. Called when a project is
- * opened; costs nothing where there is no list. An erasing that a crash came between is done to its end here too.
+ * opened; costs nothing where there is no list. An erasing that a crash came between is done to its end here too: its rows, its files, what the disk has kept of it.
  */
 export function eraseAgain(context: Context): void {
-	const due = notedErasures(context.erasures).filter(({ operation }) => !isDone(context, operation));
-	if (due.length === 0) return;
+	const noted = notedErasures(context.erasures);
+	const due = noted.flatMap(({ erasure }) => (isDone(context, erasure.operation) ? [] : [erasure]));
+	const unclean = noted.flatMap(({ erasure, isCleaned }) => (isCleaned && !due.includes(erasure) ? [] : [erasure]));
+	if (unclean.length === 0) return;
 	const effects: (() => void)[] = [];
 	const tx: Transaction = { afterCommit: (effect) => effects.push(effect), afterRollback: () => undefined };
 	context.db.$client.transaction(() => {
 		for (const erasure of due) again(context, tx, erasure);
 	})();
 	for (const effect of effects) effect();
-	removeCopies(context);
-	void removeFiles(
+	removeFiles(
 		context,
-		due.flatMap(({ files }) => files)
+		unclean.flatMap(({ files }) => files)
 	);
-	writeAnew(context.db);
-	context.log.info('words erased again', { erasures: due.length });
+	removeCopies(context);
+	const operations = unclean.map(({ operation }) => operation);
+	if (writeAnew(context.db)) noteCleaned(context.erasures, operations);
+	context.log.info('words erased again', { erasures: due.length, cleaned: unclean.length });
 }
 
 function isDone({ db }: Context, operation: string): boolean {

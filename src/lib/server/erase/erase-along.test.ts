@@ -49,6 +49,8 @@ const lookFor = (member: Member, found: string, audience: Audience) =>
 		line: { kind: 'coding.apply', subject: 'project', subjectId: project.team.context.project, audience, changes: [] }
 	}));
 
+const typing = (at: number, text: string) => ({ stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text }] } });
+
 const payloadsOf = ({ db }: Context) => JSON.stringify(db.select().from(historyPayload).all());
 
 /** The project as it is opened from a backup that was made before. */
@@ -112,4 +114,37 @@ test('copies of a passage in collections go with its words, however many these a
 	expect(await checkInstance(project.ground.instance)).toEqual([]);
 	const again = await restored(zip, (of) => [quotes(of), payloadsOf(of)] as const);
 	expect(JSON.stringify(again)).not.toMatch(/Karlotta|minutes|without/);
+}, 30_000);
+
+test('what was taken out of a collection again is its note’s still: nobody else finds or erases its words', async () => {
+	const { owner, researcher } = project.team;
+	const hidden = await project.note(researcher, 'Karlotta says ten minutes.', false);
+	const { anchor } = await project.coding(researcher, hidden.text, await project.code('Waiting'), { from: 1, to: 14 });
+	const id = project.ground.newId();
+	await project.done(owner, 'collection.create', { id, before: null, name: 'Draft' });
+	const item = project.ground.newId();
+	await project.done(researcher, 'collection.put-in', { id, items: [{ id: item, anchor }], placed: true, before: null });
+	await project.done(researcher, 'collection.take-out', { id: item });
+	const { text } = await project.note(researcher, 'Karlotta again.');
+	expect(find(owner, text, 1, 9).things).toEqual([]);
+	const guessed = { places: [], wanted: ['Karlotta'], things: [{ entity: 'collectionItem' as const, id: item }], files: [] };
+	expect(await project.as(owner, 'words.erase', guessed)).toMatchObject({ ok: false, reason: 'not allowed' });
+	expect(find(researcher, hidden.text, 1, 9).things).toMatchObject([{ entity: 'collectionItem', id: item, isPast: true }]);
+}, 30_000);
+
+test('of the past of another’s note before its release the words are found, and nothing that stood around them', async () => {
+	const { owner, researcher } = project.team;
+	const { text, id } = await project.note(researcher, 'The chief is Karlotta, who drinks.', false);
+	await project.batch(researcher, text, [], [{ stepType: 'replace', from: 1, to: 35 }, typing(1, 'Ten minutes.')]);
+	await project.done(researcher, 'note.change', { id, title: 'Karlotta drinks' });
+	await project.done(researcher, 'note.change', { id, title: 'Huddle' });
+	await project.done(researcher, 'note.release', { id });
+	const other = await project.note(researcher, 'Karlotta again.');
+	const seen = find(owner, other.text, 1, 9);
+	expect(JSON.stringify(seen)).not.toMatch(/drinks|chief/);
+	expect(seen.texts).toMatchObject([{ text, words: 'Karlotta', before: '', after: '', isPast: true }]);
+	expect(seen.things).toMatchObject([{ entity: 'note', id, words: 'Karlotta', before: '', after: '', isPast: true }]);
+	await erase(owner, seen);
+	expect(payloadsOf(project.team.context)).not.toContain('Karlotta');
+	expect(await checkInstance(project.ground.instance)).toEqual([]);
 }, 30_000);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -220,6 +220,39 @@ describe('a name that slipped in', () => {
 		expect(filesWith(ground.root, ['Marianne'])).toEqual([]);
 		rmSync(backups, { recursive: true });
 	}, 30_000);
+});
+
+test('what a crash left between an erasing and the cleaning of its files is cleaned when the project is opened again', async () => {
+	const { context, owner } = team;
+	const { text, id } = await share('Marianne says ten minutes.', team.researcher, 'Marianne');
+	const hash = await context.files.keep(Buffer.from('Marianne says ten minutes.'));
+	context.db.insert(file).values({ hash, size: 26, mediaType: 'text/plain', receivedAt: 0 }).run();
+	context.db.update(note).set({ original: hash, originalName: 'letter.txt' }).where(eq(note.id, id)).run();
+	const found = find(owner, text, 1, 9)!;
+	const crashing = () => {
+		throw new Error('The power went.');
+	};
+	team = { ...team, context: { ...context, files: { ...context.files, remove: crashing } } };
+	await expect(erase(owner, found)).rejects.toThrow('The power went.');
+	ground.instance.close();
+	expect(filesWith(ground.root, ['Marianne'])).not.toEqual([]);
+	const again = openInstance(ground.root, { newId: ground.newId, now: () => 0 });
+	expect(again.projects.open(context.project)).not.toBeNull();
+	expect(filesWith(ground.root, ['Marianne'])).toEqual([]);
+	expect(await checkInstance(again)).toEqual([]);
+	again.close();
+}, 30_000);
+
+test('nobody is served a project in which erased words may stand again', () => {
+	const { instance, root } = ground;
+	const { project } = team.context;
+	instance.projects.close(project);
+	mkdirSync(join(root, 'erasures'), { recursive: true });
+	writeFileSync(join(root, 'erasures', `${project}.jsonl`), '{"operation"\n{}\n');
+	for (const _ of [1, 2]) expect(() => instance.projects.open(project)).toThrow(/is damaged/);
+	expect(instance.projects.openIds()).not.toContain(project);
+	rmSync(join(root, 'erasures', `${project}.jsonl`));
+	expect(instance.projects.open(project)).not.toBeNull();
 });
 
 describe('who may erase', () => {

@@ -14,7 +14,7 @@ import { write, type Written } from '../history/write.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { cleanFile, removeCopies } from './clean-file.ts';
 import { audienceOf, mayErase, mayEraseIn, mayEraseLine, mayEraseThing, ownerOfText } from './may-erase.ts';
-import { type Erasure, noteErasure } from './erasure-list.ts';
+import { type Erasure, noteCleaned, noteErasure, noteWithdrawn } from './erasure-list.ts';
 import { maskPayloads, type Restated, writePayloads } from './payloads.ts';
 import { planTexts, stillStands, type TextsPlan, type WhichLinks } from './plan-texts.ts';
 import { everIn } from './ever-in.ts';
@@ -76,7 +76,7 @@ export async function eraseWords(
 					}
 				});
 			});
-			if (written.ok) await afterwards(context, command.files);
+			if (written.ok) await afterwards(context, operation, command.files);
 			return written;
 		} catch (error) {
 			if (!(error instanceof Overtaken)) throw error;
@@ -111,7 +111,10 @@ export function carriedOut(context: Context, tx: Transaction, member: Member, { 
 	}
 	const batches = plan.texts.flatMap((text) => text.batches.map(({ seq }) => seq));
 	const restated = writePayloads(db, erasure.payloads, batches);
-	if (isAgain !== true) noteErasure(context.erasures, erasure);
+	if (isAgain !== true) {
+		noteErasure(context.erasures, erasure);
+		tx.afterRollback(() => noteWithdrawn(context.erasures, erasure.operation));
+	}
 	const lines = [...plan.texts.map((text) => lineOfText(context, text)), ...changes.map((change) => lineOfThing(context, change))];
 	const [first = lineOfNothing(context), ...others] = lines;
 	const answer: Erased = {
@@ -183,14 +186,14 @@ function filesToGo(context: Context, member: Member, hashes: readonly string[]):
 	});
 }
 
-async function afterwards(context: Context, files: readonly string[]): Promise<void> {
-	await removeFiles(context, files);
+async function afterwards(context: Context, operation: string, files: readonly string[]): Promise<void> {
+	removeFiles(context, files);
 	removeCopies(context);
-	await cleanFile(context);
+	if (await cleanFile(context)) noteCleaned(context.erasures, [operation]);
 }
 
 /** Takes files away that no note came from any more. */
-export async function removeFiles({ db, files }: Context, hashes: readonly string[]): Promise<void> {
+export function removeFiles({ db, files }: Context, hashes: readonly string[]): void {
 	for (const hash of hashes)
-		if (db.select({ hash: file.hash }).from(file).where(eq(file.hash, hash)).get() === undefined) await files.remove(hash);
+		if (db.select({ hash: file.hash }).from(file).where(eq(file.hash, hash)).get() === undefined) files.remove(hash);
 }

@@ -18,7 +18,10 @@ import { identitySet, within } from '#lib/core/text/identity-set.ts';
 import type { Context } from '../context.ts';
 import { batch, memo, note, textTable } from '../db/project-schema.ts';
 import { flushTexts } from '../texts/flush.ts';
+import { seenChanges } from '../history/seen-changes.ts';
+import { releasesOf } from '../past/chronicle.ts';
 import { roomsOf } from '../texts/rooms.ts';
+import { visibleHistory } from '../visibility.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
 import { mayErase, mayEraseIn, mayEraseThing } from './may-erase.ts';
 import { linesWith } from './payloads.ts';
@@ -60,7 +63,7 @@ export function* findPlaces(
 	for (const id of inOrder(db, sought.text)) {
 		if (texts.length > ERASED_AT_MOST) break;
 		if (!mayEraseIn(context, member, id)) continue;
-		const found = yield* occurrences(context, id, find);
+		const found = yield* occurrences(context, member, id, find);
 		for (const each of found) {
 			const places = each.runs.map(packIdentity);
 			const key = JSON.stringify(places);
@@ -100,7 +103,7 @@ function inOrder(db: Context['db'], text: TextId): readonly TextId[] {
 }
 
 // A text in which nothing was ever deleted stands as its log has it: only where something went is the log gone through.
-function* occurrences(context: Context, id: TextId, find: Finder): Generator<undefined, readonly Occurrence[]> {
+function* occurrences(context: Context, member: Member, id: TextId, find: Finder): Generator<undefined, readonly Occurrence[]> {
 	const { db } = context;
 	const deleted = db
 		.select({ seq: batch.seq })
@@ -116,12 +119,18 @@ function* occurrences(context: Context, id: TextId, find: Finder): Generator<und
 	}
 	const { base } = db.select({ base: textTable.base }).from(textTable).where(eq(textTable.id, id)).get()!;
 	const batches = db
-		.select({ steps: batch.steps, verdict: batch.verdict })
+		.select({ seq: batch.seq, steps: batch.steps, verdict: batch.verdict })
 		.from(batch)
 		.where(eq(batch.text, id))
 		.orderBy(asc(batch.seq))
 		.all();
-	return yield* findInLog({ text: id, base, batches }, find);
+	const begins = isOwn(db, member, id) ? 0 : Math.max(0, ...releasesOf(db, id));
+	const unseen = batches.filter(({ seq }) => seq < begins).length;
+	return yield* findInLog({ text: id, base, batches, unseen }, find);
+}
+
+function isOwn(db: Context['db'], member: Member, text: TextId): boolean {
+	return db.select({ author: note.author }).from(note).where(eq(note.text, text)).get()?.author === member.id;
 }
 
 function wholeOf(db: Context['db'], text: TextId): Whole {
@@ -138,9 +147,14 @@ function thingsWith(context: Context, member: Member, wanted: readonly string[],
 		const key = `${each.entity}:${each.id}`;
 		if (!found.has(key) || found.get(key)!.isPast) found.set(key, each);
 	}
-	for (const { changes, names } of linesWith(db, wanted, find)) {
+	const seen = new Set(linesWith(db, wanted, find, visibleHistory(member)).map(({ seq }) => seq));
+	for (const { seq, changes, names } of linesWith(db, wanted, find)) {
+		const isSeen = seen.has(seq);
 		const said = [
-			...changes.map(({ entity, id, before, after }) => ({ thing: ofChange(entity, id), words: stringsIn([before, after]) })),
+			...(isSeen ? seenChanges(context, member, changes) : changes).map(({ entity, id, before, after }) => ({
+				thing: ofChange(entity, id),
+				words: stringsIn([before, after])
+			})),
 			...Object.entries(names ?? {}).map(([key, name]) => ({ thing: key, words: [name] }))
 		];
 		for (const { thing, words } of said) {
@@ -148,11 +162,14 @@ function thingsWith(context: Context, member: Member, wanted: readonly string[],
 			const at = thing.indexOf(':');
 			const [entity, id] = [thing.slice(0, at) as PlaceInThing['entity'], thing.slice(at + 1)];
 			if (first !== undefined && !found.has(thing) && entity !== 'text' && entity !== 'anchor')
-				found.set(thing, { ...first, entity, id, name: '', isPast: true });
+				found.set(thing, { ...first, ...(isSeen ? {} : UNTOLD), entity, id, name: '', isPast: true });
 		}
 	}
 	return [...found.values()].filter((thing) => mayEraseThing(context, member, thing));
 }
+
+// The past of a note that another wrote begins with its release: words from before it can be erased, and nothing that stood around them is told.
+const UNTOLD = { before: '', after: '' };
 
 function ofChange(entity: string, id: string): string {
 	return entity === 'codeRevision' ? `code:${id.split('/')[0]}` : `${entity}:${id}`;

@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, like } from 'drizzle-orm';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
-import { audienceOf as audienceOfItem, EVERYONE, itemWith } from '../collections/items.ts';
+import { audienceOf as audienceOfItem, EVERYONE, type Item, itemWith } from '../collections/items.ts';
 import type { Context } from '../context.ts';
-import { anchor, memo, namedVersion, note, question, strayWords } from '../db/project-schema.ts';
+import { anchor, historyPayload, memo, namedVersion, note, question, strayWords } from '../db/project-schema.ts';
 import { subjectOf } from '../memos/memos.ts';
 import { relationTo, stateOf } from '../notes/write-notes.ts';
+import { hiddenPassages } from '../texts/hidden-passages.ts';
 import { visibleIfRestored, visibleMemosOfWhatWent } from '../visibility.ts';
 import type { LineAudience } from './payloads.ts';
 import type { Thing } from './things.ts';
@@ -60,21 +61,33 @@ export function mayEraseThing(context: Pick<Context, 'db'>, member: Member, { en
 			return isAllowed('words.erase', member.rights, relation, row.shared ? 'open' : 'private');
 		}
 		case 'collectionItem': {
-			const passage = itemWith(context, id)?.anchor ?? null;
-			if (passage === null) return isAllowed('words.erase', member.rights, 'another', 'open');
+			const item = itemWith(context, id) ?? goneItem(context, id);
+			if (item === null || (item.anchor !== null && hiddenPassages(db, member, [item.anchor]).size > 0)) return false;
+			const { kind, ...whose } = audienceOfItem(context, item);
+			return mayEraseLine(context, member, { audience: kind, audienceId: 'id' in whose ? whose.id : null });
+		}
+		case 'evidence': {
+			const passage = id.split('/')[1] ?? '';
+			if (hiddenPassages(db, member, [passage]).size > 0) return false;
 			return inText(db.select({ text: anchor.text }).from(anchor).where(eq(anchor.id, passage)).get()?.text);
 		}
-		case 'evidence':
-			return inText(
-				db
-					.select({ text: anchor.text })
-					.from(anchor)
-					.where(eq(anchor.id, id.split('/')[1] ?? ''))
-					.get()?.text
-			);
 		default:
 			return isAllowed('words.erase', member.rights, 'another', 'open');
 	}
+}
+
+/** Something that was taken out of a collection, as the last line that speaks of it has it. */
+function goneItem({ db }: Pick<Context, 'db'>, id: string): Item | null {
+	const lines = db
+		.select({ changes: historyPayload.changes })
+		.from(historyPayload)
+		.where(like(historyPayload.changes, `%"${id.replaceAll(/[^0-9a-f-]/g, '')}"%`))
+		.orderBy(desc(historyPayload.seq));
+	for (const { changes } of lines.all()) {
+		const last = changes.find((change) => change.entity === 'collectionItem' && change.id === id);
+		if (last?.before) return { id, ...last.before } as Item;
+	}
+	return null;
 }
 
 /** May the member erase words in what a line of history says beside the things that it is about? */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { Finder } from '#lib/core/find-code/finder.ts';
 import { maskAgain, maskFound, type StringMask } from '#lib/core/erase/mask-strings.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
@@ -28,8 +28,8 @@ type Row = Payload & LineAudience & { readonly seq: number; readonly line: strin
 /** Where people's words stand in the answers of lines. What else stands there are ids, numbers and forms. */
 const ANSWER_WORDS: ReadonlySet<string> = new Set(['found', 'question', 'title', 'warnings']);
 
-/** The lines that speak of a thing's words: of its fields then, or by its name of then. */
-export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder): readonly Row[] {
+/** The lines that speak of a thing's words: of its fields then, or by its name of then. `seen`: on `history`, only those. */
+export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder, seen?: SQL): readonly Row[] {
 	if (wanted.length === 0) return [];
 	const longest = wanted.map((each) => each.match(/[\p{L}\p{N}\p{M}]+/gu)?.reduce((a, b) => (b.length > a.length ? b : a)) ?? each);
 	// SQLite's «like» knows no case beyond ASCII: only ASCII letters are asked for, and what is found is looked at again.
@@ -44,7 +44,7 @@ export function linesWith(db: ProjectDb, wanted: readonly string[], find: Finder
 		})
 		.from(historyPayload)
 		.innerJoin(history, eq(history.seq, historyPayload.seq))
-		.where(sql.join(conditions, sql` or `))
+		.where(and(or(...conditions), seen))
 		.all()
 		.filter(({ changes, names, answer }) => maskFound({ changes, names, answer }, find).masks.length > 0);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Files } from '../context.ts';
@@ -45,6 +45,6 @@ export function projectFiles(root: string): Files {
 			await rename(beside, path);
 		},
 		read: (hash) => readFile(pathOf(hash)),
-		remove: (hash) => rm(pathOf(hash), { force: true })
+		remove: (hash) => rmSync(pathOf(hash), { force: true })
 	};
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { join } from 'node:path';
 import type { MemberId, ProjectId } from '#lib/core/id/id.ts';
@@ -12,6 +12,7 @@ import { prepared } from '../db/prepared.ts';
 import { project as own } from '../db/project-schema.ts';
 import { tell, type Named } from '../people/tell.ts';
 import type { Instance } from './instance.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
  * Makes a project whose owner is this account. The order is safe at every step: a row «creating», the folder beside, moved into place,
@@ -152,14 +153,3 @@ const membershipOf = prepared((db: InstanceDb) =>
 		)
 		.prepare()
 );
-
-/** A rename or a new file is only durable once its folder is. */
-export function syncFolder(path: string): void {
-	if (process.platform === 'win32') return;
-	const handle = openSync(path, 'r');
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
-}

@@ -68,11 +68,18 @@ export class ProjectRegistry {
 				this.#live.announce(id, line);
 			}
 		};
+		try {
+			this.#apply(context);
+			flushAfterCrash(context);
+			eraseAgain(context);
+		} catch (fault) {
+			// Nobody is served a project in which words that were erased may stand again.
+			for (const effect of closing) effect();
+			db.$client.close();
+			throw fault;
+		}
 		this.#open.set(id, context);
 		this.#closing.set(context, closing);
-		this.catchUp(id);
-		flushAfterCrash(context);
-		eraseAgain(context);
 		this.#closeSurplus();
 		return context;
 	}
@@ -80,12 +87,15 @@ export class ProjectRegistry {
 	/** Applies what the instance has decided about this project since it was last open; each message once. */
 	catchUp(id: ProjectId): void {
 		const context = this.#open.get(id);
-		if (context === undefined) return;
+		if (context !== undefined) this.#apply(context);
+	}
+
+	#apply(context: Context): void {
 		const applied = context.db.select({ number: own.outboxApplied }).from(own).get()?.number ?? 0;
 		const waiting = this.#instanceDb
 			.select()
 			.from(outbox)
-			.where(and(eq(outbox.projectId, id), gt(outbox.number, applied)))
+			.where(and(eq(outbox.projectId, context.project as ProjectId), gt(outbox.number, applied)))
 			.orderBy(asc(outbox.number))
 			.all();
 		for (const { number, message } of waiting) applyMessage(context, number, message);
