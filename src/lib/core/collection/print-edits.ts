@@ -81,6 +81,14 @@ function cutsCharacter(text: string, at: number): boolean {
 	return at > 0 && at < text.length && /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at));
 }
 
+/** Whether two people prepared a quote in the same way. */
+export function areSameEdits(one: readonly PrintEdit[], other: readonly PrintEdit[]): boolean {
+	return (
+		one.length === other.length &&
+		one.every(({ start, end, words }, at) => other[at]?.start === start && other[at]?.end === end && other[at]?.words === words)
+	);
+}
+
 /** The edits with one more; what it covers goes into it, and an omission that touches another joins it. */
 export function withEdit(edits: readonly PrintEdit[], { start, end, words }: PrintEdit): readonly PrintEdit[] {
 	const touched = edits.filter((edit) => edit.start <= end && edit.end >= start);

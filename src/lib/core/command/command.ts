@@ -221,8 +221,8 @@ const SINGLE = {
 	/** Moves an item among the rest; an excerpt that waits beside is placed with it, or the other way round. */
 	'collection.place': v.object({ id, before, placed: v.boolean() }),
 	'collection.take-out': v.object({ id }),
-	/** What is left out of a quote and put in for print; `quote` are the words that it is over. */
-	'collection.edit-quote': v.object({ id, quote: prose(200_000), edits: printEdits }),
+	/** What is left out of a quote and put in for print; `quote` are the words that it is over, `seen` what was done to them before. */
+	'collection.edit-quote': v.object({ id, quote: prose(200_000), seen: v.optional(printEdits, []), edits: printEdits }),
 	/** The passage reads otherwise by now: its present words are taken, with these edits, or seen and declined. */
 	'collection.take-present': v.object({ id, present: prose(200_000), edits: printEdits }),
 	'collection.decline-present': v.object({ id, present: prose(200_000) }),

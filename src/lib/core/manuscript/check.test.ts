@@ -65,6 +65,16 @@ describe('a quotation', () => {
 		expect(told(`So: ${cut} And: ${whole}`, twice)).toEqual(['unaltered by words × 2']);
 		const changed = `⟦${bookmark}|${whole}⟧ And: ⟦${bookmark}_2|She opens the list and reads it.⟧`;
 		expect(told(changed, twice)).toEqual(['altered by bookmark × 2']);
+		expect(findQuotations(manuscript(changed), [twice])).toMatchObject([{ printing: cut, found: 'She opens the list and reads it.' }]);
+	});
+
+	test.for([
+		{ what: 'stands twice', drawn: `⟦_fb_a|${LONG}⟧ And again: ${LONG}`, missing: 0 },
+		{ what: 'stands once', drawn: `⟦_fb_a|${LONG}⟧ And no more.`, missing: 1 },
+		{ what: 'stands once by its words', drawn: `Signe: ${LONG}`, missing: 1 },
+		{ what: 'is gone altogether', drawn: 'Nothing.', missing: 0 }
+	])('that is placed twice and $what is missing $missing times', ({ drawn, missing }) => {
+		expect(findQuotations(manuscript(drawn), [{ ...quotation(LONG), places: 2 }])).toMatchObject([{ missing }]);
 	});
 
 	test('of few words is not told to stand twice, since it may by chance', () => {

@@ -16,6 +16,8 @@ export type Expected = {
 	readonly words: string;
 	/** Its other printings, where it stands more than once and is prepared otherwise there: each of them is as good. */
 	readonly also?: readonly string[];
+	/** How often it is placed, where that is more than once. */
+	readonly places?: number;
 };
 
 export type Finding = {
@@ -25,8 +27,12 @@ export type Finding = {
 	readonly by: 'bookmark' | 'words' | null;
 	/** The words that stand in the manuscript; null where there are none. */
 	readonly found: string | null;
+	/** The printing that it is, or comes nearest to. */
+	readonly printing: string;
 	/** How often it stands there. */
 	readonly times: number;
+	/** How often it is placed and does not stand there, of one that stands there at all. */
+	readonly missing: number;
 	/** Where it begins in the manuscript's text, to be put in order; null where it does not stand. */
 	readonly at: number | null;
 };
@@ -77,28 +83,46 @@ type Looking = {
 	readonly taken: Stretch[];
 };
 
-function findingOf({ id }: Expected, { text, whole, seek, wanted, own, others, taken }: Looking): Finding {
-	const isLong = wanted.every((words) => words.split(' ').length >= WORDS_OF_A_QUOTATION);
+function findingOf(quotation: Expected, { text, whole, seek, wanted, own, others, taken }: Looking): Finding {
+	const { id, words, places = 1 } = quotation;
+	const isLong = wanted.every((each) => each.split(' ').length >= WORDS_OF_A_QUOTATION);
+	const missing = Math.max(0, places - own.length - others.length);
 	const [first] = own;
 	if (first !== undefined) {
 		const said = own.map(({ start, end }) => text.slice(start, end));
-		const altered = said.find((words) => !wanted.includes(normal(words).text));
+		const altered = said.find((each) => !wanted.includes(normal(each).text));
+		const found = altered ?? said[0] ?? '';
 		const times = own.length + (isLong ? others.length : 0);
-		const about = { id, by: 'bookmark', times, at: first.start } as const;
-		return altered === undefined
-			? { ...about, became: 'unaltered', found: said[0] ?? '' }
-			: { ...about, became: 'altered', found: altered };
+		const became = altered === undefined ? 'unaltered' : 'altered';
+		return { id, became, by: 'bookmark', found, printing: nearest(quotation, found), times, missing, at: first.start };
 	}
 	const [place] = others;
 	if (place !== undefined) {
 		const times = isLong ? others.length : 1;
-		return { id, became: 'unaltered', by: 'words', found: text.slice(place.start, place.end), times, at: place.start };
+		const found = text.slice(place.start, place.end);
+		return { id, became: 'unaltered', by: 'words', found, printing: nearest(quotation, found), times, missing, at: place.start };
 	}
-	const near = wanted.flatMap((words) => seek.nearly(words) ?? []).map(({ start, end }) => stretchOf(whole, start, end));
+	const near = wanted.flatMap((each) => seek.nearly(each) ?? []).map(({ start, end }) => stretchOf(whole, start, end));
 	const stretch = near.find((place) => !taken.some((other) => overlap(other, place)));
-	if (stretch === undefined) return { id, became: 'not found', by: null, found: null, times: 0, at: null };
+	if (stretch === undefined) return { id, became: 'not found', by: null, found: null, printing: words, times: 0, missing: 0, at: null };
 	taken.push(stretch);
-	return { id, became: 'altered', by: 'words', found: text.slice(stretch.start, stretch.end), times: 1, at: stretch.start };
+	const found = text.slice(stretch.start, stretch.end);
+	const about = { printing: nearest(quotation, found), times: 1, missing: places - 1, at: stretch.start };
+	return { id, became: 'altered', by: 'words', found, ...about };
+}
+
+// The printing with the fewest words that the other has not, in either.
+function nearest({ words, also = [] }: Expected, found: string): string {
+	const wanted = normal(composed(found)).text.split(' ');
+	const apart = (printing: string) => {
+		const left = new Map<string, number>();
+		const own = normal(composed(printing)).text.split(' ');
+		for (const word of own) left.set(word, (left.get(word) ?? 0) + 1);
+		for (const word of wanted) left.set(word, (left.get(word) ?? 0) - 1);
+		return [...left.values()].reduce((sum, many) => sum + Math.abs(many), 0);
+	};
+	const printings = [...new Set([words, ...also])];
+	return printings.length < 2 ? words : printings.map((each) => ({ each, far: apart(each) })).reduce((a, b) => (b.far < a.far ? b : a)).each;
 }
 
 function printingsOf({ words, also = [] }: Expected): readonly string[] {

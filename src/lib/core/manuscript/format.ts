@@ -10,3 +10,7 @@ export type ExcerptFormat = (typeof EXCERPT_FORMATS)[number];
 export function endingOf(format: ExcerptFormat): Exclude<ExcerptFormat, 'tidy'> {
 	return format === 'tidy' ? 'csv' : format;
 }
+
+/** The largest manuscript that is checked, in bytes: pictures weigh, and are not unpacked. */
+export const MANUSCRIPT_MOST = 100_000_000;
+export const MANUSCRIPT_TOO_LARGE = 'This file is larger than 100 MB. Save the manuscript without its pictures, and choose that.';

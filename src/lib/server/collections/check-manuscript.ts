@@ -1,6 +1,7 @@
 import { printed } from '#lib/core/collection/print-edits.ts';
 import { wordDiff, type Stretch } from '#lib/core/history/word-diff.ts';
 import { isOf, type Finding } from '#lib/core/manuscript/check.ts';
+import { MANUSCRIPT_MOST, MANUSCRIPT_TOO_LARGE } from '#lib/core/manuscript/format.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { bookmarkOf } from '#lib/interchange/manuscript/bookmark.ts';
 import type { Context } from '../context.ts';
@@ -12,13 +13,13 @@ import { hasName, renamedPseudonyms } from './renamed.ts';
 import { voicesOf, type ThemeVoices } from './voices.ts';
 
 /** A quotation of a collection as it stands in a manuscript. */
-export type CheckedQuotation = Omit<Finding, 'id'> & {
+export type CheckedQuotation = Omit<Finding, 'id' | 'printing'> & {
 	readonly item: string;
 	readonly anchor: string;
 	readonly note: string;
 	readonly citation: string;
 	readonly language: string;
-	/** As it was prepared for print. */
+	/** As it was prepared for print; of several ways the one that stands there, or comes nearest. */
 	readonly words: string;
 	/** What became of its words, where they were altered. */
 	readonly stretches: readonly Stretch[] | null;
@@ -41,9 +42,6 @@ export type ManuscriptCheck =
 	  }
 	| { readonly ok: false; readonly reason: string };
 
-/** The largest manuscript, in bytes: pictures weigh, and are not unpacked. */
-const MANUSCRIPT_MOST = 100_000_000;
-
 /** Looks in a manuscript for what is placed in a collection. The file is read as it comes, in a worker, and kept nowhere. */
 export async function checkManuscript(
 	context: Context,
@@ -52,8 +50,7 @@ export async function checkManuscript(
 	stream: AsyncIterable<Uint8Array>
 ): Promise<ManuscriptCheck> {
 	const bytes = await taken(stream);
-	if (bytes === null)
-		return { ok: false, reason: 'This file is larger than 100 MB. Save the manuscript without its pictures, and choose that.' };
+	if (bytes === null) return { ok: false, reason: MANUSCRIPT_TOO_LARGE };
 	try {
 		return await check(context, member, collection, bytes);
 	} catch (error) {
@@ -62,16 +59,16 @@ export async function checkManuscript(
 	}
 }
 
-// To its end, though nothing of one that is too large is kept: who is cut off while sending never reads why.
+// No further than what is allowed. Who says beforehand how much is coming has the answer from that.
 async function taken(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array | null> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of stream) {
 		size += chunk.byteLength;
-		if (size <= MANUSCRIPT_MOST) chunks.push(chunk);
-		else chunks.length = 0;
+		if (size > MANUSCRIPT_MOST) return null;
+		chunks.push(chunk);
 	}
-	return size > MANUSCRIPT_MOST ? null : new Uint8Array(Buffer.concat(chunks));
+	return new Uint8Array(Buffer.concat(chunks));
 }
 
 async function check(context: Context, member: Member, collection: string, bytes: Uint8Array): Promise<ManuscriptCheck> {
@@ -88,15 +85,16 @@ async function check(context: Context, member: Member, collection: string, bytes
 		bytes,
 		expected: once.map(({ item, words }) => ({
 			...{ id: item.anchor, bookmark: bookmarkOf(item.anchor), words },
-			also: (printings.get(item.anchor) ?? []).map((each) => each.words)
+			also: (printings.get(item.anchor) ?? []).map((each) => each.words),
+			places: printings.get(item.anchor)?.length ?? 1
 		}))
 	});
 	if (!checked.ok) return checked;
 	const style = citationStyle(context);
 	const renamed = renamedPseudonyms(context, member);
 	const findings = new Map(checked.findings.map((finding) => [finding.id, finding]));
-	const quotations = once.map(({ item, excerpt, words }): CheckedQuotation => {
-		const { id: _id, ...finding } = findings.get(item.anchor)!;
+	const quotations = once.map(({ item, excerpt }): CheckedQuotation => {
+		const { id: _id, printing: words, ...finding } = findings.get(item.anchor)!;
 		return {
 			...finding,
 			...{

@@ -216,6 +216,23 @@ describe('the words of an excerpt', () => {
 		await whole();
 	});
 
+	test('are not prepared over what a colleague prepared meanwhile', async () => {
+		const id = await made();
+		const quote = 'She opens the list.';
+		const {
+			items: [item]
+		} = await put(id, [(await passage(quote)).anchor]);
+		const theirs = [{ start: 4, end: 9, words: 'reads' }];
+		const mine = [{ start: 0, end: 3, words: 'Signe' }];
+		await project.done(project.team.owner, 'collection.edit-quote', { id: item!, quote, seen: [], edits: theirs });
+		const late = { id: item!, quote, seen: [], edits: mine };
+		expect(await project.as(project.team.author, 'collection.edit-quote', late)).toMatchObject({ ok: false, reason: 'conflict' });
+		expect(excerpts(id)[0]).toMatchObject({ edits: theirs });
+		await project.done(project.team.author, 'collection.edit-quote', { ...late, seen: theirs });
+		expect(excerpts(id)[0]).toMatchObject({ edits: mine });
+		await whole();
+	});
+
 	test('are kept when the passage is gone, and said to be', async () => {
 		const id = await made();
 		const [one, two] = [await passage('She opens the list.'), await passage('I ring.')];

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { whyNotPrinted } from '#lib/core/collection/print-edits.ts';
+import { areSameEdits, whyNotPrinted } from '#lib/core/collection/print-edits.ts';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId } from '#lib/core/id/id.ts';
@@ -73,8 +73,8 @@ export function changeQuote(context: Context, member: Member, operation: string,
 // Null: what the page had before it is not what stands here, or the edits do not hold for it.
 function wantedBy(command: QuoteChange, row: Item, { quote, version, paragraphs, state }: Passage, at: number): Partial<Item> | null {
 	if (command.kind === 'collection.edit-quote') {
-		const { edits } = command;
-		return row.quote === command.quote && whyNotPrinted(row.quote, edits) === null ? { edits } : null;
+		const { edits, seen } = command;
+		return row.quote === command.quote && areSameEdits(row.edits, seen) && whyNotPrinted(row.quote, edits) === null ? { edits } : null;
 	}
 	if (state !== 'live' || quote !== command.present) return null;
 	if (command.kind === 'collection.decline-present') return { declined: quote };

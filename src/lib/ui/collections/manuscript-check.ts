@@ -1,4 +1,5 @@
 import type { Stretch } from '#lib/core/history/word-diff.ts';
+import { MANUSCRIPT_MOST, MANUSCRIPT_TOO_LARGE } from '#lib/core/manuscript/format.ts';
 import { SIGNED_OUT, UNREACHABLE } from '#lib/ui/operations/send.ts';
 
 /** A quotation of the collection, as it stands in the manuscript. */
@@ -13,6 +14,7 @@ export type CheckedQuotation = {
 	readonly by: 'bookmark' | 'words' | null;
 	readonly found: string | null;
 	readonly times: number;
+	readonly missing: number;
 	readonly stretches: readonly Stretch[] | null;
 	readonly isOlder: boolean;
 	readonly renamed: readonly { readonly was: string; readonly is: string }[];
@@ -41,13 +43,18 @@ export type ManuscriptCheck =
 	| { readonly ok: false; readonly reason: string };
 
 /** What is told of a quotation, the graver first. */
-export function saidOf({ became, by, times, isOlder, renamed }: CheckedQuotation): readonly string[] {
+export function saidOf({ became, by, times, missing, isOlder, renamed }: CheckedQuotation): readonly string[] {
 	return [
 		...(became === 'altered' && by === 'words' ? ['Found by its words: its hidden bookmark is gone.'] : []),
 		...(times > 1 ? [times === 2 ? 'Used twice.' : `Used ${times} times.`] : []),
+		...(missing > 0 ? [`Placed ${inWords(times + missing)} in the collection, found ${inWords(times)}.`] : []),
 		...renamed.map(({ was, is }) => `${was} is called ${is} now.`),
 		...(isOlder ? ['The note reads otherwise since.'] : [])
 	];
+}
+
+function inWords(times: number): string {
+	return ['never', 'once', 'twice'][times] ?? `${times} times`;
 }
 
 /** In the order in which they want a look: what is altered, what is not found, what has something to say, what stands as it was. */
@@ -61,6 +68,7 @@ export async function checkFile(
 	address: string,
 	file: File
 ): Promise<ManuscriptCheck> {
+	if (file.size > MANUSCRIPT_MOST) return { ok: false, reason: MANUSCRIPT_TOO_LARGE };
 	try {
 		const response = await ask(address, {
 			method: 'POST',

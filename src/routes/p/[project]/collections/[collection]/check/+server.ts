@@ -1,4 +1,5 @@
 import { error, json } from '@sveltejs/kit';
+import { MANUSCRIPT_MOST, MANUSCRIPT_TOO_LARGE } from '#lib/core/manuscript/format.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { checkManuscript } from '#lib/server/collections/check-manuscript.ts';
 import { presentCollection } from '#lib/server/collections/collections.ts';
@@ -12,5 +13,7 @@ export const POST: RequestHandler = async (event) => {
 	if (!isAllowed('collection.write', member.rights)) error(403, 'Checking a manuscript needs the right to export.');
 	const { collection } = event.params;
 	if (presentCollection(context, collection) === null) error(404, 'There is nothing here, or it is not yours to see.');
+	const announced = Number(event.request.headers.get('content-length') ?? 0);
+	if (announced > MANUSCRIPT_MOST) return json({ ok: false, reason: MANUSCRIPT_TOO_LARGE });
 	return json(await checkManuscript(context, member, collection, bodyOf(event)));
 };

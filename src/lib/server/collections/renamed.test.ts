@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import type { MemberId } from '#lib/core/id/id.ts';
+import { id, inMemory } from '#test/fieldwork/invented.ts';
+import { hasName, linesOfActors } from './renamed.ts';
+
+test('lines that renamed an actor are found by what they speak of, without going through the log', () => {
+	const { db } = inMemory();
+	const plan = db.all<{ detail: string }>(
+		sql`explain query plan ${linesOfActors(db, { id: id.member(0) as MemberId, rights: new Set() })}`
+	);
+	const steps = plan.map(({ detail }) => detail);
+	expect(steps).toContainEqual(expect.stringMatching(/^SEARCH history_thing .*entity=\?/));
+	expect(steps.filter((step) => step.startsWith('SCAN'))).toEqual([]);
+});
+
+test.for([
+	{ text: 'Signe opens it.', has: true },
+	{ text: 'It is Signes, and Signe’s.', has: true },
+	{ text: 'Signet, signe, Designe', has: false }
+])('‘Signe’ stands in «$text»: $has', ({ text, has }) => {
+	expect(hasName(text, 'Signe')).toBe(has);
+});
