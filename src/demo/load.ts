@@ -281,7 +281,7 @@ async function loadCollections(loading: Loading): Promise<void> {
 			const edits = [...leftOut.map((words) => ({ words, inserted: '' })), ...Object.entries(putIn).map(([words, inserted]) => ({ words, inserted }))]
 				.map(({ words, inserted }) => ({ start: quote.indexOf(words), end: quote.indexOf(words) + words.length, words: inserted }))
 				.toSorted((one, other) => one.start - other.start);
-			if (edits.length > 0) await carryOut(loading, member, { kind: 'collection.edit-quote', id, quote, edits });
+			if (edits.length > 0) await carryOut(loading, member, { kind: 'collection.edit-quote', id, quote, seen: [], edits });
 		}
 	}
 }

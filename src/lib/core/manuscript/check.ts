@@ -122,7 +122,9 @@ function nearest({ words, also = [] }: Expected, found: string): string {
 		return [...left.values()].reduce((sum, many) => sum + Math.abs(many), 0);
 	};
 	const printings = [...new Set([words, ...also])];
-	return printings.length < 2 ? words : printings.map((each) => ({ each, far: apart(each) })).reduce((a, b) => (b.far < a.far ? b : a)).each;
+	return printings.length < 2
+		? words
+		: printings.map((each) => ({ each, far: apart(each) })).reduce((a, b) => (b.far < a.far ? b : a)).each;
 }
 
 function printingsOf({ words, also = [] }: Expected): readonly string[] {

@@ -27,7 +27,7 @@ export function renamedPseudonyms({ db }: Pick<Context, 'db'>, member: Member): 
 }
 
 /** By what the log says of actors: a test holds that it is not gone through. */
-export function linesOfActors(db: Context['db'], member: Pick<Member, 'id' | 'rights'>) {
+export function linesOfActors(db: Context['db'], member: Member) {
 	return db
 		.select({ changes: historyPayload.changes })
 		.from(history)
