@@ -73,8 +73,8 @@ export async function measureArchive({ root, demo, workload }: Ground): Promise<
 	}
 }
 
-// The workload comes without history; a project that was coded by hand has a line for each coding.
-function addLines(client: Database.Database): void {
+/** The workload comes without history; a project that was coded by hand has a line for each coding. */
+export function addLines(client: Database.Database): void {
 	client.transaction(() => {
 		const line = client.prepare(
 			`insert into history (operation, at, by, kind, act, subject, subject_id, audience, audience_id, body_hash, payload_hash, chain)

@@ -13,7 +13,8 @@ if (isMainThread && process.send !== undefined) {
 			delay.reset();
 			return;
 		}
-		const seen: Seen = { longest: delay.max / 1e6, memory: process.memoryUsage.rss() / 1e6 };
+		const { user, system } = process.cpuUsage();
+		const seen: Seen = { longest: delay.max / 1e6, memory: process.memoryUsage.rss() / 1e6, processor: (user + system) / 1000 };
 		delay.disable();
 		process.send?.(seen);
 	});

@@ -7,7 +7,7 @@ import { ORDERS } from '#lib/core/query/order.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
 import { readNames } from '#lib/server/query/names.ts';
-import { quantile, timesOf, type Figure } from './figures.ts';
+import { processorTime, quantile, timesOf, type Figure, type Times } from './figures.ts';
 import { actingIn, type BenchProject, type Ground } from './ground.ts';
 import type { Preset } from './workload.ts';
 
@@ -47,10 +47,7 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 				'select b.text, b."from", b."to" from coding c cross join anchor b on b.id = c.anchor where c.code = ? and c.deleted_at is null'
 			)
 			.raw();
-		const floor = quantile(
-			timed(() => codings.all(used)),
-			0.5
-		);
+		const floor = timed(() => codings.all(used)).median;
 		// Nothing of it is in memory yet: what somebody waits who is the first to ask since the project was opened.
 		forgetCodedTexts(context.db);
 		const began = performance.now();
@@ -59,14 +56,14 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 		const all: number[] = [];
 		const figures = questions.map(([what, question], index): Figure => {
 			let found = 0;
-			const times = timed(() => {
+			const { all: times, ...figure } = timed(() => {
 				const answer = askExcerpts(context, member, question, PAGE);
 				if (!answer.ok) throw new Error(answer.issues[0]?.message);
 				found = answer.counts.excerpts;
 			});
 			all.push(...times);
 			const allowed = { of: 'median', most: index === 0 ? budget.used : WORDS.includes(what) ? budget.words : budget.any } as const;
-			return { what: `explore (${name}): ${what}, ${found} found`, ...timesOf(times), floor: index === 0 ? floor : null, budget: allowed };
+			return { what: `explore (${name}): ${what}, ${found} found`, ...figure, floor: index === 0 ? floor : null, budget: allowed };
 		});
 		return [
 			...figures,
@@ -84,14 +81,13 @@ function measureList(name: string, context: Context, member: Member, most: numbe
 		const first = readListed(context, member, { question, order, key: null, offset: 0, limit: 1 });
 		if (!first.ok) throw new Error(first.issues[0]?.message);
 		let offset = Math.floor(first.total / 2);
-		const times = timed(() => {
+		const { median, p95, processor } = timed(() => {
 			readListed(context, member, { question, order, key: first.key, offset, limit: 50 });
 			offset += 50;
 		});
 		return {
 			what: `explore (${name}): 50 rows from the middle of ${first.total}, by ${order}`,
-			...timesOf(times),
-			floor: null,
+			...{ median, p95, processor, floor: null },
 			budget: { of: 'median', most }
 		};
 	});
@@ -146,13 +142,16 @@ function questionsOf(context: Context) {
 	return { used: byUse[0], questions };
 }
 
-function timed(run: () => void): number[] {
+function timed(run: () => void): Times & { readonly all: readonly number[]; readonly processor: number } {
 	const times: number[] = [];
+	const worked: number[] = [];
 	for (let round = 0; round < ROUNDS + 2; round++) {
-		const start = performance.now();
+		const [start, spent] = [performance.now(), processorTime()];
 		run();
 		times.push(performance.now() - start);
+		worked.push(processorTime() - spent);
 	}
 	// The first two read the files and warm the code.
-	return times.slice(2);
+	const all = times.slice(2);
+	return { all, ...timesOf(all), processor: quantile(worked.slice(2), 0.5) };
 }

@@ -10,9 +10,11 @@ export type Figure = {
 	readonly floor: number | null;
 	readonly budget: Budget | null;
 	readonly unit?: Unit;
+	/** Processor time of all threads for it, in milliseconds: what other work on the machine does not change. */
+	readonly processor?: number;
 };
 
-export type Unit = 'ms' | 'kB' | '/s';
+export type Unit = 'ms' | 'kB' | 'MB' | '/s';
 
 /** What an issue allows: of the number itself, of what it has beyond the floor, or of how many times the floor it is. */
 export type Budget = { readonly of: 'median' | 'p95' | 'beyond' | 'ratio'; readonly most?: number; readonly least?: number };
@@ -27,6 +29,12 @@ export function quantile(numbers: readonly number[], share: number): number {
 
 export function timesOf(numbers: readonly number[]): Times {
 	return { median: quantile(numbers, 0.5), p95: quantile(numbers, 0.95) };
+}
+
+/** Processor time that this process has taken so far, in milliseconds. */
+export function processorTime(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
 }
 
 /** Whether a figure keeps its budget; null where there is none. */
@@ -50,7 +58,7 @@ function measured({ median, p95, floor }: Figure, of: Budget['of']): number | nu
 	}
 }
 
-const HEADS = ['what a person waits for', 'median', 'p95', 'floor', 'ours / floor', 'budget', '', PEER_NAMES] as const;
+const HEADS = ['what a person waits for', 'median', 'p95', 'processor', 'floor', 'ours / floor', 'budget', '', PEER_NAMES] as const;
 
 /** A table that reads as text and as Markdown. */
 export function tableOf(figures: readonly Figure[]): string {
@@ -63,7 +71,7 @@ export function tableOf(figures: readonly Figure[]): string {
 }
 
 function cellsOf(figure: Figure): readonly string[] {
-	const { what, median, p95, floor, budget, unit = 'ms' } = figure;
+	const { what, median, p95, processor, floor, budget, unit = 'ms' } = figure;
 	const said = (value: number | null) => (value === null ? '' : `${rounded(value)}${unit === '/s' ? unit : ` ${unit}`}`);
 	const ratio = floor === null ? '' : `${rounded(median / floor)} ×`;
 	const kept = isKept(figure);
@@ -71,6 +79,7 @@ function cellsOf(figure: Figure): readonly string[] {
 		what,
 		said(median),
 		said(p95),
+		processor === undefined ? '' : `${rounded(processor)} ms`,
 		said(floor),
 		ratio,
 		budget === null ? '' : budgetWords(budget, unit),

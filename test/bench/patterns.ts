@@ -5,15 +5,15 @@ import { readPicture } from '#lib/server/analysis/read-picture.ts';
 import { write } from '#lib/server/history/write.ts';
 import { openInstance } from '#lib/server/instance/instance.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
-import { timesOf, type Figure } from './figures.ts';
+import { processorTime, quantile, timesOf, type Figure } from './figures.ts';
 import { actingIn, type Ground } from './ground.ts';
+import { sizesOf, thinned, type Thinned } from './thinned.ts';
 
 /*
- * Times the pictures of the Overview, with the codings of a project thinned out to ten, thirty and a hundred thousand. «Cold»: nothing is known of this
+ * Times the pictures of the Overview, with the coded passages of a project thinned out to ten, thirty and a hundred thousand codings. «Cold»: nothing is known of this
  * state of the project, as after every coding. «Unchanged»: the same picture again. Beside it, the longest stretch in which nobody else was served.
  */
 const ROUNDS = 5;
-const SIZES = [10_000, 30_000, 100_000];
 const PICTURES: readonly { readonly name: string; readonly asked: PictureAsked; readonly most: (codings: number) => number }[] = [
 	{ name: 'co-occurrence of all codes', asked: { is: 'meetings', by: 'overlap' }, most: (codings) => (codings <= 30_000 ? 60 : 250) },
 	{
@@ -25,30 +25,27 @@ const PICTURES: readonly { readonly name: string; readonly asked: PictureAsked; 
 	{ name: 'voices', asked: { is: 'voices' }, most: () => 3000 }
 ];
 
-export async function measurePatterns({ root, workload }: Ground): Promise<readonly Figure[]> {
+export async function measurePatterns(ground: Ground): Promise<readonly Figure[]> {
+	const figures: Figure[] = [];
+	for (const size of sizesOf(ground)) {
+		const thin = thinned(ground, size);
+		figures.push(...(await measureProject(thin, ground.workload)));
+		thin.remove();
+	}
+	return figures;
+}
+
+async function measureProject({ root, codings }: Thinned, workload: Ground['workload']): Promise<readonly Figure[]> {
 	if (workload === null) return [];
 	const instance = openInstance(root);
 	const context = instance.projects.open(workload.id);
 	if (context === null) throw new Error('The workload can’t be opened');
 	const member = actingIn(instance, workload);
 	const figures: Figure[] = [];
-	const all = context.db.$client.prepare('select count(*) from coding where deleted_at is null').pluck().get() as number;
-	for (const size of SIZES.filter((each) => each < all * 1.5)) {
-		const left = thin(context, size);
-		for (const picture of PICTURES) figures.push(...(await measure(context, member, left, picture)));
-	}
+	for (const picture of PICTURES) figures.push(...(await measure(context, member, codings, picture)));
 	await stopWorkers();
 	instance.close();
 	return figures;
-}
-
-/** Leaves about so many codings, and says how many. */
-function thin({ db }: Context, size: number): number {
-	const client = db.$client;
-	client.exec('update coding set deleted_at = null where deleted_at = 1');
-	const all = client.prepare('select count(*) from coding where deleted_at is null').pluck().get() as number;
-	client.prepare('update coding set deleted_at = 1 where deleted_at is null and rowid % 1000 >= ?').run(Math.ceil((size / all) * 1000));
-	return client.prepare('select count(*) from coding where deleted_at is null').pluck().get() as number;
 }
 
 async function measure(
@@ -59,25 +56,33 @@ async function measure(
 ): Promise<readonly Figure[]> {
 	const cold: number[] = [];
 	const again: number[] = [];
+	const processor: number[] = [];
 	let longest = 0;
 	for (let round = 0; round < ROUNDS + 1; round++) {
 		await anotherState(context, member);
 		const watch = watchTurns();
-		const began = performance.now();
+		const [began, spent] = [performance.now(), processorTime()];
 		await readPicture(context, member, '', asked);
-		const took = performance.now() - began;
+		const [took, worked] = [performance.now() - began, processorTime() - spent];
 		const stretch = watch.stop();
 		const start = performance.now();
 		await readPicture(context, member, '', asked);
 		// The first round starts the worker.
 		if (round === 0) continue;
 		cold.push(took);
+		processor.push(worked);
 		longest = Math.max(longest, stretch);
 		again.push(performance.now() - start);
 	}
 	const what = `patterns (${codings.toLocaleString('en')} codings): ${name}`;
 	return [
-		{ what: `${what}, cold`, ...timesOf(cold), floor: null, budget: { of: 'median', most: most(codings) } },
+		{
+			what: `${what}, cold`,
+			...timesOf(cold),
+			processor: quantile(processor, 0.5),
+			floor: null,
+			budget: { of: 'median', most: most(codings) }
+		},
 		{ what: `${what}, unchanged`, ...timesOf(again), floor: null, budget: { of: 'median', most: 20 } },
 		{ what: `${what}, longest stretch of others waiting`, median: longest, p95: null, floor: null, budget: { of: 'median', most: 10 } }
 	];

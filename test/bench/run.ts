@@ -6,9 +6,11 @@ import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { measureArchive } from './archive.ts';
 import { measureBrowser } from './browser.ts';
 import { measureExplore } from './explore.ts';
+import { measureExports } from './exports.ts';
 import { tableOf, type Figure } from './figures.ts';
 import { makeGround, type Ground } from './ground.ts';
 import { measureImport } from './imports.ts';
+import { measureMemory } from './memory.ts';
 import { measurePatterns } from './patterns.ts';
 import { measurePalette } from './palette.ts';
 import { measurePast } from './past.ts';
@@ -21,13 +23,13 @@ import { makeWorkload, PRESETS } from './workload.ts';
 /*
  * Prints how long a person waits for each thing, beside the floor measured in the same run, on the demo project and on a generated workload.
  *
- *   npm run bench -- [small|default|large|project] [--only explore|patterns|archive|palette|server|browser|import|past] [--keep-build]
+ *   npm run bench -- [small|default|large|project] [--only explore|patterns|memory|archive|exports|palette|server|browser|import|past] [--keep-build]
  */
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
 	options: { only: { type: 'string', multiple: true, default: [] }, 'keep-build': { type: 'boolean', default: false } }
 });
-const PARTS = ['explore', 'patterns', 'archive', 'palette', 'server', 'browser', 'import', 'past'] as const;
+const PARTS = ['explore', 'patterns', 'memory', 'archive', 'exports', 'palette', 'server', 'browser', 'import', 'past'] as const;
 const preset = PRESETS.find((each) => each === (positionals[0] ?? 'default'));
 if (preset === undefined || values.only.some((part) => !PARTS.some((each) => each === part))) {
 	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--keep-build]`);
@@ -39,14 +41,17 @@ const workload = await makeWorkload(preset);
 if (workload !== null)
 	console.log(`${preset}: ${workload.documents.length} notes, ${workload.codings.length} codings, ${workload.codes.length} codes`);
 console.log(`Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})\n`);
-if (PARTS.slice(3).some((part) => wanted(part))) ensureBuild(!values['keep-build']);
+if (PARTS.slice(2).some((part) => wanted(part))) ensureBuild(!values['keep-build']);
 const ground = await makeGround(workload);
 const figures: Figure[] = [];
 try {
 	// The server's part leaves thousands of codings on the notes that the browser's opens: it comes last.
 	if (wanted('explore')) figures.push(...measureExplore(ground, preset));
 	if (wanted('patterns')) figures.push(...(await measurePatterns(ground)));
+	// Before lines of history are added, as an archive and exports do.
+	if (wanted('memory')) figures.push(...(await measureMemory(ground)));
 	if (wanted('archive')) figures.push(...(await measureArchive(ground)));
+	if (wanted('exports')) figures.push(...(await measureExports(ground, preset)));
 	if (wanted('palette')) figures.push(...(await measurePalette(ground)));
 	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));
 	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));

@@ -6,11 +6,13 @@ export type Served = {
 	readonly address: string;
 	/** Begins to watch how long its thread is busy at a stretch. */
 	readonly watch: () => void;
-	/** The longest stretch since, in milliseconds, and the memory it holds now, in MB. */
 	readonly seen: () => Promise<Seen>;
+	/** Of its process. */
+	readonly pid: number;
 	readonly stop: () => Promise<void>;
 };
-export type Seen = { readonly longest: number; readonly memory: number };
+/** The longest stretch since `watch`, the memory it holds now in MB, and the processor time of all its threads since its start. Times in milliseconds. */
+export type Seen = { readonly longest: number; readonly memory: number; readonly processor: number };
 
 /** The built Fieldbook on a data folder. */
 export function serveBuild(data: string): Promise<Served> {
@@ -31,6 +33,7 @@ async function serve(script: string, env: Readonly<Record<string, string>>): Pro
 	const address = await addressOf(child);
 	return {
 		address,
+		pid: child.pid ?? -1,
 		watch: () => void child.send('watch'),
 		seen: () =>
 			new Promise((resolve) => {
