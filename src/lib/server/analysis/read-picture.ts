@@ -6,7 +6,7 @@ import type { ProjectDb } from '../db/open.ts';
 import { lastLine } from '../history/last-line.ts';
 import { pictureInWorker } from '../jobs/pool.ts';
 import { understand } from '../query/ask.ts';
-import { findExcerpts } from '../query/find.ts';
+import { findExcerpts, rowsFound } from '../query/find.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { drawnUp, type PictureAsked, type PictureForm, type PictureJob } from './picture.ts';
 import { statementsFor } from './statements.ts';
@@ -80,6 +80,5 @@ async function draw(context: Context, member: Member, question: ResolvedQuestion
 
 function foundBy(context: Context, member: Member, question: ResolvedQuestion): Float64Array | null {
 	if (isBranch(question) && question.is === 'everything') return null;
-	const rows = findExcerpts(context, member, question).flatMap(({ passages }) => passages.map(({ row }) => row));
-	return Float64Array.from(rows);
+	return Float64Array.from(rowsFound(findExcerpts(context, member, question)));
 }

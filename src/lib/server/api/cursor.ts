@@ -18,15 +18,26 @@ export function placeAt(cursor: string, of: string): Place | null {
 	return { offset, id };
 }
 
+type Paging = { readonly after: Place | null; readonly limit: number };
+
+/** From which row to which a page goes. `placeOf`: where the row of an id stands now; −1: nowhere. */
+export function spanAfter(
+	placeOf: (id: string) => number,
+	total: number,
+	{ after, limit }: Paging
+): { readonly begin: number; readonly end: number } {
+	const index = after === null ? -1 : placeOf(after.id);
+	const begin = after === null ? 0 : index === -1 ? after.offset : index + 1;
+	return { begin, end: Math.min(begin + limit, total) };
+}
+
 /** The rows of a page, and where the next one begins. */
 export function pageAfter<Row>(
 	rows: readonly Row[],
 	idOf: (row: Row) => string,
-	{ after, limit }: { readonly after: Place | null; readonly limit: number }
+	paging: Paging
 ): { readonly page: readonly Row[]; readonly next: Place | null } {
-	const index = after === null ? -1 : rows.findIndex((row) => idOf(row) === after.id);
-	const begin = after === null ? 0 : index === -1 ? after.offset : index + 1;
-	const end = Math.min(begin + limit, rows.length);
+	const { begin, end } = spanAfter((id) => rows.findIndex((row) => idOf(row) === id), rows.length, paging);
 	const page = rows.slice(begin, end);
 	const last = page.at(-1);
 	return { page, next: end < rows.length && last !== undefined ? { offset: end, id: idOf(last) } : null };

@@ -1,16 +1,18 @@
+import { eq, sql } from 'drizzle-orm';
 import type { ResolvedQuestion } from '#lib/core/query/resolve.ts';
 import type { Excerpt } from '#lib/interchange/api/shapes.ts';
 import { everyNamedCode } from '../archive/named-codes.ts';
 import { moment, type Reader } from '../archive/reading.ts';
 import { citationOf, numberOf } from '../exchange/excerpt-writer.ts';
+import { anchor } from '../db/project-schema.ts';
 import { citationStyle } from '../project.ts';
 import { countsOf, type Counts } from '../query/ask.ts';
 import { readCodes } from '../query/code-looks.ts';
-import { findExcerpts } from '../query/find.ts';
-import { inOrderOfSessions } from '../query/groups.ts';
+import { findExcerpts, type Found } from '../query/find.ts';
+import { inOrderOfSessions, placedAt, type InOrder } from '../query/groups.ts';
 import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
 import { flushTexts } from '../texts/flush.ts';
-import { pageAfter, type Place } from './cursor.ts';
+import { spanAfter, type Place } from './cursor.ts';
 
 export type ExcerptPage = {
 	readonly data: readonly Excerpt[];
@@ -28,9 +30,16 @@ export function excerptPage(
 	flushTexts(context);
 	const found = findExcerpts(context, member, question);
 	const rows = inOrderOfSessions(found);
-	const { page, next } = pageAfter(rows, ({ passage }) => passage.id, paging);
-	const data = readExcerpts(context, page, readCodes(context)).map(excerptsOf({ context, member }));
-	return { data, counts: countsOf(found), total: rows.length, next };
+	const total = rows.notes.length;
+	const { begin, end } = spanAfter((id) => placeOf(context, found, rows, id), total, paging);
+	const data = readExcerpts(context, placedAt(rows, begin, end), readCodes(context)).map(excerptsOf({ context, member }));
+	const last = data.at(-1);
+	return { data, counts: countsOf(found), total, next: end < total && last !== undefined ? { offset: end, id: last.id } : null };
+}
+
+function placeOf({ db }: Reader['context'], { notes }: Found, rows: InOrder, id: string): number {
+	const number = db.values<[row: number]>(sql`select rowid from ${anchor} where ${eq(anchor.id, id)}`)[0]?.[0];
+	return number === undefined ? -1 : rows.passages.findIndex((passage, row) => notes[rows.notes[row]!]!.columns.row[passage] === number);
 }
 
 /** Makes excerpts as they are given of the rows of a result. */

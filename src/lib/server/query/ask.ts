@@ -5,8 +5,8 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { readCodes } from './code-looks.ts';
-import { findExcerpts, type Found } from './find.ts';
-import { inOrderOfCodes, inOrderOfSessions, type Grouped } from './groups.ts';
+import { codingsOf, findExcerpts, type Found } from './find.ts';
+import { inOrderOfCodes, inOrderOfSessions, placedAt, type Grouped } from './groups.ts';
 import { readNames } from './names.ts';
 import { readExcerpts, type ExcerptRow } from './read-excerpts.ts';
 
@@ -46,8 +46,8 @@ export function askExcerpts(
 	const found = findExcerpts(context, member, understood.question);
 	const codes = readCodes(context);
 	const rows = group === 'session' ? inOrderOfSessions(found) : inOrderOfCodes(found, codes);
-	const page = rows.slice(offset, offset + Math.min(limit, LARGEST_PAGE));
-	return { ok: true, excerpts: readExcerpts(context, page, codes), counts: countsOf(found), rows: rows.length };
+	const page = placedAt(rows, offset, offset + Math.min(limit, LARGEST_PAGE));
+	return { ok: true, excerpts: readExcerpts(context, page, codes), counts: countsOf(found), rows: rows.notes.length };
 }
 
 /** A piece of everything that a question finds, and how many rows it makes with those before it, of how many. */
@@ -58,9 +58,10 @@ export function* everyExcerpt(context: Context, member: Member, question: Resolv
 	flushTexts(context);
 	const found = inOrderOfSessions(findExcerpts(context, member, question));
 	const codes = readCodes(context);
-	for (let start = 0; start < found.length; start += LARGEST_PAGE) {
-		const rows = readExcerpts(context, found.slice(start, start + LARGEST_PAGE), codes);
-		yield { rows, done: start + rows.length, of: found.length };
+	const of = found.notes.length;
+	for (let start = 0; start < of; start += LARGEST_PAGE) {
+		const rows = readExcerpts(context, placedAt(found, start, start + LARGEST_PAGE), codes);
+		yield { rows, done: start + rows.length, of };
 	}
 }
 
@@ -74,14 +75,14 @@ export function understand(
 }
 
 /** Of everything that was found. */
-export function countsOf(found: Found): Counts {
+export function countsOf({ notes, deletedCodes }: Found): Counts {
 	let codings = 0;
 	let excerpts = 0;
 	const sessions = new Set<string>();
-	for (const { note, passages } of found) {
+	for (const { note, columns, passages } of notes) {
 		if (note.session !== null) sessions.add(note.session);
 		excerpts += passages.length;
-		for (const passage of passages) codings += passage.codings;
+		for (const passage of passages) codings += codingsOf(columns, passage, deletedCodes);
 	}
-	return { codings, notes: found.length, sessions: sessions.size, excerpts };
+	return { codings, notes: notes.length, sessions: sessions.size, excerpts };
 }

@@ -7,33 +7,38 @@ import { paragraphsOf, type Paragraphs } from '#lib/core/query/paragraphs.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
-
-/** A passage of the project's own layer with its live codings, as a question looks at it. Codings of deleted codes are among them. */
-export type CodedPassage = {
-	/** SQLite's own number of the row: good as long as the file is open. */
-	readonly row: number;
-	readonly id: string;
-	/** ProseMirror positions; null: detached. */
-	readonly place: { readonly from: number; readonly to: number } | null;
-	readonly codings: readonly { readonly code: string; readonly by: string }[];
-};
+import type { CodedColumns, PartOf } from './coded-columns.ts';
 
 /**
  * What questions ask of one text: its coded passages, their words, the stretches with speakers, mentions and kinds of blocks, and its paragraphs.
- * Each is read when it is first asked for, and holds for the moment at which it was made.
+ * But for the passages each is read when it is first asked for, and holds for the moment at which this was made.
  */
 export class CodedText {
 	readonly text: string;
-	/** In the order of the text: by their beginning, their end, their row; detached ones last. */
-	readonly passages: readonly CodedPassage[];
 	#db: ProjectDb;
+	#part: PartOf;
 	#quotes: ReadonlyMap<number, string> | null = null;
 	#marked: { readonly stretches: readonly Stretch[]; readonly paragraphs: Paragraphs } | null = null;
 
-	constructor(db: ProjectDb, text: string) {
+	constructor(db: ProjectDb, text: string, part: PartOf) {
 		this.#db = db;
 		this.text = text;
-		this.passages = readPassages(db, text);
+		this.#part = part;
+	}
+
+	/** Its passages are those from `from` to `to` of the columns: what is gone through a hundred thousand times makes nothing. */
+	get part(): PartOf {
+		return this.#part;
+	}
+
+	/** How many passages it has. */
+	get size(): number {
+		return this.#part.to - this.#part.from;
+	}
+
+	/** The same passages, in other columns. */
+	move(part: PartOf): void {
+		this.#part = part;
 	}
 
 	/** The folded words of a passage. */
@@ -64,36 +69,13 @@ export class CodedText {
 	}
 }
 
-function readPassages(db: ProjectDb, text: string): readonly CodedPassage[] {
-	const passages: CodedPassage[] = [];
-	let last: { readonly row: number; readonly codings: { code: string; by: string }[] } | null = null;
-	for (const [row, id, from, to, code, by] of passagesOf(db).all(text)) {
-		if (last === null || last.row !== row) {
-			last = { row, codings: [] };
-			passages.push({ row, id, place: from === null || to === null ? null : { from, to }, codings: last.codings });
-		}
-		last.codings.push({ code, by });
-	}
-	return passages.sort(inOrderOfText);
+/** Has this passage a coding of one of these codes? `codes`: 1 at the numbers of their rows. */
+export function hasCode({ first, code }: CodedColumns, passage: number, codes: Uint8Array): boolean {
+	for (let at = first[passage]!; at < first[passage + 1]!; at++) if (codes[code[at]!] === 1) return true;
+	return false;
 }
 
-function inOrderOfText(a: CodedPassage, b: CodedPassage): number {
-	if (a.place === null || b.place === null) return Number(a.place === null) - Number(b.place === null) || a.row - b.row;
-	return a.place.from - b.place.from || a.place.to - b.place.to || a.row - b.row;
-}
-
-/** Found by indexes alone; a passage that was let go from the review tray is asked for in its row, and few are detached. */
-export const PASSAGES_OF = `
-	select a.rowid, a.id, a."from", a."to", c.code, c.by
-	from anchor a indexed by anchor_text cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null
-	where a.text = ? and a.state in ('live', 'detached') and a.purpose = 'coding' and a.layer = 'project'
-		and (a.state = 'live' or (select l.let_go_at is null from anchor l where l.rowid = a.rowid))`;
 export const QUOTES_OF = `select a.rowid, a.quote from anchor a where a.text = ? and a.state in ('live', 'detached')`;
 
-const passagesOf = prepared((db: ProjectDb) =>
-	db.$client
-		.prepare<[string], [row: number, id: string, from: number | null, to: number | null, code: string, by: string]>(PASSAGES_OF)
-		.raw()
-);
 const quotesOf = prepared((db: ProjectDb) => db.$client.prepare<[string], [row: number, quote: string]>(QUOTES_OF).raw());
 const snapshotOf = prepared((db: ProjectDb) => db.$client.prepare<[string], string>('select snapshot from text where id = ?').pluck());

@@ -1,19 +1,30 @@
 import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { lastLine } from '../history/last-line.ts';
+import { codedReader, together, type WholeColumns } from './coded-columns.ts';
 import { CodedText } from './coded-text.ts';
 
-/** After so long without a question (milliseconds) nothing of a project is kept for the next one. */
+/** After so long without a question (milliseconds) nothing is kept for the next one but where the codings are. */
 const KEPT_FOR = 10 * 60_000;
+/** When so many texts changed since all were read, reading all of them anew in a worker is better than each for the one who asks. */
+const CHANGED_AT_MOST = 50;
 
 /**
- * The coded texts of a project in memory, kept up with its log, so that a question goes through numbers and not through tables. A hundred thousand
- * codings are some twenty megabytes. Texts are to be flushed before: what is read is what is written down.
+ * The coded texts of a project in memory, kept up with its log, so that a question goes through numbers and not through tables. Texts are to be flushed
+ * before: what is read is what is written down.
  */
 export class CodedTexts {
 	#db: ProjectDb;
 	#seq: number;
 	#texts = new Map<string, CodedText>();
+	/** All that was read at once; a text that changed since has no place in it. */
+	#whole: WholeColumns | null = null;
+	#places = new Map<string, number>();
+	#changed = new Set<string>();
+	/** Texts that change while somebody reads them all. */
+	#meanwhile: Set<string> | null = null;
+	/** Goes up whenever it can't be said which texts changed. */
+	#round = 0;
 	#timer: NodeJS.Timeout | null = null;
 
 	private constructor(db: ProjectDb) {
@@ -31,24 +42,91 @@ export class CodedTexts {
 
 	get(text: string): CodedText {
 		let coded = this.#texts.get(text);
-		if (coded === undefined) this.#texts.set(text, (coded = new CodedText(this.#db, text)));
+		if (coded === undefined) this.#texts.set(text, (coded = new CodedText(this.#db, text, this.#placeOf(text) ?? this.#read(text))));
 		return coded;
+	}
+
+	/** Are nearly all of them in memory? */
+	get isRead(): boolean {
+		return this.#whole !== null && this.#changed.size <= CHANGED_AT_MOST;
+	}
+
+	/** Takes over what somebody else reads, who begins to read after this is called; what changes until it is there is read again. */
+	async readBy(read: () => Promise<WholeColumns>): Promise<void> {
+		const round = this.#round;
+		const meanwhile = new Set<string>();
+		this.#meanwhile = meanwhile;
+		try {
+			const whole = await read();
+			if (round !== this.#round) return;
+			this.#changed = meanwhile;
+			this.#take(whole);
+		} finally {
+			this.#meanwhile = null;
+		}
+	}
+
+	/** The passages of all notes in columns. */
+	all(): WholeColumns {
+		const texts = textsOf(this.#db).all();
+		if (this.#whole !== null && this.#changed.size === 0 && texts.length === this.#whole.texts.length) return this.#whole;
+		const whole = together(texts, (text) => this.#texts.get(text)?.part ?? this.#placeOf(text) ?? this.#read(text));
+		this.#changed.clear();
+		this.#take(whole);
+		return whole;
+	}
+
+	#take(whole: WholeColumns): void {
+		this.#whole = whole;
+		this.#places = new Map(whole.texts.map((text, place) => [text, place]));
+		for (const text of this.#changed) this.#places.delete(text);
+		for (const [text, coded] of this.#texts) {
+			const part = this.#placeOf(text);
+			if (part !== null) coded.move(part);
+		}
+	}
+
+	#placeOf(text: string) {
+		const place = this.#places.get(text);
+		if (this.#whole === null || place === undefined) return null;
+		const { start } = this.#whole;
+		return { columns: this.#whole, from: start[place]!, to: start[place + 1]! };
+	}
+
+	#read(text: string) {
+		const columns = readerOf(this.#db)(text);
+		return { columns, from: 0, to: columns.row.length };
 	}
 
 	#follow(): void {
 		if (this.#timer !== null) clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => known.delete(this.#db), KEPT_FOR);
+		this.#timer = setTimeout(() => this.#texts.clear(), KEPT_FOR);
 		this.#timer.unref();
 		const now = lastLine({ db: this.#db });
 		if (now === this.#seq) return;
 		for (const { kind, text } of linesSince(this.#db).all(this.#seq)) {
 			if (text !== null) {
-				this.#texts.delete(text);
+				this.#forget(text);
 				// What is moved from one text to another is gone from the first.
-				for (const other of linksOf(this.#db).all(text)) this.#texts.delete(other);
-			} else if (!LEAVES_CODINGS.test(kind)) this.#texts.clear();
+				for (const other of linksOf(this.#db).all(text)) this.#forget(other);
+			} else if (!LEAVES_CODINGS.test(kind)) this.#forgetAll();
 		}
 		this.#seq = now;
+	}
+
+	#forget(text: string): void {
+		this.#texts.delete(text);
+		this.#places.delete(text);
+		this.#changed.add(text);
+		this.#meanwhile?.add(text);
+	}
+
+	#forgetAll(): void {
+		this.#texts.clear();
+		this.#places.clear();
+		this.#changed.clear();
+		this.#whole = null;
+		this.#round += 1;
 	}
 }
 
@@ -68,3 +146,5 @@ export const LINKS_OF = 'select other from text_link where text = ?';
 
 const linesSince = prepared((db: ProjectDb) => db.$client.prepare<[number], { kind: string; text: string | null }>(LINES_SINCE));
 const linksOf = prepared((db: ProjectDb) => db.$client.prepare<[string], string>(LINKS_OF).pluck());
+const textsOf = prepared((db: ProjectDb) => db.$client.prepare<[], string>('select text from note').pluck());
+const readerOf = prepared((db: ProjectDb) => codedReader(db.$client));

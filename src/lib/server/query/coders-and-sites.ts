@@ -3,31 +3,30 @@ import type { MemberId, SiteId } from '#lib/core/id/id.ts';
 import type { Context } from '../context.ts';
 import { member, sessionSite, site } from '../db/project-schema.ts';
 import type { Found } from './find.ts';
-import type { Placed } from './groups.ts';
+import { Gathered, inOrderOf, type InOrder } from './groups.ts';
 
 /** What was found, once under each member who coded it: members by name, under each the excerpts in the order of the field. */
-export function inOrderOfCoders({ db }: Context, found: Found): readonly Placed[] {
-	const rows = JSON.stringify(found.flatMap(({ passages }) => passages.map(({ row }) => row)));
-	const codersOf = Map.groupBy(
-		db.values<[row: number, by: string]>(sql`
-			select distinct r.value, c.by from json_each(${rows}) r cross join anchor a on a.rowid = r.value
-			cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null
-			where c.code not in (select k.id from code k where k.deleted_at is not null)`),
-		([row]) => row
-	);
-	const members = db.select({ id: member.id, name: member.name }).from(member).orderBy(asc(member.name), asc(member.id)).all();
-	const groups = new Map(members.map(({ id, name }) => [id, { name, rows: [] as Placed[] }]));
-	for (const { note, passages } of found)
-		for (const passage of passages)
-			for (const [, by] of codersOf.get(passage.row) ?? []) {
-				const group = groups.get(by);
-				group?.rows.push({ note, passage, group: { by: 'coder', coder: by as MemberId, name: group.name } });
-			}
-	return [...groups.values()].flatMap((group) => group.rows);
+export function inOrderOfCoders({ db }: Context, found: Found): InOrder {
+	const members = db
+		.select({ id: member.id, name: member.name, row: sql<number>`${member}.rowid` })
+		.from(member)
+		.orderBy(asc(member.name), asc(member.id))
+		.all();
+	const groups = members.map(({ id, name }) => new Gathered({ by: 'coder', coder: id as MemberId, name }));
+	const byRow = new Map(members.map(({ row }, place) => [row, groups[place]!]));
+	const { deletedCodes } = found;
+	for (const [place, { columns, passages }] of found.notes.entries())
+		for (const passage of passages) {
+			const coders = new Set<number>();
+			for (let at = columns.first[passage]!; at < columns.first[passage + 1]!; at++)
+				if (deletedCodes[columns.code[at]!] !== 1) coders.add(columns.by[at]!);
+			for (const coder of coders) byRow.get(coder)?.add(place, passage);
+		}
+	return inOrderOf(found, groups);
 }
 
 /** What was found, once under each site of its session: sites in their order, last what was at none. */
-export function inOrderOfSites({ db }: Context, found: Found): readonly Placed[] {
+export function inOrderOfSites({ db }: Context, found: Found): InOrder {
 	const sites = db
 		.select({ id: site.id, name: site.name })
 		.from(site)
@@ -35,17 +34,11 @@ export function inOrderOfSites({ db }: Context, found: Found): readonly Placed[]
 		.orderBy(asc(site.rank), asc(site.name))
 		.all();
 	const sitesOf = Map.groupBy(db.select().from(sessionSite).all(), ({ session }) => session);
-	const groups = new Map(sites.map(({ id, name }) => [id, { name, rows: [] as Placed[] }]));
-	const nowhere: Placed[] = [];
-	for (const { note, passages } of found) {
-		const at = note.session === null ? [] : (sitesOf.get(note.session) ?? []).filter((each) => groups.has(each.site));
-		for (const passage of passages) {
-			for (const each of at) {
-				const group = groups.get(each.site);
-				group?.rows.push({ note, passage, group: { by: 'site', site: each.site as SiteId, name: group.name } });
-			}
-			if (at.length === 0) nowhere.push({ note, passage, group: { by: 'site', site: null, name: '' } });
-		}
+	const groups = new Map(sites.map(({ id, name }) => [id, new Gathered({ by: 'site', site: id as SiteId, name })]));
+	const nowhere = new Gathered({ by: 'site', site: null, name: '' });
+	for (const [place, { note, passages }] of found.notes.entries()) {
+		const at = note.session === null ? [] : (sitesOf.get(note.session) ?? []).flatMap((each) => groups.get(each.site) ?? []);
+		for (const passage of passages) for (const group of at.length === 0 ? [nowhere] : at) group.add(place, passage);
 	}
-	return [...[...groups.values()].flatMap((group) => group.rows), ...nowhere];
+	return inOrderOf(found, [...groups.values(), nowhere]);
 }

@@ -46,8 +46,24 @@ export const EXEMPLARS: SQL = sql`
 		cross join anchor a on a.id = c.anchor
 	where k.deleted_at is null`;
 
-/** Codes whose codings count no more. */
-export const DELETED_CODES: SQL = sql`select k.id from code k where k.deleted_at is not null`;
+/** Codes whose codings count no more, by the numbers of their rows. */
+export const DELETED_CODES: SQL = sql`select k.rowid from code k where k.deleted_at is not null`;
+
+/** 1 at the numbers of the rows of these codes or members: as columns of codings tell them. */
+export function rowsOf(db: ProjectDb, table: 'code' | 'member', ids: readonly string[]): Uint8Array {
+	return flags(db.values<[number]>(sql`select t.rowid from ${list(ids)} cross join ${sql.raw(table)} t on t.id = value`));
+}
+
+/** 1 at the numbers of the rows of the deleted codes. */
+export function deletedCodes(db: ProjectDb): Uint8Array {
+	return flags(db.values<[number]>(DELETED_CODES));
+}
+
+function flags(numbers: readonly (readonly [number])[]): Uint8Array {
+	const flags = new Uint8Array(numbers.reduce((most, [number]) => Math.max(most, number), -1) + 1);
+	for (const [number] of numbers) flags[number] = 1;
+	return flags;
+}
 
 /** The first column of what a statement finds. */
 export function found<Value extends string | number>(db: ProjectDb, statement: SQL): ReadonlySet<Value> {

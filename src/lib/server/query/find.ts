@@ -8,28 +8,25 @@ import { prepared } from '../db/prepared.ts';
 import { note, session } from '../db/project-schema.ts';
 import { visibleNotes } from '../visibility.ts';
 import type { AskedText, ReadableNote } from './asked-text.ts';
-import type { CodedPassage } from './coded-text.ts';
+import type { CodedColumns } from './coded-columns.ts';
 import { CodedTexts } from './coded-texts.ts';
-import { DELETED_CODES, found } from './facts.ts';
+import { deletedCodes } from './facts.ts';
 import { testOf } from './tests-of.ts';
 
 /** Everything a question finds: notes in the order of the field, each with its passages in the order of the text. */
-export type Found = readonly { readonly note: FoundNote; readonly passages: readonly FoundPassage[] }[];
+export type Found = {
+	readonly notes: readonly FoundIn[];
+	/** 1 at the numbers of the rows of the codes whose codings count no more. */ readonly deletedCodes: Uint8Array;
+};
+
+export type FoundIn = {
+	readonly note: FoundNote;
+	readonly columns: CodedColumns;
+	/** The places of the passages in the columns. A detached one is only found by a question for `is:detached`. */
+	readonly passages: readonly number[];
+};
 
 export type FoundNote = Pick<ReadableNote, 'id' | 'text' | 'number' | 'session'>;
-
-export type FoundPassage = {
-	/** SQLite's own number of the row: good within one answer only. */
-	readonly row: number;
-	readonly id: string;
-	/** ProseMirror positions; null: the passage is detached, which only a question for `is:detached` finds. */
-	readonly from: number | null;
-	readonly to: number | null;
-	/** How many live codings it has; at least one. */
-	readonly codings: number;
-	/** The codes of those. */
-	readonly codes: readonly string[];
-};
 
 /**
  * Finds the excerpts that a member may see and a question holds for. The texts must have been flushed (`flushTexts`). Detached passages are left out
@@ -37,24 +34,43 @@ export type FoundPassage = {
  */
 export function findExcerpts({ db }: Pick<Context, 'db'>, member: Member, question: ResolvedQuestion): Found {
 	const texts = CodedTexts.of(db);
-	const deletedCodes = found<string>(db, DELETED_CODES);
-	const test = testOf(question, { db, member, deletedCodes });
+	const deleted = deletedCodes(db);
+	const test = testOf(question, { db, member, deletedCodes: deleted });
 	const speaksOfDetached = leavesOf(question).some(({ is }) => is === 'detached');
-	const answer: { note: FoundNote; passages: readonly FoundPassage[] }[] = [];
+	const notes: FoundIn[] = [];
 	for (const readable of readableNotes(db).all({ member: member.id })) {
 		const asked = askedText(readable, texts);
 		const verdict = test.ask(asked, null);
 		if (verdict === false) continue;
-		const passages: FoundPassage[] = [];
-		asked.coded.passages.forEach((passage, at) => {
-			if ((verdict !== true && verdict[at] === 0) || (passage.place === null && !speaksOfDetached)) return;
-			const codes = codesOf(passage, deletedCodes);
-			const { row, id, place } = passage;
-			if (codes.length > 0) passages.push({ row, id, from: place?.from ?? null, to: place?.to ?? null, codings: codes.length, codes });
-		});
-		if (passages.length > 0) answer.push({ note: readable, passages });
+		const { columns, from, to } = asked.coded.part;
+		const passages: number[] = [];
+		for (let passage = from; passage < to; passage++)
+			if (
+				(verdict === true || verdict[passage - from] === 1) &&
+				(speaksOfDetached || columns.from[passage] !== -1) &&
+				codingsOf(columns, passage, deleted) > 0
+			)
+				passages.push(passage);
+		if (passages.length > 0) notes.push({ note: readable, columns, passages });
 	}
-	return answer;
+	return { notes, deletedCodes: deleted };
+}
+
+/** How many live codings a passage has. */
+export function codingsOf({ first, code }: CodedColumns, passage: number, deletedCodes: Uint8Array): number {
+	const [start, end] = [first[passage]!, first[passage + 1]!];
+	if (deletedCodes.length === 0) return end - start;
+	let codings = 0;
+	for (let at = start; at < end; at++) if (deletedCodes[code[at]!] !== 1) codings += 1;
+	return codings;
+}
+
+/** SQLite's numbers of the rows of all passages that were found: good as long as the file is open. */
+export function rowsFound({ notes }: Found): Int32Array {
+	const rows = new Int32Array(notes.reduce((sum, { passages }) => sum + passages.length, 0));
+	let at = 0;
+	for (const { columns, passages } of notes) for (const passage of passages) rows[at++] = columns.row[passage]!;
+	return rows;
 }
 
 function askedText(readable: ReadableNote, texts: CodedTexts): AskedText {
@@ -64,11 +80,6 @@ function askedText(readable: ReadableNote, texts: CodedTexts): AskedText {
 			return texts.get(readable.text);
 		}
 	};
-}
-
-function codesOf({ codings }: CodedPassage, deleted: ReadonlySet<string>): readonly string[] {
-	const codes = codings.map(({ code }) => code);
-	return deleted.size === 0 ? codes : codes.filter((code) => !deleted.has(code));
 }
 
 // By the session's day and hour, those without a day after the others, the inbox last.

@@ -14,11 +14,11 @@ export type PlacedWord = { readonly row: number; readonly start: number; readonl
 export function inOrderOfLines(context: Context, found: Found, words: readonly string[], order: LineOrder): readonly PlacedWord[] {
 	const places = placesOf(words);
 	const lines: { readonly place: PlacedWord; readonly key: string }[] = [];
-	for (const { note, passages } of found) {
+	for (const { note, columns, passages } of found.notes) {
 		const plain = plainOf(context, note.text);
 		for (const { row, quote, from } of quotesOf(
 			context,
-			passages.map((passage) => passage.row)
+			passages.map((passage) => columns.row[passage]!)
 		)) {
 			const hits = places(quote);
 			if (hits.length === 0) continue;

@@ -9,9 +9,9 @@ import { noteIsVisible, memoIsOpen } from '../visibility.ts';
 import { type Counts } from './ask.ts';
 import { readCodes } from './code-looks.ts';
 import { excerptContext, type ExcerptContext } from './excerpt-context.ts';
-import type { Group, Grouped, Placed } from './groups.ts';
+import { groupOf, type Group, type Grouped, type Placed } from './groups.ts';
 import { lineIn } from './lines.ts';
-import { countOnlyIn, groupAt, listExcerpts, placeIn, type Listing } from './listing.ts';
+import { countOnlyIn, listExcerpts, placeIn, type Listing } from './listing.ts';
 import { readExcerpts, type ExcerptRow } from './read-excerpts.ts';
 
 /** An excerpt in a list, with what its row shows and can do. */
@@ -90,7 +90,7 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 	const standing = standingAt(context, member, rows);
 	const places = rows.flatMap((row, at): readonly (Placed & { at: number })[] => {
 		const found = standing.get(row);
-		return found === undefined ? [] : [{ ...found, group: groupAt(listing, offset + at)?.group ?? NO_GROUP, at }];
+		return found === undefined ? [] : [{ ...found, group: groupOf(listing.groups, offset + at)?.group ?? NO_GROUP, at }];
 	});
 	const read = readExcerpts(context, places, readCodes(context));
 	const anchors = read.map(({ anchor }) => anchor as string);
@@ -100,7 +100,7 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 	const page: (ListedRow | null)[] = rows.map(() => null);
 	read.forEach((row, index) => {
 		const at = places[index]!.at;
-		const group = listing.words === null ? groupAt(listing, offset + at) : null;
+		const group = listing.words === null ? groupOf(listing.groups, offset + at) : null;
 		const word = listing.words?.at[offset + at];
 		page[at] = {
 			...row,

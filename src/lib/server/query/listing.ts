@@ -12,7 +12,7 @@ import { countsOf, understand, type Counts } from './ask.ts';
 import { readCodes } from './code-looks.ts';
 import { inOrderOfCoders, inOrderOfSites } from './coders-and-sites.ts';
 import { findExcerpts, type Found } from './find.ts';
-import { inOrderOfCodes, inOrderOfSessions, type Group, type Placed } from './groups.ts';
+import { inOrderOfCodes, inOrderOfSessions, type Group, type InOrder, type ListedGroup } from './groups.ts';
 import { inOrderOfLines, type PlacedWord } from './lines.ts';
 
 /**
@@ -29,8 +29,6 @@ export type Listing = {
 	readonly words: { readonly asked: readonly string[]; readonly at: readonly PlacedWord[] } | null;
 	readonly counts: Counts;
 };
-
-export type ListedGroup = { readonly group: Group; readonly start: number; readonly excerpts: number; readonly notes: number };
 
 export type Listed =
 	| { readonly ok: true; readonly present: Listing; /** The one that was asked for, while it is known. */ readonly kept: Listing | null }
@@ -84,18 +82,6 @@ export function placeIn(listing: Listing, row: number): number {
 	return listing.rows.indexOf(row);
 }
 
-/** Which group a row stands in; null in lines. */
-export function groupAt({ groups }: Listing, row: number): ListedGroup | null {
-	let low = 0;
-	let high = groups.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if (groups[middle]!.start <= row) low = middle;
-		else high = middle - 1;
-	}
-	return groups[low] ?? null;
-}
-
 function makeListing(context: Context, member: Member, written: string, order: Order): Listing | { readonly issues: readonly Issue[] } {
 	const understood = understand(context, written);
 	if (!understood.ok) return { issues: understood.issues };
@@ -107,11 +93,12 @@ function makeListing(context: Context, member: Member, written: string, order: O
 		const at = inOrderOfLines(context, found, asked, order);
 		return withKey({ rows: Uint32Array.from(at, ({ row }) => row), groups: [], words: { asked, at }, counts });
 	}
-	const placed = inOrder(context, found, order);
-	return withKey({ rows: Uint32Array.from(placed, ({ passage }) => passage.row), groups: groupsOf(placed), words: null, counts });
+	const { groups, notes, passages } = inOrder(context, found, order);
+	const rows = Uint32Array.from(notes, (note, row) => found.notes[note]!.columns.row[passages[row]!]!);
+	return withKey({ rows, groups, words: null, counts });
 }
 
-function inOrder(context: Context, found: Found, order: 'session' | 'code' | 'coder' | 'site'): readonly Placed[] {
+function inOrder(context: Context, found: Found, order: 'session' | 'code' | 'coder' | 'site'): InOrder {
 	switch (order) {
 		case 'session':
 			return inOrderOfSessions(found);
@@ -122,18 +109,6 @@ function inOrder(context: Context, found: Found, order: 'session' | 'code' | 'co
 		case 'site':
 			return inOrderOfSites(context, found);
 	}
-}
-
-function groupsOf(placed: readonly Placed[]): readonly ListedGroup[] {
-	const groups: { group: Group; start: number; excerpts: number; notes: Set<string> }[] = [];
-	placed.forEach(({ group, note }, start) => {
-		const last = groups.at(-1);
-		if (last !== undefined && identity(last.group) === identity(group)) {
-			last.excerpts += 1;
-			last.notes.add(note.id);
-		} else groups.push({ group, start, excerpts: 1, notes: new Set([note.id]) });
-	});
-	return groups.map(({ notes, ...group }) => ({ ...group, notes: notes.size }));
 }
 
 function identity(group: Group): string | null {

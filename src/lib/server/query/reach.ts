@@ -14,18 +14,18 @@ export class Reach {
 		this.#ends = spans.map(({ to }) => (end = Math.max(end, to)));
 	}
 
-	/** Has one of them a character in common with this? */
-	overlaps({ from, to }: Span): boolean {
+	/** Has one of them a character in common with the stretch from here to there? */
+	overlaps(from: number, to: number): boolean {
 		return this.#endAmong(this.#countBelow(to)) > from;
 	}
 
-	/** Does this lie in one of them, its ends included? */
-	covers({ from, to }: Span): boolean {
+	/** Does it lie in one of them, its ends included? */
+	covers(from: number, to: number): boolean {
 		return this.#endAmong(this.#countBelow(from + 1)) >= to;
 	}
 
-	/** Does one of them begin where this ends, or after? */
-	follows({ to }: Span): boolean {
+	/** Does one of them begin where one ends here, or after? */
+	follows(to: number): boolean {
 		return (this.#starts.at(-1) ?? -1) >= to;
 	}
 

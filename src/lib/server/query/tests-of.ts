@@ -5,13 +5,14 @@ import type { ResolvedCondition, ResolvedQuestion, ResolvedRelation } from '#lib
 import { holdsWords } from '#lib/core/text/fold.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { ProjectDb } from '../db/open.ts';
-import { everyOf, noneOf, ofNote, someOf, type AskedText, type Test } from './asked-text.ts';
-import type { CodedPassage } from './coded-text.ts';
-import { AT_ANY_SITE, atSites, EXEMPLARS, found, textsWith, WITH_ANY_ACTOR, withActors, withMemo } from './facts.ts';
+import { everyOf, noneOf, ofNote, someOf, type Test } from './asked-text.ts';
+import type { CodedColumns } from './coded-columns.ts';
+import { hasCode, type CodedText } from './coded-text.ts';
+import { AT_ANY_SITE, atSites, EXEMPLARS, found, rowsOf, textsWith, WITH_ANY_ACTOR, withActors, withMemo } from './facts.ts';
 import { Reach, type Span } from './reach.ts';
 
-/** Who asks, where, and which codes are deleted: what a question needs besides its words. */
-export type Asking = { readonly db: ProjectDb; readonly member: Member; readonly deletedCodes: ReadonlySet<string> };
+/** Who asks, where, and which codes are deleted (1 at the numbers of their rows): what a question needs besides its words. */
+export type Asking = { readonly db: ProjectDb; readonly member: Member; readonly deletedCodes: Uint8Array };
 
 /** Makes a question ready to be asked of each text. What each condition means is said in core/query/evaluate.ts. */
 export function testOf(question: ResolvedQuestion, asking: Asking): Test {
@@ -32,11 +33,9 @@ function conditionTest(condition: ResolvedCondition, asking: Asking): Test {
 	const { db, deletedCodes } = asking;
 	switch (condition.is) {
 		case 'code':
-			return overlappedBy(new Set(condition.codes));
-		case 'coder': {
-			const ids = new Set(condition.ids);
-			return ofPassage(({ codings }) => codings.some(({ code, by }) => ids.has(by) && !deletedCodes.has(code)));
-		}
+			return overlappedBy(rowsOf(db, 'code', condition.codes));
+		case 'coder':
+			return codedBy(rowsOf(db, 'member', condition.ids), deletedCodes);
 		case 'session': {
 			const ids = new Set(condition.ids);
 			return ofNote(({ session }) => session !== null && ids.has(session));
@@ -65,21 +64,21 @@ function conditionTest(condition: ResolvedCondition, asking: Asking): Test {
 		case 'in':
 			return standsIn('in', new Set([condition.what]));
 		case 'coded': {
-			const codes = new Set(condition.codes);
-			return ofPassage((passage) => hasCode(passage, codes));
+			const codes = rowsOf(db, 'code', condition.codes);
+			return ofPassage((columns, passage) => hasCode(columns, passage, codes));
 		}
 		case 'has':
 			return has(condition.what, asking);
 		case 'exemplar': {
 			const rows = found<number>(db, EXEMPLARS);
-			return ofPassage(({ row }) => rows.has(row));
+			return ofPassage(({ row }, passage) => rows.has(row[passage]!));
 		}
 		case 'detached':
-			return ofPassage(({ place }) => place === null);
+			return ofPassage(({ from }, passage) => from[passage] === -1);
 		case 'words':
 			return hasWords(condition.words, condition.begins, found<string>(db, textsWith(condition.words, condition.begins)));
 		case 'relation':
-			return stands(condition);
+			return stands(condition, db);
 	}
 }
 
@@ -87,7 +86,7 @@ function has(what: Had, { db, member }: Asking): Test {
 	switch (what) {
 		case 'memo': {
 			const rows = found<number>(db, withMemo(member));
-			return ofPassage(({ row }) => rows.has(row));
+			return ofPassage(({ row }, passage) => rows.has(row[passage]!));
 		}
 		case 'session':
 			return ofNote(({ session }) => session !== null);
@@ -108,20 +107,35 @@ function inSessions(sessions: ReadonlySet<string>): Test {
 	return ofNote(({ session }) => session !== null && sessions.has(session));
 }
 
-function ofPassage(holds: (passage: CodedPassage) => boolean): Test {
-	return { cost: BY_PASSAGE, ask: ({ coded }) => Uint8Array.from(coded.passages, (passage) => (holds(passage) ? 1 : 0)) };
+function ofPassage(holds: (columns: CodedColumns, passage: number) => boolean): Test {
+	return { cost: BY_PASSAGE, ask: ({ coded }) => verdictOf(coded, holds) };
+}
+
+/** 1 or 0 for each passage of a text, by its place in it. */
+function verdictOf({ part: { columns, from, to } }: CodedText, holds: (columns: CodedColumns, passage: number) => boolean): Uint8Array {
+	const verdict = new Uint8Array(to - from);
+	for (let passage = from; passage < to; passage++) if (holds(columns, passage)) verdict[passage - from] = 1;
+	return verdict;
+}
+
+function codedBy(members: Uint8Array, deletedCodes: Uint8Array): Test {
+	return ofPassage(({ first, code, by }, passage) => {
+		for (let at = first[passage]!; at < first[passage + 1]!; at++) if (members[by[at]!] === 1 && deletedCodes[code[at]!] !== 1) return true;
+		return false;
+	});
 }
 
 /** A passage without a place overlaps nothing but itself. */
-function overlappedBy(codes: ReadonlySet<string>): Test {
+function overlappedBy(codes: Uint8Array): Test {
 	return {
 		cost: BY_PASSAGE,
-		ask: ({ coded: { passages } }) => {
-			const reach = reachOf(passages, codes);
+		ask: ({ coded }) => {
+			const reach = reachOf(coded, codes);
 			if (reach === null) return false;
-			return Uint8Array.from(passages, (passage) =>
-				(passage.place === null ? hasCode(passage, codes) : reach.overlaps(passage.place)) ? 1 : 0
-			);
+			return verdictOf(coded, (columns, passage) => {
+				const from = columns.from[passage]!;
+				return from === -1 ? hasCode(columns, passage, codes) : reach.overlaps(from, columns.to[passage]!);
+			});
 		}
 	};
 }
@@ -130,11 +144,11 @@ function standsIn(is: 'says' | 'mentions' | 'in', what: ReadonlySet<string>): Te
 	return {
 		cost: BY_DOCUMENT,
 		ask: ({ coded }) => {
-			if (coded.passages.length === 0) return false;
+			if (coded.size === 0) return false;
 			const stretches = coded.stretches.filter((stretch) => stretch.is === is && what.has(stretch.what));
 			if (stretches.length === 0) return false;
 			const reach = new Reach(stretches.toSorted((a, b) => a.from - b.from));
-			return Uint8Array.from(coded.passages, ({ place }) => (place !== null && reach.overlaps(place) ? 1 : 0));
+			return verdictOf(coded, ({ from, to }, passage) => from[passage] !== -1 && reach.overlaps(from[passage]!, to[passage]!));
 		}
 	};
 }
@@ -145,53 +159,62 @@ function hasWords(words: readonly string[], begins: boolean, texts: ReadonlySet<
 		cost: BY_WORDS,
 		ask: ({ note, coded }, among) => {
 			const isInText = texts.has(note.text);
-			return Uint8Array.from(coded.passages, ({ row, place }, at) =>
-				(among === null || among[at] === 1) && (isInText || place === null) && holdsWords(coded.words(row), words, begins) ? 1 : 0
+			const start = coded.part.from;
+			return verdictOf(
+				coded,
+				({ row, from }, passage) =>
+					(among === null || among[passage - start] === 1) &&
+					(isInText || from[passage] === -1) &&
+					holdsWords(coded.words(row[passage]!), words, begins)
 			);
 		}
 	};
 }
 
-function stands({ how, apart, left, right }: ResolvedRelation): Test {
-	const from = new Set(left);
-	const to = new Set(right);
+function stands({ how, apart, left, right }: ResolvedRelation, db: ProjectDb): Test {
+	const one = rowsOf(db, 'code', left);
+	const other = rowsOf(db, 'code', right);
 	return {
 		cost: how === 'near' ? BY_DOCUMENT : BY_PASSAGE,
-		ask: (asked) => {
-			const { passages } = asked.coded;
-			const reach = reachOf(passages, to);
-			if (reach === null || !passages.some((passage) => hasCode(passage, from))) return false;
-			const holds = relationTo(reach, asked, how, apart ?? 0);
-			return Uint8Array.from(passages, (passage) => (passage.place !== null && hasCode(passage, from) && holds(passage.place) ? 1 : 0));
+		ask: ({ coded }) => {
+			const reach = reachOf(coded, other);
+			if (reach === null || reachOf(coded, one) === null) return false;
+			const holds = relationTo(reach, coded, how, apart ?? 0);
+			return verdictOf(
+				coded,
+				(columns, passage) =>
+					columns.from[passage] !== -1 && hasCode(columns, passage, one) && holds(columns.from[passage]!, columns.to[passage]!)
+			);
 		}
 	};
 }
 
-function relationTo(reach: Reach, { coded }: AskedText, how: ResolvedRelation['how'], apart: number): (span: Span) => boolean {
+function relationTo(reach: Reach, coded: CodedText, how: ResolvedRelation['how'], apart: number): (from: number, to: number) => boolean {
 	switch (how) {
 		case 'overlaps':
-			return (span) => reach.overlaps(span);
+			return (from, to) => reach.overlaps(from, to);
 		case 'within':
-			return (span) => reach.covers(span);
+			return (from, to) => reach.covers(from, to);
 		case 'before':
-			return (span) => reach.follows(span);
+			return (_, to) => reach.follows(to);
 		case 'near': {
 			const { paragraphs } = coded;
-			return (span) => {
-				const near = around(paragraphs, span, apart);
-				return near !== null && reach.overlaps(near);
+			return (from, to) => {
+				const near = around(paragraphs, { from, to }, apart);
+				return near !== null && reach.overlaps(near.from, near.to);
 			};
 		}
 	}
 }
 
 /** Where the codings of these codes are; null: nowhere in this text, detached passages included. */
-function reachOf(passages: readonly CodedPassage[], codes: ReadonlySet<string>): Reach | null {
-	const coded = passages.filter((passage) => hasCode(passage, codes));
-	return coded.length === 0 ? null : new Reach(coded.flatMap(({ place }) => (place === null ? [] : [place])));
-}
-
-function hasCode({ codings }: CodedPassage, codes: ReadonlySet<string>): boolean {
-	for (const { code } of codings) if (codes.has(code)) return true;
-	return false;
+function reachOf({ part: { columns, from, to } }: CodedText, codes: Uint8Array): Reach | null {
+	const spans: Span[] = [];
+	let isCoded = false;
+	for (let passage = from; passage < to; passage++) {
+		if (!hasCode(columns, passage, codes)) continue;
+		isCoded = true;
+		if (columns.from[passage] !== -1) spans.push({ from: columns.from[passage]!, to: columns.to[passage]! });
+	}
+	return isCoded ? new Reach(spans) : null;
 }

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { coding, history, note } from '../db/project-schema.ts';
 import { countsOf, understand } from '../query/ask.ts';
-import { findExcerpts } from '../query/find.ts';
+import { findExcerpts, rowsFound } from '../query/find.ts';
 
 /** Structured-clonable, so that it can be sent to a worker. */
 export type MomentJob = {
@@ -35,8 +35,9 @@ function foundIn(context: Context, member: Member, { written, moment }: Pick<Mom
 	const understood = understand(context, written);
 	if (!understood.ok) return null;
 	const unreleased = unreleasedTo(context.db, member, moment);
-	const found = findExcerpts(context, member, understood.question).filter(({ note: { id } }) => !unreleased.has(id));
-	const rows = JSON.stringify(found.flatMap(({ passages }) => passages.map(({ row }) => row)));
+	const { notes: inNotes, deletedCodes } = findExcerpts(context, member, understood.question);
+	const found = { notes: inNotes.filter(({ note: { id } }) => !unreleased.has(id)), deletedCodes };
+	const rows = JSON.stringify([...rowsFound(found)]);
 	const ids = context.db.values<[id: string]>(sql`select a.id from json_each(${rows}) r cross join anchor a on a.rowid = r.value`);
 	const { codings, notes, excerpts } = countsOf(found);
 	return { codings, notes, excerpts, passages: new Set(ids.map(([id]) => id)) };
