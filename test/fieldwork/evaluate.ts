@@ -23,6 +23,7 @@ import type { ResolvedCondition, ResolvedQuestion, ResolvedRelation } from '#lib
  * | `kind:K` | its session is of that kind, or its note is |
  * | `date:D` | its session has a date, and that lies in D, first and last day included |
  * | `shift:night` | its session has that attribute with that value, or an actor present has |
+ * | `consent:withdrawn` … | that is recorded of an actor who was present at its session, or in whose speech one of its characters stands; deleted actors count for nothing |
  * | `says:A` `mentions:A` `in:B` | one of its characters stands in speech of A; in a mention of A; in such a block or speech |
  * | `has:session` `has:site` `has:present` `has:date` | its note has a session; that has a site, somebody present, a date; deleted ones count for nothing |
  * | `has:memo` | it or one of its codings has a memo that the reader may read |
@@ -62,6 +63,7 @@ export type Fieldwork = {
 		readonly actors: readonly string[];
 		readonly isDeleted: boolean;
 	}[];
+	readonly actors: readonly { readonly id: string; readonly consent: string; readonly isDeleted: boolean }[];
 	readonly passages: readonly {
 		readonly id: string;
 		readonly text: string;
@@ -113,9 +115,13 @@ type Excerpt = {
 	readonly quote: string;
 	readonly codings: readonly Coding[];
 	readonly hasMemo: boolean;
+	/** At its session, those who are not deleted. */
+	readonly present: readonly string[];
+	/** Of whoever was present or speaks in it. */
+	readonly consents: readonly string[];
 };
 
-function excerptsFor({ notes, sessions, passages, codings, memos, deletedCodes }: Fieldwork, reader: string): readonly Excerpt[] {
+function excerptsFor({ notes, sessions, actors, passages, codings, memos, deletedCodes }: Fieldwork, reader: string): readonly Excerpt[] {
 	const excerpts: Excerpt[] = [];
 	for (const { id, text, state, isLetGo, purpose, layer, place, quote } of passages) {
 		const note = notes.find((each) => each.text === text);
@@ -127,7 +133,11 @@ function excerptsFor({ notes, sessions, passages, codings, memos, deletedCodes }
 		const readable = memos.filter(({ isPersonal, author, isDeleted }) => !isDeleted && (!isPersonal || author === reader));
 		const hasMemo = readable.some(({ on }) => on === id || live.some((coding) => coding.id === on));
 		const signs = place === null ? [] : note.signs.filter(({ position }) => place.from <= position && position < place.to);
-		excerpts.push({ id, note, session, place, signs, quote, codings: live, hasMemo });
+		const known = actors.filter((each) => !each.isDeleted);
+		const present = (session?.actors ?? []).filter((each) => known.some((actor) => actor.id === each));
+		const concerned = [...present, ...signs.flatMap(({ speaker }) => speaker ?? [])];
+		const consents = known.filter((each) => concerned.includes(each.id)).map(({ consent }) => consent);
+		excerpts.push({ id, note, session, place, signs, quote, codings: live, hasMemo, present, consents });
 	}
 	return excerpts;
 }
@@ -184,6 +194,8 @@ function conditionHolds(condition: ResolvedCondition, excerpt: Excerpt, all: rea
 			return signs.some(({ speaker }) => speaker !== null && condition.ids.includes(speaker));
 		case 'mentions':
 			return signs.some(({ mentioned }) => mentioned !== null && condition.ids.includes(mentioned));
+		case 'consent':
+			return excerpt.consents.includes(condition.consent);
 		case 'in':
 			return signs.some(({ surroundings }) => surroundings.includes(condition.what));
 		case 'coded':
@@ -206,7 +218,7 @@ function conditionHolds(condition: ResolvedCondition, excerpt: Excerpt, all: rea
 	}
 }
 
-function hasIt({ session, hasMemo }: Excerpt, what: Had): boolean {
+function hasIt({ session, hasMemo, present }: Excerpt, what: Had): boolean {
 	switch (what) {
 		case 'memo':
 			return hasMemo;
@@ -215,7 +227,7 @@ function hasIt({ session, hasMemo }: Excerpt, what: Had): boolean {
 		case 'site':
 			return session !== null && session.sites.length > 0;
 		case 'present':
-			return session !== null && session.actors.length > 0;
+			return present.length > 0;
 		case 'date':
 			return session !== null && session.date !== null;
 	}

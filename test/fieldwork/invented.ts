@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CONSENTS, type Consent } from '#lib/core/consent/consent.ts';
 import type { Context } from '#lib/server/context.ts';
 import { openProjectDb, type ProjectDb } from '#lib/server/db/open.ts';
 import { forgetCodedTexts } from '#lib/server/query/coded-texts.ts';
@@ -24,6 +25,8 @@ export type Invented = {
 		readonly attributes?: Readonly<Record<string, string | number | boolean>>;
 		readonly isDeleted: boolean;
 	}[];
+	/** Of each of ACTORS; left out: not recorded. */
+	readonly consents?: readonly (Consent | 'deleted')[];
 	readonly notes: readonly {
 		/** Parted by spaces, in the notation of notation.ts; a line feed begins a paragraph too. */
 		readonly words: readonly string[];
@@ -93,6 +96,10 @@ export const inventedProjects: fc.Arbitrary<Invented> = fc.record({
 		}),
 		{ minLength: 4, maxLength: 4 }
 	),
+	consents: fc.array(fc.constantFrom<Consent | 'deleted'>(...CONSENTS, 'withdrawn', 'deleted'), {
+		minLength: ACTORS.length,
+		maxLength: ACTORS.length
+	}),
 	notes: fc.array(
 		fc.record({
 			words: fc.array(fc.constantFrom(...WORDS), { minLength: 4, maxLength: 14 }).map((words) => ['so', ...words]),
@@ -175,6 +182,7 @@ export function writeInvented(context: Context, invented: Invented): Fieldwork {
 			...{ id: id.session(at), kind: session.kind, date: session.date, isDeleted: session.isDeleted },
 			...{ sites: session.sites.map(id.site), actors: session.actors.map(id.actor) }
 		})),
+		actors: ACTORS.map((_, at) => actorOf(invented, at)),
 		passages,
 		codings,
 		memos: writeMemos(context, invented, [...passages, ...codings]),
@@ -182,12 +190,23 @@ export function writeInvented(context: Context, invented: Invented): Fieldwork {
 	};
 }
 
-function writeField(db: ProjectDb, { sessions }: Invented): void {
+/** One who is deleted had taken their consent back. */
+function actorOf({ consents = [] }: Invented, at: number): Fieldwork['actors'][number] {
+	const said = consents[at] ?? 'not recorded';
+	return { id: id.actor(at), consent: said === 'deleted' ? 'withdrawn' : said, isDeleted: said === 'deleted' };
+}
+
+function writeField(db: ProjectDb, invented: Invented): void {
+	const { sessions } = invented;
 	MEMBERS.forEach((name, at) => insert(db, 'member', { id: id.member(at), name, initials: initialsOf(name) }));
 	SITES.forEach((name, at) => insert(db, 'site', { id: id.site(at), name, rank: `a${at}`, created_at: 0 }));
-	ACTORS.forEach((pseudonym, at) =>
-		insert(db, 'actor', { id: id.actor(at), pseudonym, attributes: JSON.stringify(ACTOR_ATTRIBUTES[at] ?? {}), created_at: 0 })
-	);
+	ACTORS.forEach((pseudonym, at) => {
+		const { consent, isDeleted } = actorOf(invented, at);
+		insert(db, 'actor', {
+			...{ id: id.actor(at), pseudonym, attributes: JSON.stringify(ACTOR_ATTRIBUTES[at] ?? {}), created_at: 0 },
+			...{ consent, deleted_at: isDeleted ? 1 : null }
+		});
+	});
 	sessions.forEach(({ kind, date, sites, actors, attributes = {}, isDeleted }, at) => {
 		insert(db, 'session', {
 			...{ id: id.session(at), title: `Session ${at}`, kind, date, attributes: JSON.stringify(attributes) },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CITATION_LANGUAGES } from '#lib/core/citation/citation.ts';
 import { HUES, PATTERNS } from '#lib/core/codebook/hues.ts';
+import { CONSENTS } from '#lib/core/consent/consent.ts';
 import { HEADING_LEVELS } from '#lib/core/collection/outline.ts';
 import { EDITS_AT_MOST, INSERTED_AT_MOST } from '#lib/core/collection/print-edits.ts';
 import { ERASED_AT_MOST, MOST_WANTED } from '#lib/core/erase/place.ts';
@@ -32,6 +33,12 @@ const sessionFields = {
 };
 const siteFields = { name: line(200), description: prose(5000) };
 const actorFields = { pseudonym: line(200), role: prose(200), site: v.nullable(id), description: prose(5000), attributes };
+/** Left out: nothing is recorded of a new actor, and nothing changes for one who is there. */
+const consentFields = {
+	consent: v.optional(v.picklist(CONSENTS)),
+	consentOn: v.optional(v.nullable(day)),
+	consentReason: v.optional(prose(500))
+};
 const noteKind = v.picklist(['jotting', 'field note', 'transcript', 'document']);
 const codeFields = {
 	name: line(200),
@@ -82,8 +89,8 @@ const SINGLE = {
 	'site.create': v.object({ id, ...siteFields }),
 	'site.change': v.object({ id, ...v.partial(v.object(siteFields)).entries }),
 	'site.delete': v.object({ id }),
-	'actor.create': v.object({ id, ...actorFields }),
-	'actor.change': v.object({ id, ...v.partial(v.object(actorFields)).entries }),
+	'actor.create': v.object({ id, ...actorFields, ...consentFields }),
+	'actor.change': v.object({ id, ...v.partial(v.object(actorFields)).entries, ...consentFields }),
 	'actor.delete': v.object({ id }),
 	'session.create': v.object({ id, ...sessionFields }),
 	'session.change': v.object({ id, ...v.partial(v.object(sessionFields)).entries }),

@@ -16,6 +16,9 @@ const FIELDS: Readonly<Record<string, string>> = {
 	site: 'site',
 	description: 'description',
 	pseudonym: 'pseudonym',
+	consent: 'consent',
+	consentOn: 'day of consent',
+	consentReason: 'words about consent',
 	name: 'name'
 };
 
@@ -53,12 +56,22 @@ function sessionChanged(told: Told): Sentence {
 	return say`put ${listed(came)} in the place of ${listed(went)} in the session ${subjectOf(told)}`;
 }
 
+const CONSENT_FIELDS = ['consent', 'consentOn', 'consentReason'];
+
+function actorChanged(told: Told): Sentence {
+	const { after } = turned(told);
+	const fields = Object.keys(after);
+	if (!fields.includes('consent') || fields.some((field) => !CONSENT_FIELDS.includes(field))) return renamedOr('actor', 'pseudonym')(told);
+	if (after['consent'] === 'not recorded') return say`took back what was recorded of the consent of ${subjectOf(told)}`;
+	return say`recorded that ${subjectOf(told)} ${after['consent'] === 'withdrawn' ? 'withdrew' : 'gave'} consent`;
+}
+
 export const FIELDWORK: Telling = {
 	'site.create': (told) => say`added the site ${subjectOf(told)}`,
 	'site.change': renamedOr('site', 'name'),
 	'site.delete': (told) => say`deleted the site ${subjectOf(told)}`,
 	'actor.create': (told) => say`added the actor ${subjectOf(told)}`,
-	'actor.change': renamedOr('actor', 'pseudonym'),
+	'actor.change': actorChanged,
 	'actor.delete': (told) => say`deleted the actor ${subjectOf(told)}`,
 	'session.create': (told) => say`added the session ${subjectOf(told)}`,
 	'session.change': sessionChanged,

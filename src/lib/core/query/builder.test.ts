@@ -41,10 +41,10 @@ test.for<{ text: string; chips: Partial<Chips> }>([
 		}
 	},
 	{
-		text: 'code:a NEAR/2 code=b says:Signe mentions:Signe author:ML in:heading',
+		text: 'code:a NEAR/2 code=b says:Signe mentions:Signe consent:withdrawn author:ML in:heading',
 		chips: {
 			relations: [{ how: 'near', apart: 2, left: { name: 'a', below: true }, right: { name: 'b', below: false } }],
-			...{ says: ['Signe'], mentions: ['Signe'], authors: ['ML'], surroundings: ['heading'] }
+			...{ says: ['Signe'], mentions: ['Signe'], authors: ['ML'], surroundings: ['heading'], consents: ['withdrawn'] }
 		}
 	},
 	{
@@ -102,6 +102,7 @@ test('chips that are written and read again are the same, but for a single «any
 		present: names,
 		says: names,
 		mentions: names,
+		consents: names,
 		coders: names,
 		authors: names,
 		surroundings: names,

@@ -20,6 +20,7 @@ export type Chips = {
 	readonly present: readonly string[];
 	readonly says: readonly string[];
 	readonly mentions: readonly string[];
+	readonly consents: readonly string[];
 	readonly coders: readonly string[];
 	readonly authors: readonly string[];
 	readonly surroundings: readonly string[];
@@ -50,6 +51,7 @@ export const NO_CHIPS: Chips = {
 	present: [],
 	says: [],
 	mentions: [],
+	consents: [],
 	coders: [],
 	authors: [],
 	surroundings: [],
@@ -89,6 +91,7 @@ export const LISTS = [
 	{ list: 'present', field: 'present' },
 	{ list: 'says', field: 'says' },
 	{ list: 'mentions', field: 'mentions' },
+	{ list: 'consents', field: 'consent' },
 	{ list: 'coders', field: 'coder' },
 	{ list: 'authors', field: 'author' },
 	{ list: 'surroundings', field: 'in' }

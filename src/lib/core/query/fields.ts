@@ -1,3 +1,5 @@
+import { CONSENTS } from '../consent/consent.ts';
+
 /** The kinds that `kind:` knows, of sessions and of notes. «document» is both. */
 export const KINDS_OF_SESSIONS = ['observation', 'interview', 'meeting', 'shadowing', 'document'] as const;
 export const KINDS_OF_NOTES = ['jotting', 'field note', 'transcript', 'document'] as const;
@@ -15,7 +17,7 @@ export const STANDINGS = ['exemplar', 'detached'] as const;
 
 /** The fields of a question, in the order in which they are shown to people. */
 export const FIELDS = [
-	...(['code', 'coded', 'theme', 'session', 'site', 'kind', 'date', 'present', 'says', 'mentions'] as const),
+	...(['code', 'coded', 'theme', 'session', 'site', 'kind', 'date', 'present', 'says', 'mentions', 'consent'] as const),
 	...(['coder', 'author', 'in', 'has', 'is', 'attribute'] as const)
 ] as const;
 export type Field = (typeof FIELDS)[number];
@@ -32,6 +34,7 @@ export const EXPECTED = {
 	present: 'the pseudonym of an actor',
 	says: 'the pseudonym of an actor',
 	mentions: 'the pseudonym of an actor',
+	consent: orOf(CONSENTS.map((each) => (each.includes(' ') ? `"${each}"` : each))),
 	coder: 'the name or initials of a member',
 	author: 'the name or initials of a member',
 	in: `${orOf(SURROUNDINGS)}`,

@@ -22,7 +22,7 @@ export const NOWHERE: Place = { from: 0, to: 0 };
 
 /** Fields after which a name or a word of the language stands, and nothing else. */
 export const NAMED_FIELDS = [
-	...(['theme', 'session', 'site', 'kind', 'present', 'says', 'mentions', 'coder', 'author', 'in', 'is'] as const)
+	...(['theme', 'session', 'site', 'kind', 'present', 'says', 'mentions', 'consent', 'coder', 'author', 'in', 'is'] as const)
 ] as const;
 export type NamedField = (typeof NAMED_FIELDS)[number];
 

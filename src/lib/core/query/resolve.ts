@@ -1,3 +1,4 @@
+import { CONSENTS, type Consent } from '../consent/consent.ts';
 import { isUuid } from '#lib/core/id/id.ts';
 import { bearersOf } from './attribute.ts';
 import { EXPECTED, type Had, KINDS_OF_NOTES, KINDS_OF_SESSIONS, STANDINGS, SURROUNDINGS, type How, type Surrounding } from './fields.ts';
@@ -14,6 +15,8 @@ export type ResolvedCondition =
 	| { readonly is: 'session' | 'site' | 'present' | 'says' | 'mentions' | 'coder' | 'author'; readonly ids: readonly string[] }
 	| { readonly is: 'kind'; readonly ofSession: string | null; readonly ofNote: string | null }
 	| { readonly is: 'date'; readonly first: string | null; readonly last: string | null }
+	/** Of somebody who speaks or was present. */
+	| { readonly is: 'consent'; readonly consent: Consent }
 	| { readonly is: 'in'; readonly what: Surrounding }
 	| { readonly is: 'has'; readonly what: Had }
 	| { readonly is: 'exemplar' | 'detached' }
@@ -70,6 +73,8 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 				return { is: asked.is, ids: memberNamed(asked) };
 			case 'kind':
 				return kind(asked);
+			case 'consent':
+				return { is: 'consent', consent: ofTheLanguage('consent', asked, CONSENTS) };
 			case 'in':
 				return { is: 'in', what: ofTheLanguage('in', asked, SURROUNDINGS) };
 			case 'has':
@@ -113,7 +118,7 @@ export function resolveQuestion(question: Question, names: Names): Resolved {
 	}
 
 	/** A value that the language gives, not the project. */
-	function ofTheLanguage<Word extends string>(field: 'in' | 'is', asked: Asked, words: readonly Word[]): Word {
+	function ofTheLanguage<Word extends string>(field: 'in' | 'is' | 'consent', asked: Asked, words: readonly Word[]): Word {
 		const key = kindKey(asked.name);
 		const word = words.find((each) => kindKey(each) === key);
 		if (word === undefined)

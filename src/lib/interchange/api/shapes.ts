@@ -44,7 +44,7 @@ export const ACTOR = described(
 	{},
 	{
 		...{ id: v.string(), pseudonym: v.string(), role: v.string(), site_id: v.nullable(v.string()), site: v.nullable(v.string()) },
-		...{ description: v.string(), attributes: ATTRIBUTES }
+		...{ description: v.string(), consent: v.string(), consent_on: v.nullable(DAY), consent_reason: v.string(), attributes: ATTRIBUTES }
 	}
 );
 
@@ -178,6 +178,7 @@ export const EXCERPT = described(
 		session_date: 'Its day.',
 		session_kind: 'observation, interview, meeting, shadowing or document.',
 		sites: 'The names of its sites.',
+		consent_withdrawn: 'Who speaks in it or was present, and took their consent back: their pseudonyms.',
 		codings: 'Its codings, whatever their code, in the order in which they were made.'
 	},
 	{
@@ -185,7 +186,7 @@ export const EXCERPT = described(
 		...{ paragraph_first: v.nullable(COUNT), paragraph_last: v.nullable(COUNT) },
 		...{ note_id: v.string(), note_number: v.string(), note: v.string(), note_kind: v.string(), language: v.string() },
 		...{ session_id: v.nullable(v.string()), session: v.nullable(v.string()), session_date: v.nullable(DAY) },
-		...{ session_kind: v.nullable(v.string()), sites: NAMES, codings: v.array(CODING) }
+		...{ session_kind: v.nullable(v.string()), sites: NAMES, consent_withdrawn: NAMES, codings: v.array(CODING) }
 	}
 );
 

@@ -44,6 +44,9 @@ export const ACTORS = {
 		{ name: 'site_id', says: 'Where they belong.', names: 'sites.id' },
 		{ name: 'site', says: 'Its name.' },
 		{ name: 'description', says: 'What is said of them.' },
+		{ name: 'consent', says: 'not recorded, given or withdrawn.' },
+		{ name: 'consent_on', says: 'Since which day.' },
+		{ name: 'consent_reason', says: 'Why, or how, in a few words.' },
 		attributes
 	]
 } as const satisfies Table;

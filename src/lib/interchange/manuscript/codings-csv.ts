@@ -18,6 +18,7 @@ const COLUMNS = [
 	'session_date',
 	'session_kind',
 	'sites',
+	'consent_withdrawn',
 	'group',
 	'excerpt_id'
 ] as const;
@@ -54,6 +55,7 @@ function rowsOf(excerpt: ExcerptForExport, group: string): readonly Row[] {
 		session_date: excerpt.session?.date ?? '',
 		session_kind: excerpt.session?.kind ?? '',
 		sites: excerpt.session?.sites.join('; ') ?? '',
+		consent_withdrawn: excerpt.withdrawn?.join('; ') ?? '',
 		group,
 		excerpt_id: excerpt.id,
 		coding_memos: memosInCell(memos),

@@ -18,7 +18,8 @@ export const COLUMNS = [
 	'session',
 	'session_date',
 	'session_kind',
-	'sites'
+	'sites',
+	'consent_withdrawn'
 ] as const;
 export const LAST = 'excerpt_id';
 export const MEMOS = 'memos';

@@ -42,6 +42,7 @@ export function excerptTable({ blocks }: Manuscript): { readonly columns: readon
 			session_date: session?.date ?? '',
 			session_kind: session?.kind ?? '',
 			sites: once(session?.sites ?? []),
+			consent_withdrawn: once(excerpt.withdrawn ?? []),
 			[LAST]: excerpt.id
 		});
 	}

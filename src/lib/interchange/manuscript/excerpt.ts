@@ -21,6 +21,8 @@ export type ExcerptForExport = {
 	readonly attributes?: Readonly<Record<string, string | number>>;
 	/** The serial number: `N12:3`. */
 	readonly number: string | null;
+	/** Who speaks in it or was present, and took their consent back. */
+	readonly withdrawn?: readonly string[];
 	/** On the passage itself. */
 	readonly memos?: readonly MemoForExport[];
 };

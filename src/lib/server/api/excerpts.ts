@@ -52,6 +52,7 @@ export function excerptsOf({ context }: Reader): (row: ExcerptRow) => Excerpt {
 		...{ note_id: row.note.id, note_number: `N${row.note.number}`, note: row.note.title, note_kind: row.note.kind },
 		...{ language: row.note.language, session_id: row.session?.id ?? null, session: row.session?.title ?? null },
 		...{ session_date: row.session?.date ?? null, session_kind: row.session?.kind ?? null, sites: [...(row.session?.sites ?? [])] },
+		consent_withdrawn: [...row.withdrawn],
 		codings: row.codings.map(({ id, code, path, revision, by, at }) => ({
 			...{ id, code_id: code, code_path: codes.get(code)?.path ?? path, revision },
 			...{ coder_id: by.id, coder: by.name, coded_at: moment(at) }

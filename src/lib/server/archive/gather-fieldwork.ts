@@ -11,10 +11,11 @@ export function gatherFieldwork({ context: { db }, rows }: Gathering<'people' | 
 	for (const { id, name, description } of sites) rows.sites.add({ id, name, description });
 	const siteNames = new Map(sites.map(({ id, name }) => [id, name]));
 	const actors = db.select().from(actor).where(isNull(actor.deletedAt)).orderBy(asc(actor.pseudonym), asc(actor.id)).all();
-	for (const { id, pseudonym, role, site: at, description, attributes } of actors) {
+	for (const { id, pseudonym, role, site: at, description, attributes, consent, consentOn, consentReason } of actors) {
 		const known = at !== null && siteNames.has(at) ? at : null;
 		rows.actors.add({
-			...{ id, pseudonym, role, site_id: known, site: known === null ? null : (siteNames.get(known) ?? null), description, attributes }
+			...{ id, pseudonym, role, site_id: known, site: known === null ? null : (siteNames.get(known) ?? null), description, attributes },
+			...{ consent, consent_on: consentOn, consent_reason: consentReason }
 		});
 	}
 	gatherSessions();

@@ -25,6 +25,8 @@ export type CheckedQuotation = Omit<Finding, 'id' | 'printing'> & {
 	readonly stretches: readonly Stretch[] | null;
 	/** The note reads otherwise since the words were taken. */
 	readonly isOlder: boolean;
+	/** Who speaks in it or was present, and took their consent back. */
+	readonly withdrawn: readonly string[];
 	/** Pseudonyms in it that are called otherwise now. */
 	readonly renamed: readonly { readonly was: string; readonly is: string }[];
 };
@@ -107,6 +109,7 @@ async function check(context: Context, member: Member, collection: string, bytes
 			words,
 			stretches: finding.became === 'altered' && finding.found !== null ? wordDiff(words, finding.found) : null,
 			isOlder: item.present !== null,
+			withdrawn: excerpt.withdrawn,
 			renamed: renamed.filter(({ was }) => hasName(finding.found ?? words, was))
 		};
 	});

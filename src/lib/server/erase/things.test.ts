@@ -13,7 +13,7 @@ const NOT_WORDS: Readonly<Record<string, readonly string[]>> = {
 	memo: ['id', 'text', 'subject', 'subject_id', 'type', 'author'],
 	session: ['id', 'kind', 'date', 'start', 'end', 'zone', 'created_by'],
 	site: ['id', 'rank'],
-	actor: ['id', 'site'],
+	actor: ['id', 'site', 'consent', 'consent_on'],
 	code: ['id', 'parent', 'rank', 'hue', 'pattern', 'created_by', 'merged_into'],
 	code_revision: ['code', 'by'],
 	theme: ['id', 'rank', 'created_by'],

@@ -30,8 +30,8 @@ export const WORD_TABLES: readonly WordTable[] = [
 	{ entity: 'session', table: 'session', key: ['id'], columns: ['title', 'place', 'access'], json: ['attributes'], name: 'title' },
 	{ entity: 'site', table: 'site', key: ['id'], columns: ['name', 'description'], name: 'name' },
 	{
-		...{ entity: 'actor', table: 'actor', key: ['id'], columns: ['pseudonym', 'role', 'description'], json: ['attributes'] },
-		name: 'pseudonym'
+		...{ entity: 'actor', table: 'actor', key: ['id'], columns: ['pseudonym', 'role', 'description', 'consent_reason'] },
+		...{ json: ['attributes'], name: 'pseudonym' }
 	},
 	{
 		...{ entity: 'code', table: 'code', key: ['id'], columns: ['name', 'definition', 'include', 'exclude', 'example'] },

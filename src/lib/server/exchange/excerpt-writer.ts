@@ -35,6 +35,7 @@ export function excerptWriter(context: Context, format: ExcerptFormat): (row: Ro
 				: { title: row.session.title, date: row.session.date ?? '', kind: row.session.kind, sites: row.session.sites },
 		note: row.note.title,
 		number: numberOf(row),
+		withdrawn: row.withdrawn,
 		memos: thinking.on(row.anchor),
 		...(attributesOf === null ? {} : { attributes: attributesOf(row) })
 	});

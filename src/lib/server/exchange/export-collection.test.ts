@@ -102,6 +102,39 @@ test('a manuscript is laid beside it: each quotation, old pseudonyms, and the vo
 	expect(await checkManuscript(context, author, of, stream(new TextEncoder().encode('no')))).toMatchObject({ ok: false });
 });
 
+test('who took their consent back is named at every quotation at which they were present, in the check and in the table', async () => {
+	const { author, owner, researcher, context } = project.team;
+	const actor = project.ground.newId();
+	const named = { pseudonym: 'Signe', role: '', site: null, description: '', attributes: {} };
+	await project.done(owner, 'actor.create', { id: actor, ...named, consent: 'given', consentOn: '2021-03-16' });
+	const { note } = await gathered('She opens the list behind it, every time.');
+	await gathered('Nobody rings from up there at night.');
+	const session = project.ground.newId();
+	const fields = {
+		...{ title: 'Round', sessionKind: 'observation' as const, date: null, start: null, end: null },
+		zone: 'Europe/Copenhagen'
+	};
+	await project.done(researcher, 'session.create', {
+		...{ id: session, ...fields, place: '', access: '', attributes: {}, sites: [], actors: [actor], observers: [] }
+	});
+	await project.done(researcher, 'note.change', { id: note.id, session });
+	const { file } = await taken('docx');
+	const withdrawn = async () => {
+		const checked = await checkManuscript(context, author, of, stream(file.bytes));
+		return checked.ok ? checked.quotations.map((each) => each.withdrawn) : checked.reason;
+	};
+	expect(await withdrawn()).toEqual([[], []]);
+	const change = { id: actor, consent: 'withdrawn' as const, consentOn: '2021-09-01', consentReason: 'By telephone' };
+	const operation = await project.done(owner, 'actor.change', change);
+	expect(await withdrawn()).toEqual([['Signe'], []]);
+	const [head, first] = new TextDecoder().decode((await taken('tidy')).file.bytes).split(/\r?\n/);
+	const at = head!.split(',').indexOf('consent_withdrawn');
+	expect(first!.match(/("[^"]*"|[^,]*)(?:,|$)/g)?.[at]).toBe('Signe,');
+	expect([...everyLine(context, owner)].map(({ sentence }) => sentence)).toContain('recorded that ‘Signe’ withdrew consent');
+	await project.done(owner, 'history.reverse', { of: operation });
+	expect(await withdrawn()).toEqual([[], []]);
+});
+
 test('a pseudonym that a spreadsheet renamed is found like any other', async () => {
 	const { author, owner, context } = project.team;
 	const actor = project.ground.newId();

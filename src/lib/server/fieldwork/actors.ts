@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
+import { NOTHING_RECORDED, type Recorded } from '#lib/core/consent/consent.ts';
 import type { Change } from '#lib/core/history/operation.ts';
 import type { ActorId, SiteId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -20,7 +21,7 @@ export type ActorRow = {
 	readonly description: string;
 	readonly attributes: Readonly<Record<string, string | number | boolean>>;
 	readonly sessions: number;
-};
+} & Recorded;
 
 /** The actors by pseudonym. */
 export function listActors({ db }: Context, _member: Member): readonly ActorRow[] {
@@ -33,6 +34,9 @@ export function listActors({ db }: Context, _member: Member): readonly ActorRow[
 			siteName: site.name,
 			description: actor.description,
 			attributes: actor.attributes,
+			consent: actor.consent,
+			consentOn: actor.consentOn,
+			consentReason: actor.consentReason,
 			sessions: sql<number>`(select count(*) from ${sessionActor} join ${session} on ${session.id} = ${sessionActor.session} where ${sessionActor.actor} = ${actor.id} and ${session.deletedAt} is null)`
 		})
 		.from(actor)
@@ -52,10 +56,10 @@ export function newActor(context: Context, member: Member, command: CommandOf<'a
 	const { db } = context;
 	if (db.select().from(actor).where(eq(actor.id, command.id)).get() !== undefined) return refuse('conflict');
 	if (!isSite(context, command.site)) return refuse('unknown');
-	const { id, pseudonym, role, site, description, attributes } = command;
-	const after = { pseudonym, role, site, description, attributes, createdAt: context.now() };
+	const { kind, id, pseudonym, role, site, description, attributes } = command;
+	const after = { pseudonym, role, site, description, attributes, ...recordedIn(command, NOTHING_RECORDED), createdAt: context.now() };
 	const changes: readonly Change[] = [{ entity: 'actor', id, before: null, after }];
-	return { ok: true, answer: { id }, line: { ...lineOf(command.kind, id), changes } } as const;
+	return { ok: true, answer: { id }, line: { ...lineOf(kind, id), changes } } as const;
 }
 
 export async function changeActor(context: Context, member: Member, operation: string, command: ActorChange) {
@@ -87,14 +91,22 @@ export function changedActor(context: Context, member: Member, command: ActorCha
 		.get();
 	if (row === undefined) return refuse('unknown');
 	if (command.kind === 'actor.change' && !isSite(context, command.site)) return refuse('unknown');
-	const change = changeOf('actor', row, wantedOf(context, command));
+	const change = changeOf('actor', row, wantedOf(context, row, command));
 	return { ok: true, answer: { id: row.id }, line: { ...lineOf(command.kind, row.id), changes: change === null ? [] : [change] } } as const;
 }
 
-function wantedOf({ now }: Context, command: ActorChange) {
+function wantedOf({ now }: Context, row: Recorded, command: ActorChange) {
 	if (command.kind === 'actor.delete') return { deletedAt: now() };
 	const { pseudonym, role, site, description, attributes } = command;
-	return { pseudonym, role, site, description, attributes };
+	return { pseudonym, role, site, description, attributes, ...recordedIn(command, row) };
+}
+
+type Said = { readonly [Field in keyof Recorded]?: Recorded[Field] | undefined };
+
+/** Of what is not recorded there is no day and no reason. */
+function recordedIn(said: Said, before: Recorded): Recorded {
+	const { consent = before.consent, consentOn = before.consentOn, consentReason = before.consentReason } = said;
+	return consent === 'not recorded' ? NOTHING_RECORDED : { consent, consentOn, consentReason };
 }
 
 function isSite({ db }: Context, id: string | null | undefined): boolean {

@@ -158,8 +158,8 @@ function* thingsOf({ db }: Context): Generator<Leaving> {
 		yield { where: `the theme ‘${name}’`, text: `${name}\n${claim}` };
 	for (const { title, place, access, attributes } of db.select().from(session).where(isNull(session.deletedAt)).all())
 		yield { where: `the session ‘${title}’`, text: [title, place, access, inWords(attributes)].join('\n') };
-	for (const { pseudonym, role, description, attributes } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
-		yield { where: `the actor ‘${pseudonym}’`, text: [role, description, inWords(attributes)].join('\n') };
+	for (const { pseudonym, role, description, attributes, consentReason } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
+		yield { where: `the actor ‘${pseudonym}’`, text: [role, description, inWords(attributes), consentReason].join('\n') };
 	for (const { name, description } of db.select().from(site).where(isNull(site.deletedAt)).all())
 		yield { where: `the site ‘${name}’`, text: description };
 }

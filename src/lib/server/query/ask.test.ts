@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CONSENTS } from '#lib/core/consent/consent.ts';
 import type { MemberId } from '#lib/core/id/id.ts';
 import { formatQuestion } from '#lib/core/query/format.ts';
 import { HAD, RELATIONS, SURROUNDINGS } from '#lib/core/query/fields.ts';
@@ -37,6 +38,7 @@ const conditions: fc.Arbitrary<Condition> = fc.oneof(
 	named('present', ACTORS),
 	named('says', ACTORS),
 	named('mentions', ACTORS),
+	named('consent', CONSENTS),
 	named('coder', [...MEMBERS, 'JØ']),
 	named('author', MEMBERS),
 	named('in', SURROUNDINGS),

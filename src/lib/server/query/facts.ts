@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Consent } from '#lib/core/consent/consent.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { ProjectDb } from '../db/open.ts';
 import { phraseMatch } from '../texts/search-index.ts';
@@ -17,6 +18,11 @@ export function atSites(ids: readonly string[]): SQL {
 /** Sessions where one of these actors was present. */
 export function withActors(ids: readonly string[]): SQL {
 	return sql`select session from session_actor where actor in ${list(ids)}`;
+}
+
+/** Actors of whose consent that is recorded. Actors are few. */
+export function actorsWhoseConsentIs(consent: Consent): SQL {
+	return sql`select p.id from actor p where p.consent = ${consent} and p.deleted_at is null`;
 }
 
 /** Sessions at any site, and with anybody present. Sites and actors are few beside sessions. */

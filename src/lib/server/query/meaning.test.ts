@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Consent } from '#lib/core/consent/consent.ts';
 import { expect, test } from 'vitest';
 import type { MemberId } from '#lib/core/id/id.ts';
 import { KINDS_OF_NOTES, KINDS_OF_SESSIONS } from '#lib/core/query/fields.ts';
@@ -76,6 +77,12 @@ function inventedFrom(notes: string, codings: string): { readonly invented: Inve
 		invented: {
 			codes: CODES.map((name, at) => ({ name, parent: PARENTS[at] ?? null, isDeleted: false })),
 			themes: THEMES,
+			consents: ACTORS.map((actor) =>
+				consentOf(
+					actor,
+					written.flatMap(({ about }) => about)
+				)
+			),
 			sessions: written.map(({ about }) => sessionFrom(about)),
 			notes: written.map(({ about, words }, at) => ({
 				words: [words],
@@ -125,6 +132,12 @@ function entryOf(written: string) {
 	const code = CODES.indexOf(name);
 	if (number === '' || (name !== '' && code === -1)) throw new Error(`Not a coding: ${written}`);
 	return { number: Number(number), code: name === '' ? null : code, by: written.includes(' by Jon') ? 1 : 0, facts };
+}
+
+/** `Signe withdrew`, `Signe consents`. */
+function consentOf(actor: string, about: readonly string[]): Consent {
+	if (about.includes(`${actor} withdrew`)) return 'withdrawn';
+	return about.includes(`${actor} consents`) ? 'given' : 'not recorded';
 }
 
 function sessionFrom(about: readonly string[]): Invented['sessions'][number] {

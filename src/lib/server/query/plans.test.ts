@@ -5,7 +5,17 @@ import { id, inMemory } from '#test/fieldwork/invented.ts';
 import { PASSAGES_OF } from './coded-columns.ts';
 import { QUOTES_OF } from './coded-text.ts';
 import { LINES_SINCE, LINKS_OF } from './coded-texts.ts';
-import { AT_ANY_SITE, atSites, DELETED_CODES, EXEMPLARS, textsWith, WITH_ANY_ACTOR, withActors, withMemo } from './facts.ts';
+import {
+	actorsWhoseConsentIs,
+	AT_ANY_SITE,
+	atSites,
+	DELETED_CODES,
+	EXEMPLARS,
+	textsWith,
+	WITH_ANY_ACTOR,
+	withActors,
+	withMemo
+} from './facts.ts';
 import { readableNotes } from './find.ts';
 
 const member = { id: id.member(0) as MemberId, name: '', initials: '', rights: new Set<never>() };
@@ -28,6 +38,7 @@ test.for<{ asks: string; statement: SQL }>([
 test('what any session has is found site by site and actor by actor, exemplars code by code', () => {
 	expect(scansOf(AT_ANY_SITE)).toEqual(['SCAN s']);
 	expect(scansOf(WITH_ANY_ACTOR)).toEqual(['SCAN p']);
+	expect(scansOf(actorsWhoseConsentIs('withdrawn'))).toEqual(['SCAN p']);
 	expect(scansOf(EXEMPLARS)).toEqual([expect.stringMatching(/^SCAN k\b/)]);
 });
 

@@ -25,7 +25,15 @@ test('a row says where the excerpt stands, who coded it, and under what', () => 
 		rows: 1,
 		excerpts: [
 			{
-				...{ anchor: 'passage-0', serial: 1, text: 'text-0', quote: 'waits.\nShe', paragraphs: { first: 2, last: 3 }, people: [] },
+				...{
+					anchor: 'passage-0',
+					serial: 1,
+					text: 'text-0',
+					quote: 'waits.\nShe',
+					paragraphs: { first: 2, last: 3 },
+					people: [],
+					withdrawn: []
+				},
 				...{ from: 21, to: 32, group: { by: 'session', session: 'session-0' } },
 				note: { id: 'note-0', number: 1, title: 'Note 0', kind: 'field note', language: 'en' },
 				session: { id: 'session-0', title: 'Session 0', date: '2021-03-16', kind: 'observation', sites: ['Sønderkær', 'Åbygård'] },

@@ -5,6 +5,7 @@ import { actor, anchor, coding, member, note, session, sessionActor, sessionSite
 import type { CodeLook } from './code-looks.ts';
 import type { Grouped, Placed } from './groups.ts';
 import { Layouts, paragraphsIn } from './paragraphs.ts';
+import { withdrawnIn } from './withdrawn.ts';
 
 /** A passage with its live codings, as a list of results and an export show it. */
 export type ExcerptRow = {
@@ -31,6 +32,8 @@ export type ExcerptRow = {
 	readonly session: ExcerptSession | null;
 	/** Who speaks in it, where that is marked; of an interview where nobody is, with whom it was. Pseudonyms. */
 	readonly people: readonly string[];
+	/** Who speaks in it or was present, and took their consent back. Pseudonyms. */
+	readonly withdrawn: readonly string[];
 	/** In the order in which they were made. */
 	readonly codings: readonly ExcerptCoding[];
 };
@@ -75,6 +78,7 @@ export function readExcerpts(
 	const notes = notesWith(context, [...new Set(places.map((place) => place.note.id))]);
 	const sessions = sessionsOf(context, [...new Set([...notes.values()].flatMap((each) => (each.session === null ? [] : [each.session])))]);
 	const peopleOf = peopleFor(context, layouts);
+	const withdrawn = withdrawnIn(context, layouts);
 	return places.map(({ passage, note, group }) => {
 		const { id, serial, quote } = present(passages, passage.row);
 		const { session, text, ...shown } = present(notes, note.id);
@@ -86,6 +90,7 @@ export function readExcerpts(
 			note: { ...shown, id: shown.id as NoteId },
 			session: inSession,
 			people: peopleOf({ text: text as TextId, from, to, session: inSession }),
+			withdrawn: withdrawn({ text, from, to, session }),
 			codings: codings.get(id) ?? []
 		};
 	});

@@ -8,7 +8,18 @@ import type { ProjectDb } from '../db/open.ts';
 import { everyOf, noneOf, ofNote, someOf, type Test } from './asked-text.ts';
 import type { CodedColumns } from './coded-columns.ts';
 import { hasCode, type CodedText } from './coded-text.ts';
-import { AT_ANY_SITE, atSites, EXEMPLARS, found, rowsOf, textsWith, WITH_ANY_ACTOR, withActors, withMemo } from './facts.ts';
+import {
+	actorsWhoseConsentIs,
+	AT_ANY_SITE,
+	atSites,
+	EXEMPLARS,
+	found,
+	rowsOf,
+	textsWith,
+	WITH_ANY_ACTOR,
+	withActors,
+	withMemo
+} from './facts.ts';
 import { Reach, type Span } from './reach.ts';
 
 /** Who asks, where, and which codes are deleted (1 at the numbers of their rows): what a question needs besides its words. */
@@ -61,6 +72,10 @@ function conditionTest(condition: ResolvedCondition, asking: Asking): Test {
 		case 'says':
 		case 'mentions':
 			return standsIn(condition.is, new Set(condition.ids));
+		case 'consent': {
+			const ids = found<string>(db, actorsWhoseConsentIs(condition.consent));
+			return someOf([inSessions(found<string>(db, withActors([...ids]))), standsIn('says', ids)]);
+		}
 		case 'in':
 			return standsIn('in', new Set([condition.what]));
 		case 'coded': {

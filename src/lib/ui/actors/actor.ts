@@ -1,3 +1,4 @@
+import type { Recorded } from '#lib/core/consent/consent.ts';
 import { countOf } from '#lib/ui/counts.ts';
 
 export type ActorRow = {
@@ -9,7 +10,7 @@ export type ActorRow = {
 	readonly description: string;
 	readonly attributes: Readonly<Record<string, string | number | boolean>>;
 	readonly sessions: number;
-};
+} & Recorded;
 export type SiteRow = { readonly id: string; readonly name: string; readonly description: string; readonly sessions: number };
 
 /** Actors under their site, in the sites' order; those without one last. */

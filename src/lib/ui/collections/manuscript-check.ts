@@ -1,4 +1,5 @@
 import type { Stretch } from '#lib/core/history/word-diff.ts';
+import { withdrawnInWords } from '#lib/ui/people/consent.ts';
 import { MANUSCRIPT_MOST, MANUSCRIPT_TOO_LARGE } from '#lib/core/manuscript/format.ts';
 import { SIGNED_OUT, UNREACHABLE } from '#lib/ui/operations/send.ts';
 
@@ -17,6 +18,7 @@ export type CheckedQuotation = {
 	readonly missing: number;
 	readonly stretches: readonly Stretch[] | null;
 	readonly isOlder: boolean;
+	readonly withdrawn: readonly string[];
 	readonly renamed: readonly { readonly was: string; readonly is: string }[];
 };
 
@@ -43,8 +45,9 @@ export type ManuscriptCheck =
 	| { readonly ok: false; readonly reason: string };
 
 /** What is told of a quotation, the graver first. */
-export function saidOf({ became, by, times, missing, isOlder, renamed }: CheckedQuotation): readonly string[] {
+export function saidOf({ became, by, times, missing, isOlder, withdrawn, renamed }: CheckedQuotation): readonly string[] {
 	return [
+		...(withdrawn.length > 0 ? [withdrawnInWords(withdrawn)] : []),
 		...(became === 'altered' && by === 'words' ? ['Found by its words: its hidden bookmark is gone.'] : []),
 		...(times > 1 ? [times === 2 ? 'Used twice.' : `Used ${times} times.`] : []),
 		...(missing > 0 ? [`Placed ${inWords(times + missing)} in the collection, found ${inWords(times)}.`] : []),

@@ -28,6 +28,8 @@ export type ExcerptRow = {
 	} | null;
 	/** Who speaks in it. */
 	readonly people: readonly string[];
+	/** Who speaks in it or was present, and took their consent back. */
+	readonly withdrawn: readonly string[];
 	readonly codings: readonly {
 		readonly id: string;
 		readonly code: string;

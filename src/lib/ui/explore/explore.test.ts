@@ -7,7 +7,17 @@ const jon = { id: 'j', name: 'Jon Ørum', initials: 'JØ' };
 
 function excerpt(anchor: string, session: string | null, codings: ExcerptRow['codings'] = []): ExcerptRow {
 	return {
-		...{ anchor, serial: 3, from: 21, quote: 'That’s not us', paragraphs: { first: 2, last: 3 }, codings, context: null, people: [] },
+		...{
+			anchor,
+			serial: 3,
+			from: 21,
+			quote: 'That’s not us',
+			paragraphs: { first: 2, last: 3 },
+			codings,
+			context: null,
+			people: [],
+			withdrawn: []
+		},
 		note: { id: 'n', number: 12, title: 'Waiting times', kind: 'field note', language: 'en' },
 		session:
 			session === null ? null : { id: session, title: session, date: '2021-03-16', kind: 'observation', sites: ['Sønderkær Hospital'] },

@@ -1,3 +1,4 @@
+import { CONSENTS } from '#lib/core/consent/consent.ts';
 import { MARKS } from '#lib/core/query/builder.ts';
 import { KINDS_OF_NOTES, KINDS_OF_SESSIONS, SURROUNDINGS } from '#lib/core/query/fields.ts';
 import type { Look } from '#lib/ui/code/look.ts';
@@ -33,6 +34,7 @@ export function suggestionsFrom(
 		...plain('authors' as const, members),
 		...plain('kinds' as const, [...new Set<string>([...KINDS_OF_SESSIONS, ...KINDS_OF_NOTES])]),
 		...plain('surroundings' as const, SURROUNDINGS),
+		...plain('consents' as const, CONSENTS),
 		...attributes.flatMap(({ name: attribute, values }) =>
 			values.map((name) => ({ what: 'attribute' as const, attribute, name, more: attribute }))
 		),

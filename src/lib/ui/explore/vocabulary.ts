@@ -1,3 +1,4 @@
+import { CONSENTS } from '#lib/core/consent/consent.ts';
 import type { Vocabulary } from '#lib/core/query/complete.ts';
 import { HAD, KINDS_OF_NOTES, KINDS_OF_SESSIONS, STANDINGS, SURROUNDINGS } from '#lib/core/query/fields.ts';
 import { countOf } from '#lib/ui/counts.ts';
@@ -19,6 +20,7 @@ export function vocabularyOf(
 		{ field: 'kind', values: plain([...new Set<string>([...KINDS_OF_SESSIONS, ...KINDS_OF_NOTES])]) },
 		{ field: 'date', values: datesOf(sessions.flatMap(({ date }) => (date === null ? [] : [date]))) },
 		...['present', 'says', 'mentions'].map((field) => ({ field, values: people })),
+		{ field: 'consent', values: plain(CONSENTS) },
 		...['coder', 'author'].map((field) => ({ field, values: plain(members) })),
 		{ field: 'session', values: sessions.map(({ title, date }) => ({ value: title, more: date === null ? '' : dayInFull(date) })) },
 		{ field: 'in', values: plain(SURROUNDINGS) },

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { CONSENTS } from '#lib/core/consent/consent.ts';
 import { member } from './people.ts';
 import { id, deletedAt, isDeleted } from './columns.ts';
 
@@ -24,6 +25,10 @@ export const actor = sqliteTable(
 		site: text().references(() => site.id),
 		description: text().notNull().default(''),
 		attributes: text({ mode: 'json' }).$type<Attributes>().notNull().default({}),
+		consent: text({ enum: CONSENTS }).notNull().default('not recorded'),
+		/** ISO day: since when it holds. */
+		consentOn: text(),
+		consentReason: text().notNull().default(''),
 		createdAt: integer().notNull(),
 		deletedAt: deletedAt()
 	},
