@@ -57,6 +57,27 @@ test('real names are kept under a key, found in a note, replaced by pseudonyms a
 		await page.getByRole('button', { name: 'Replace 2 names' }).focus();
 		await keyboard.press('Enter');
 		await expect(page.getByText('2 names replaced in 1 text.')).toBeVisible();
+	});
+
+	await test.step('it stands in the past of the note still, and is erased there too', async () => {
+		const offer = page.getByRole('region', { name: 'The names stand in the past still' });
+		await expect(offer).toContainText('2 places');
+		await expectAccessible(page);
+		await offer.getByRole('button', { name: 'Erase 2 places from the past' }).focus();
+		await keyboard.press('Enter');
+		const dialog = page.getByRole('dialog', { name: 'Erase words for good' });
+		const past = dialog.getByRole('region', { name: 'In the past of what was replaced' });
+		await expect(past.getByRole('checkbox')).toHaveCount(2);
+		for (const box of await past.getByRole('checkbox').all()) await expect(box).toBeChecked();
+		await expectAccessible(page);
+		await dialog.getByRole('checkbox', { name: 'gone for good' }).focus();
+		await keyboard.press('Space');
+		await dialog.getByRole('button', { name: 'Erase 2 places' }).focus();
+		await keyboard.press('Enter');
+		await expect(page.getByText(/characters erased for good in 1 text/)).toBeVisible();
+		await expect(offer).toHaveCount(0);
+		await page.goto(`${note}/history`);
+		await expect(page.getByRole('main')).toContainText('Nurse 2 said it.');
 		await page.goto(note);
 		await expect(page.locator('.writing')).toContainText('Nurse 2 said it. I copied Nurse 2’s list.');
 	});

@@ -285,6 +285,10 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		yes: [200, 409],
 		send: (browser, { path, note }) => browser.json(`${path}/texts/${note.text}/erasure`, { from: 1, to: 2, words: 'x', wanted: null })
 	},
+	'POST /p/[project]/erasure': {
+		who: ['manage', 'names'],
+		send: (browser, { path, note }) => browser.json(`${path}/erasure`, { texts: [note.text], wanted: ['Nobody'], isHereOnly: true })
+	},
 	'POST /p/[project]/texts/[text]/restore': {
 		who: write,
 		send: (browser, { path, note }) => browser.json(`${path}/texts/${note.text}/restore`, { operation: newId(), version: 0 })
@@ -337,6 +341,7 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 	'GET /p/[project]/imports/[import]': readingImport(({ own }) => own),
 	'GET /p/[project]/imports/[import]/report': readingImport(({ own }) => `${own}/report?as=csv`),
 	'GET /p/[project]/imports/[import]/files/[file]/preview': readingImport(({ own, file }) => `${own}/files/${file}/preview`),
+	'GET /p/[project]/imports/[import]/persons': readingImport(({ own, file }) => `${own}/persons?file=${file}`),
 	'PUT /p/[project]/imports/[import]': changingImport(({ own }) => own, { method: 'PUT' }),
 	'DELETE /p/[project]/imports/[import]': changingImport(({ own }) => own, { method: 'DELETE' }),
 	'PUT /p/[project]/imports/[import]/files/[file]': changingImport(({ own }) => `${own}/files/${newId()}?path=b.txt`, {

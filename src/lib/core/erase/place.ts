@@ -3,7 +3,7 @@ import type { Entity } from '#lib/core/history/operation.ts';
 import type { IdentityRun } from '#lib/core/text/identity.ts';
 
 /** So many things are looked for at once. */
-export const MOST_WANTED = 12;
+export const MOST_WANTED = 60;
 /** So many places are erased in one act. */
 export const ERASED_AT_MOST = 2_000;
 
@@ -39,17 +39,18 @@ export type PlaceInThing = InContext & { readonly entity: Entity; readonly id: s
 /** An imported original, which may hold the words and can't be masked. */
 export type PlaceInFile = { readonly hash: string; readonly name: string };
 
-export type FoundPlaces = {
+export type FoundWords = {
 	/** What was looked for. */
 	readonly wanted: readonly string[];
-	/** The words that were selected. */
-	readonly selected: PlaceInText;
 	readonly texts: readonly PlaceInText[];
 	readonly things: readonly PlaceInThing[];
 	readonly files: readonly PlaceInFile[];
 	/** More was found than is listed. */
 	readonly isCut: boolean;
 };
+
+/** What was found besides words that were selected in a text. */
+export type FoundPlaces = FoundWords & { readonly selected: PlaceInText };
 
 /** What an erasing did. */
 export type Erased = { readonly characters: number; readonly texts: number; readonly things: number; readonly files: number };

@@ -4,10 +4,12 @@ import { findInDocument, findInLog, type Occurrence } from '#lib/core/erase/find
 import {
 	ERASED_AT_MOST,
 	type FoundPlaces,
+	type FoundWords,
 	packIdentity,
 	type PlaceInFile,
 	type PlaceInText,
 	type PlaceInThing,
+	unpackIdentity,
 	type Whole
 } from '#lib/core/erase/place.ts';
 import { finderOfWords, wantedIn } from '#lib/core/erase/wanted-words.ts';
@@ -47,20 +49,36 @@ export function* findPlaces(
 	member: Member,
 	sought: Sought
 ): Generator<undefined, FoundPlaces | 'unseen' | 'not allowed' | 'changed'> {
-	const { db } = context;
 	const may = mayErase(context, member, sought.text);
 	if (may !== true) return may === null ? 'unseen' : 'not allowed';
 	flushTexts(context);
 	const selected = selectedIn(context, sought);
 	if (selected === null) return 'changed';
-	const wanted = sought.wanted ?? wantedIn(selected.words);
+	const found = yield* findWords(context, member, { texts: [sought.text], wanted: sought.wanted ?? wantedIn(selected.words), selected });
+	return { selected, ...found };
+}
+
+/** Words to be looked for: everywhere, these texts first, or in these alone; and not those that are selected already. */
+export type Wanted = {
+	readonly texts: readonly TextId[];
+	readonly wanted: readonly string[];
+	readonly selected?: PlaceInText;
+	readonly isHereOnly?: boolean;
+};
+
+/** All places that hold words and that the member may erase, now or in the past. Yields often. */
+export function* findWords(
+	context: Context,
+	member: Member,
+	{ texts: first, wanted, selected, isHereOnly = false }: Wanted
+): Generator<undefined, FoundWords> {
+	const { db } = context;
+	flushTexts(context);
 	const find = finderOfWords(wanted);
-	const known = identitySet(
-		selected.runs.map(([text, version, index, length, typed]) => ({ text: text as TextId, version, index, length, typed: typed === 1 }))
-	);
+	const known = identitySet(selected?.runs.map(unpackIdentity) ?? []);
 	const texts: PlaceInText[] = [];
 	const seen = new Set<string>();
-	for (const id of inOrder(db, sought.text)) {
+	for (const id of isHereOnly ? first : inOrder(db, first)) {
 		if (texts.length > ERASED_AT_MOST) break;
 		if (!mayEraseIn(context, member, id)) continue;
 		const found = yield* occurrences(context, member, id, find);
@@ -75,13 +93,12 @@ export function* findPlaces(
 		}
 	}
 	const things = thingsWith(context, member, wanted, find);
-	const files = filesOf(context, member, [sought.text, ...new Set(texts.map(({ text }) => text as TextId))], [selected, ...texts]);
+	const holders = [...first, ...new Set(texts.map(({ text }) => text as TextId))];
 	return {
 		wanted,
-		selected,
 		texts: texts.slice(0, ERASED_AT_MOST),
 		things: things.slice(0, ERASED_AT_MOST),
-		files,
+		files: filesOf(context, member, holders, selected === undefined ? texts : [selected, ...texts]),
 		isCut: texts.length > ERASED_AT_MOST || things.length > ERASED_AT_MOST
 	};
 }
@@ -95,11 +112,11 @@ function selectedIn(context: Context, { text, from, to, words }: Sought): PlaceI
 	return { ...{ before: '', words, after: '' }, text, runs, of: wholeOf(context.db, text), isPast: false };
 }
 
-/** All texts, the one that is asked about and those that it shares characters with first. */
-function inOrder(db: Context['db'], text: TextId): readonly TextId[] {
-	const near = linkedWith(db, [text]);
+/** All texts, those that are asked about and those that they share characters with first. */
+function inOrder(db: Context['db'], texts: readonly TextId[]): readonly TextId[] {
+	const near = linkedWith(db, texts);
 	const all = db.select({ id: textTable.id }).from(textTable).orderBy(asc(textTable.seq)).all();
-	return [...new Set([text, ...near, ...all.map(({ id }) => id as TextId)])];
+	return [...new Set([...texts, ...near, ...all.map(({ id }) => id as TextId)])];
 }
 
 // A text in which nothing was ever deleted stands as its log has it: only where something went is the log gone through.

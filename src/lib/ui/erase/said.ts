@@ -1,5 +1,5 @@
 import type { Entity } from '#lib/core/history/operation.ts';
-import type { Erased, FoundPlaces, PlaceInThing } from '#lib/core/erase/place.ts';
+import type { Erased, FoundWords, PlaceInText, PlaceInThing } from '#lib/core/erase/place.ts';
 
 const THINGS: Partial<Record<Entity, string>> = {
 	project: 'Description of the project',
@@ -52,17 +52,21 @@ export type Group = {
 	}[];
 };
 
+/** The places that come first, under a title of their own. */
+export type First = { readonly title: string; readonly is: (place: PlaceInText) => boolean; readonly isNamed: boolean };
+
+/** Where words were selected, what else is in the same text comes first. */
+export function inTextOf(selected: PlaceInText): First {
+	return { title: 'In this text', is: ({ text }) => text === selected.text, isNamed: false };
+}
+
 /** The further places in groups as one looks through them; `key` says which of the found places a row is. */
-export function groupsOf({ selected, texts, things, files }: FoundPlaces): readonly Group[] {
-	const textRows = texts.map(({ text, of, before, words, after, isPast }, at) => ({
-		...{ text, before, words, after, isPast },
-		key: `text ${at}`,
-		where: of.name
-	}));
-	const here = textRows.filter(({ text }) => text === selected.text).map((row) => ({ ...row, where: '' }));
+export function groupsOf({ texts, things, files }: FoundWords, first: First): readonly Group[] {
+	const textRows = texts.map((place, at) => ({ ...place, isFirst: first.is(place), key: `text ${at}`, where: place.of.name }));
+	const here = textRows.filter(({ isFirst }) => isFirst).map((row) => ({ ...row, where: first.isNamed ? row.where : '' }));
 	return [
-		{ title: 'In this text', rows: here },
-		{ title: 'In other notes and memos', rows: textRows.filter(({ text }) => text !== selected.text) },
+		{ title: first.title, rows: here },
+		{ title: first.isNamed ? 'Elsewhere in notes and memos' : 'In other notes and memos', rows: textRows.filter(({ isFirst }) => !isFirst) },
 		{
 			title: 'In names, titles and descriptions',
 			rows: things.map((thing, at) => ({ ...thing, key: `thing ${at}`, where: thingSaid(thing) }))
