@@ -82,6 +82,29 @@ test('real names are kept under a key, found in a note, replaced by pseudonyms a
 		await expect(page.locator('.writing')).toContainText('Nurse 2 said it. I copied Nurse 2’s list.');
 	});
 
+	await test.step('a file that holds numbers and names of persons is flagged before it is imported', async () => {
+		await page.goto(inProject(page, 'import'));
+		const text = (name: string, words: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(words) });
+		await page
+			.locator('input[type=file]')
+			.first()
+			.setInputFiles([
+				text('ward.txt', 'She is 070761-4285, says Quistgaard.'),
+				text('desk.txt', 'The line 10707614285 is no number of hers.')
+			]);
+		const rows = page.getByRole('row');
+		await expect(rows.filter({ hasText: 'ward.txt' })).toContainText('1 number of a person, 1 real name');
+		await expect(page.getByText('1 file may tell who somebody is.')).toBeVisible();
+		await expect(rows.filter({ hasText: 'desk.txt' })).not.toContainText('number of a person');
+		await rows.filter({ hasText: 'ward.txt' }).getByRole('rowheader').click();
+		await expect(page.getByRole('note').filter({ hasText: 'by which a person is known' })).toContainText('She is 070761-4285, says');
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'Add files, or throw the table away' }).focus();
+		await keyboard.press('Enter');
+		await page.getByRole('menuitem', { name: 'Throw this table away' }).focus();
+		await keyboard.press('Enter');
+	});
+
 	await test.step('locked, all else goes on with pseudonyms', async () => {
 		await page.goto(inProject(page, 'names'));
 		await page.getByRole('button', { name: 'Lock now' }).focus();

@@ -1,10 +1,16 @@
 import type { ClueSource } from './arrival.ts';
 import type { Choice } from './choice.ts';
 import { sitesNamed, type Defaults, type ReadyArrival } from './first-choice.ts';
+import type { PersonsInFile } from './persons.ts';
 import type { Order } from './written-day.ts';
 
 /** A file of the table with what is decided for it. */
-export type Row = { readonly arrival: ReadyArrival; readonly choice: Choice };
+export type Row = {
+	readonly arrival: ReadyArrival;
+	readonly choice: Choice;
+	/** What tells who somebody is in it, once it was looked through. */
+	readonly persons?: PersonsInFile | undefined;
+};
 
 /** What one rule or one cell changes. A date answers the question for the date; so does null, «no date». */
 export type Patch = Partial<Omit<Choice, 'open'>>;

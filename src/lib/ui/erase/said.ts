@@ -66,7 +66,10 @@ export function groupsOf({ texts, things, files }: FoundWords, first: First): re
 	const here = textRows.filter(({ isFirst }) => isFirst).map((row) => ({ ...row, where: first.isNamed ? row.where : '' }));
 	return [
 		{ title: first.title, rows: here },
-		{ title: first.isNamed ? 'Elsewhere in notes and memos' : 'In other notes and memos', rows: textRows.filter(({ isFirst }) => !isFirst) },
+		{
+			title: first.isNamed ? 'Elsewhere in notes and memos' : 'In other notes and memos',
+			rows: textRows.filter(({ isFirst }) => !isFirst)
+		},
 		{
 			title: 'In names, titles and descriptions',
 			rows: things.map((thing, at) => ({ ...thing, key: `thing ${at}`, where: thingSaid(thing) }))

@@ -1,4 +1,5 @@
 import type { ChoicesChange } from '#lib/core/import/choice.ts';
+import type { PersonsInFile } from '#lib/core/import/persons.ts';
 import type { Arrived, Import, ImportSummary, Preview, RunEvent } from '#lib/core/import/import.ts';
 
 /** Expected: the network is gone, the login ended, the import was thrown away in another tab. `lost`: asking again may help. */
@@ -50,6 +51,10 @@ export class ImportClient {
 
 	preview(id: string, arrival: string, how: Readonly<Record<'tracked' | 'comments', string>>, signal: AbortSignal): Promise<Got<Preview>> {
 		return this.#json(`/${id}/files/${arrival}/preview?${new URLSearchParams(how)}`, { method: 'GET', signal });
+	}
+
+	persons(id: string, arrivals: readonly string[]): Promise<Got<readonly PersonsInFile[]>> {
+		return this.#json(`/${id}/persons?${new URLSearchParams(arrivals.map((each) => ['file', each]))}`, { method: 'GET' });
 	}
 
 	report(id: string, as: 'markdown' | 'csv'): string {

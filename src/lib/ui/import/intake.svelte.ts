@@ -23,7 +23,11 @@ export class Intake {
 	constructor(client: ImportClient, defaults: () => Defaults) {
 		this.#client = client;
 		this.saver = new ChoiceSaver((change) => client.choose(this.id ?? '', change));
-		this.table = new ImportTable(defaults, (change) => this.saver.add(change));
+		this.table = new ImportTable(
+			defaults,
+			(change) => this.saver.add(change),
+			(arrivals) => client.persons(this.id ?? '', arrivals)
+		);
 		this.uploads = new Uploads(
 			async ({ id, path, file }, signal) => {
 				const to = await this.#begin();

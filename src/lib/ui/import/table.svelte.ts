@@ -3,6 +3,7 @@ import { changedChoices, isToImport, NO_CHOICES, type Choices, type ChoicesChang
 import { firstChoice, type Defaults, type ReadyArrival } from '#lib/core/import/first-choice.ts';
 import type { Arrived, Import } from '#lib/core/import/import.ts';
 import type { Row } from '#lib/core/import/rules.ts';
+import { PersonsInFiles } from './persons.svelte.ts';
 
 export type TableChange = Partial<ChoicesChange>;
 type RefusedArrival = Extract<Arrival, { state: 'refused' }>;
@@ -17,17 +18,28 @@ export class ImportTable {
 	skipped = $state(0);
 
 	readonly rows: readonly Row[] = $derived(
-		this.arrivals
-			.filter(isReady)
-			.map((arrival) => ({ arrival, choice: this.choices.files[arrival.id] ?? firstChoice(arrival, this.#defaults()) }))
+		this.arrivals.filter(isReady).map((arrival) => ({
+			arrival,
+			choice: this.choices.files[arrival.id] ?? firstChoice(arrival, this.#defaults()),
+			persons: this.persons.found.get(arrival.id)
+		}))
 	);
+	/** Files in which something tells who somebody is. */
+	readonly telling = $derived(this.rows.filter(({ choice, persons }) => choice.include && (persons?.numbers || persons?.names)).length);
 	readonly refused: readonly RefusedArrival[] = $derived(this.arrivals.filter((arrival) => arrival.state === 'refused'));
 	/** Rows that would be imported, were their question answered. */
 	readonly open = $derived(this.rows.filter(({ choice }) => choice.include && choice.open.length > 0));
 	readonly ready = $derived(this.rows.filter(({ choice }) => isToImport(choice)));
 
-	/** `onchange`: what the server must keep. */
-	constructor(defaults: () => Defaults, onchange: (change: ChoicesChange) => void) {
+	readonly persons: PersonsInFiles;
+
+	/** `onchange`: what the server must keep; `lookFor`: what tells who somebody is in some of the files. */
+	constructor(
+		defaults: () => Defaults,
+		onchange: (change: ChoicesChange) => void,
+		lookFor: ConstructorParameters<typeof PersonsInFiles>[0]
+	) {
+		this.persons = new PersonsInFiles(lookFor);
 		this.#defaults = defaults;
 		this.#onchange = onchange;
 	}
@@ -37,6 +49,7 @@ export class ImportTable {
 		this.choices = choices;
 		this.skipped = skipped;
 		this.#propose(arrivals);
+		this.persons.add(arrivals);
 	}
 
 	arrived({ arrivals, skipped }: Arrived): void {
@@ -44,6 +57,7 @@ export class ImportTable {
 		this.arrivals = [...this.arrivals, ...arrivals.filter(({ id }) => !known.has(id))];
 		this.skipped += skipped;
 		this.#propose(arrivals);
+		this.persons.add(arrivals);
 	}
 
 	/** Gives what would take it back. */

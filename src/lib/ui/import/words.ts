@@ -99,6 +99,26 @@ export function duplicateWords({ duplicates }: Row['arrival']): string | null {
 		: `‘${first.title || 'Untitled'}’ came from a file of this name`;
 }
 
+export const NUMBERS_FOUND = (many: number) =>
+	many === 1 ? 'A number by which a person is known' : `${many} numbers by which persons are known`;
+export const NAMES_FOUND = (many: number) => countOf(many, 'real name');
+
+/** What tells who somebody is in it: `2 real names, 1 number of a person`; null: nothing was found, or not looked for yet. */
+export function personsWords({ persons }: Row): string | null {
+	const said = [
+		...(persons?.numbers ? [countOf(persons.numbers.many, 'number of a person', 'numbers of persons')] : []),
+		...(persons?.names ? [NAMES_FOUND(persons.names.many)] : [])
+	];
+	return said.length === 0 ? null : said.join(', ');
+}
+
+/** The first of them as they stand, for whoever points at it. */
+export function firstPersons({ persons }: Row): string {
+	return [persons?.numbers, persons?.names]
+		.flatMap((found) => (found ? [`${found.first.before}${found.first.words}${found.first.after}`] : []))
+		.join('\n');
+}
+
 /** What is in the file besides its text: `2 tracked changes, 3 comments`. */
 export function marksOf({ trackedChanges, comments, speakers }: Row['arrival']): string {
 	return [
