@@ -6,6 +6,8 @@ export default {
 	kit: {
 		adapter: adapter(),
 		paths: { relative: false },
+		// A page has the styles of its dialogs too, twenty files of a few hundred bytes: written into it they need no requests of their own.
+		inlineStyleThreshold: 4096,
 		typescript: {
 			// svelte-check finds what it makes of a component by `paths`; by package.json's imports alone, its props would go unchecked.
 			config: (config) => {

@@ -1,12 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { leanIcons } from './scripts/lean-icons.ts';
 
 /** What is there before the first key on the page of a note: the one page that has to be quick with much. */
 const BEFORE_THE_NOTE = [
 	'/client-optimized/app.js',
 	'/runtime/client/entry.js',
 	'/routes/+layout.svelte',
+	'/routes/+error.svelte',
 	'/routes/p/[project]/+layout.svelte',
 	'/routes/p/[project]/notes/[note]/+page.svelte'
 ];
@@ -45,7 +48,9 @@ function fewFiles(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [sveltekit(), fewFiles()],
+	plugins: [leanIcons(), sveltekit(), fewFiles()],
+	// Tiptap's input rules close a step of ProseMirror's own undo, which is not ours: see src/lib/editor/no-history.ts.
+	resolve: { alias: { '@tiptap/pm/history': fileURLToPath(new URL('src/lib/editor/no-history.ts', import.meta.url)) } },
 	build: {
 		chunkSizeWarningLimit: 1500
 	},

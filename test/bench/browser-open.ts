@@ -31,11 +31,8 @@ export async function measureOpening(
 ): Promise<readonly Figure[]> {
 	const ours: Opened[] = [];
 	const bare: Opened[] = [];
-	let script = 0;
 	for (let round = 0; round < ROUNDS; round++) {
-		const opened = await openOnce(browser, { address: served, token: project.token }, `/p/${project.id}/notes/${note.id}`);
-		ours.push(opened);
-		script = opened.script;
+		ours.push(await openOnce(browser, { address: served, token: project.token }, `/p/${project.id}/notes/${note.id}`));
 		bare.push(await openOnce(browser, { address: floor, token: '' }, '/page'));
 	}
 	const about = `${name}, ${note.codings} codings`;
@@ -58,24 +55,21 @@ export async function measureOpening(
 			budget: { of: 'median', most: budgets.drawn }
 		},
 		{
-			...{ what: `browser: script before the first key (${name})`, median: script / 1000, p95: null, floor: null, unit: 'kB' },
+			...{ what: `browser: script before the first key (${name})`, ...kilobytes(ours.map(({ script }) => script)) },
 			budget: { of: 'median', most: 200 }
-		}
+		},
+		{ what: `browser: script at leisure after that (${name})`, ...kilobytes(ours.map(({ later }) => later)), budget: null }
 	];
 }
 
-async function openOnce(browser: Browser, site: Site, path: string): Promise<Opened & { readonly script: number }> {
+function kilobytes(bytes: readonly number[]) {
+	return { median: timesOf(bytes).median / 1000, p95: null, floor: null, unit: 'kB' } as const;
+}
+
+async function openOnce(browser: Browser, site: Site, path: string): Promise<Opened> {
 	const { page, close } = await freshPage(browser, site);
-	const network = await page.context().newCDPSession(page);
-	await network.send('Network.enable');
-	const scripts = new Set<string>();
-	let script = 0;
-	network.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
-	network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		if (scripts.has(requestId)) script += encodedDataLength;
-	});
 	await page.goto(site.address + path);
 	const opened = await settled(page, true);
 	await close();
-	return { ...opened, script };
+	return opened;
 }

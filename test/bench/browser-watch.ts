@@ -3,6 +3,8 @@ import type { Page } from 'playwright';
 /** What a page writes down about itself while it is measured. Times in milliseconds since navigation began. */
 type Watched = {
 	firstText: number;
+	/** When the editor stood. */
+	stood: number;
 	drawn: number;
 	state: string;
 	isSettled: boolean;
@@ -18,7 +20,8 @@ declare global {
 	}
 }
 
-export type Opened = { readonly firstText: number; readonly drawn: number };
+/** `script` and `later`: bytes of scripts as served, without headers, asked for before the editor stood and afterwards. */
+export type Opened = { readonly firstText: number; readonly drawn: number; readonly script: number; readonly later: number };
 
 /** Makes every page that is opened watch when its text and its passages come onto the screen: looked at once a frame. */
 export async function watchDrawing(page: Page): Promise<void> {
@@ -29,13 +32,14 @@ export async function watchDrawing(page: Page): Promise<void> {
 			return ranges;
 		};
 		const seen: Watched = {
-			...{ firstText: 0, drawn: 0, state: '', isSettled: false, keys: [], applied: [] },
+			...{ firstText: 0, stood: 0, drawn: 0, state: '', isSettled: false, keys: [], applied: [] },
 			look: () => `${marked()} ${document.querySelectorAll('[data-stripe]').length}`
 		};
 		window.bench = seen;
 		const look = () => {
 			const now = performance.now();
 			if (seen.firstText === 0 && document.querySelector(':is(.writing, #text) > *') !== null) seen.firstText = now;
+			if (seen.stood === 0 && document.querySelector('.ProseMirror') !== null) seen.stood = now;
 			const state = seen.look();
 			if (marked() > 0 && state !== seen.state) {
 				seen.state = state;
@@ -60,7 +64,11 @@ export async function settled(page: Page, marks: boolean): Promise<Opened> {
 	);
 	return page.evaluate(() => {
 		window.bench.isSettled = true;
-		return { firstText: window.bench.firstText, drawn: window.bench.drawn };
+		const { firstText, stood, drawn } = window.bench;
+		const sizes = { script: 0, later: 0 };
+		for (const { name, startTime, encodedBodySize } of performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+			if (name.endsWith('.js')) sizes[stood === 0 || startTime < stood ? 'script' : 'later'] += encodedBodySize;
+		return { firstText, drawn, ...sizes };
 	});
 }
 
