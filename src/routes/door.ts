@@ -6,6 +6,7 @@ import { loginIdOf, type SignedIn } from '#lib/server/auth/login.ts';
 import type { Context } from '#lib/server/context.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { memberOf } from '#lib/server/instance/projects.ts';
+import { readyToAskSoon } from '#lib/server/query/ready.ts';
 import { runningInstance } from '#lib/server/running.ts';
 import { LOGIN_COOKIE } from './login-cookie.ts';
 
@@ -33,6 +34,7 @@ export function requireProject(
 		);
 	const context = member === null ? null : instance.projects.open(id as ProjectId);
 	if (member === null || context === null) error(404, 'There is nothing here, or it is not yours to see.');
+	readyToAskSoon(context);
 	return { instance, context, member, account, login: loginIdOf(event.cookies.get(LOGIN_COOKIE) ?? '') };
 }
 

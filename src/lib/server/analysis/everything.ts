@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { CodeFacts, Coder, Named, SessionFacts } from '#lib/core/analysis/field.ts';
 import type { Refinement } from '#lib/core/analysis/saturation.ts';
+import type { CodedColumns } from '../query/coded-columns.ts';
 import type { Statement, Statements } from './statements.ts';
 
-/** All that is coded in a project at one moment, whoever may see it, as a worker keeps it from picture to picture. Never handed out as it is. */
+/** What a project's codings are told by at one moment, whoever may see it, as a worker keeps it from picture to picture. Never handed out as it is. */
 export type Everything = {
 	readonly sessions: readonly SessionFacts[];
 	readonly sites: readonly Named[];
@@ -11,13 +12,6 @@ export type Everything = {
 	readonly coders: readonly (Coder & InRow)[];
 	readonly codes: readonly (CodeFacts & InRow)[];
 	readonly refinements: readonly Refinement[];
-	/** Of each excerpt: SQLite's numbers of the rows of its note and of itself, and its place. */
-	readonly noteRow: Int32Array;
-	readonly row: Int32Array;
-	readonly from: Int32Array;
-	readonly to: Int32Array;
-	readonly first: Int32Array;
-	readonly code: Int32Array;
 };
 
 /** SQLite's number of the row: good for one moment. */
@@ -44,8 +38,7 @@ export function readEverything(client: Database.Database, statements: Statements
 	return {
 		...{ sites, actors, coders, codes },
 		sessions: sessionsWith(rows(statements.sessions), linked(rows(statements.atSites), sites), linked(rows(statements.attending), actors)),
-		refinements: refinementsIn(rows(statements.revisions)),
-		...columnsOf(rows(statements.passages), rows(statements.codings), placesByRow(codes))
+		refinements: refinementsIn(rows(statements.revisions))
 	};
 }
 
@@ -98,84 +91,27 @@ function refinementsIn(rows: readonly [code: string, at: number, ...meaning: str
 	});
 }
 
-type Columns = Pick<Everything, 'noteRow' | 'row' | 'from' | 'to' | 'first' | 'code'>;
-
-// A hundred thousand of each: numbers in columns from the first, and nothing made for one row alone.
-function columnsOf(
-	passages: readonly [noteRow: number, row: number, from: number, to: number][],
-	codings: readonly [code: number, row: number][],
-	codes: Int32Array
-): Columns {
-	const many = countsBy(codings, codes, largest(passages, codings));
-	const size = passages.reduce((sum, [, row]) => sum + (many[row] === 0 ? 0 : 1), 0);
-	const [noteRow, rows, from, to] = [new Int32Array(size), new Int32Array(size), new Int32Array(size), new Int32Array(size)];
-	const first = new Int32Array(size + 1);
-	let excerpt = 0;
-	for (const [note, row, start, end] of passages) {
-		const codes = many[row]!;
-		// Only what has a coding is an excerpt.
-		if (codes === 0) continue;
-		noteRow[excerpt] = note;
-		rows[excerpt] = row;
-		from[excerpt] = start;
-		to[excerpt] = end;
-		first[excerpt + 1] = first[excerpt]! + codes;
-		// From here on: where the next coding of this passage belongs.
-		many[row] = first[excerpt]!;
-		excerpt += 1;
-	}
-	const seen = placesIn(rows, many.length);
-	const code = new Int32Array(first[size]!);
-	for (const [codeRow, row] of codings) {
-		const place = codes[codeRow] ?? -1;
-		if (place !== -1 && seen[row] !== -1) code[many[row]!++] = place;
-	}
-	return { noteRow, row: rows, from, to, first, code };
-}
-
-function largest(passages: readonly (readonly number[])[], codings: readonly (readonly number[])[]): number {
-	let most = 0;
-	for (const [, row] of passages) most = Math.max(most, row!);
-	for (const [, row] of codings) most = Math.max(most, row!);
-	return most + 1;
-}
-
-// Codings of deleted codes are among them, and count for nothing.
-function countsBy(codings: readonly [code: number, row: number][], codes: Int32Array, rows: number): Int32Array {
-	const many = new Int32Array(rows);
-	for (const [code, row] of codings) if ((codes[code] ?? -1) !== -1) many[row]! += 1;
-	return many;
-}
-
-function placesByRow(things: readonly InRow[]): Int32Array {
+/** At which place each of these stands, by the number of its row; -1: nowhere. */
+export function placesByRow(things: readonly InRow[]): Int32Array {
 	return placesIn(things.map(({ row }) => row));
 }
 
-/** At which place each number stands in a list; -1: nowhere. */
-function placesIn(list: Int32Array | readonly number[], size = 0): Int32Array {
+function placesIn(list: Int32Array | readonly number[]): Int32Array {
 	const most = (list as readonly number[]).reduce((largest, each) => Math.max(largest, each), -1);
-	const places = new Int32Array(Math.max(size, most + 1)).fill(-1);
+	const places = new Int32Array(most + 1).fill(-1);
 	for (let at = 0; at < list.length; at++) places[list[at]!] = at;
 	return places;
 }
 
-/** Who made each coding, and when: read only for the pictures that tell it. */
-export function readMakers(client: Database.Database, { makers }: Statements, { row, first, code, codes, coders }: Everything): Makers {
-	const [places, codeAt, coderAt] = [placesIn(row), placesByRow(codes), placesByRow(coders)];
-	const coder = new Int32Array(code.length);
+/** When each coding of the columns was made: read only for the pictures that tell it. */
+export function readTimes(client: Database.Database, { times }: Statements, { row, first, code }: CodedColumns): Float64Array {
+	const places = placesIn(row);
 	const at = new Float64Array(code.length);
-	const made = client.prepare(makers.sql).raw().all() as [passage: number, code: number, coder: number, at: number][];
-	for (const [passage, codeRow, coderRow, time] of made) {
-		const excerpt = places[passage] ?? -1;
-		if (excerpt === -1) continue;
-		for (let coding = first[excerpt]!; coding < first[excerpt + 1]!; coding++) {
-			if (code[coding] !== codeAt[codeRow]) continue;
-			coder[coding] = coderAt[coderRow]!;
-			at[coding] = time;
-		}
+	const made = client.prepare<[], [passage: number, code: number, at: number]>(times.sql).raw();
+	for (const [passage, codeRow, time] of made.iterate()) {
+		const place = places[passage] ?? -1;
+		if (place === -1) continue;
+		for (let coding = first[place]!; coding < first[place + 1]!; coding++) if (code[coding] === codeRow) at[coding] = time;
 	}
-	return { coder, at };
+	return at;
 }
-
-/** Of each coding of everything. */
-export type Makers = { readonly coder: Int32Array; readonly at: Float64Array };

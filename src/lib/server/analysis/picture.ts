@@ -5,7 +5,8 @@ import { meetingsOf, type Meeting, type Meetings } from '#lib/core/analysis/meet
 import { voicesOf, type Voices } from '#lib/core/analysis/voices.ts';
 import { saturationOf, type Order, type Saturation } from '#lib/core/analysis/saturation.ts';
 import type { Layouts } from './layouts.ts';
-import { readEverything, readMakers, type Everything, type Makers } from './everything.ts';
+import type { WholeColumns } from '../query/coded-columns.ts';
+import { readEverything, readTimes, type Everything } from './everything.ts';
 import { pictureCsv } from './picture-csv.ts';
 import { seenField, type SeenNote } from './seen-field.ts';
 import type { Statements } from './statements.ts';
@@ -21,8 +22,9 @@ export type Picture = Matrix | Meetings | Saturation | Voices;
 
 export type PictureJob = {
 	readonly statements: Statements;
-	/** SQLite's numbers of the passages that the question finds; null: all that the member may see. */
-	readonly found: Float64Array | null;
+	readonly columns: WholeColumns;
+	/** 1 for each passage of the columns that the question finds; null: all that the member may see. */
+	readonly counted: Uint8Array | null;
 	readonly asked: PictureAsked;
 	/** For the page, or for other programs. */
 	readonly as: PictureForm;
@@ -30,17 +32,18 @@ export type PictureJob = {
 
 export type PictureForm = 'json' | 'csv';
 
-/** What was read of one moment, to be read once for all pictures of it. */
+/** What was read of one moment, to be read once for all pictures of it. Columns of one moment are the same, whoever hands them over. */
 export class Moment {
 	#everything: Everything | null = null;
-	#makers: Makers | null = null;
+	#times: Float64Array | null = null;
 
 	everything(client: Database.Database, statements: Statements): Everything {
 		return (this.#everything ??= readEverything(client, statements));
 	}
 
-	makers(client: Database.Database, statements: Statements): Makers {
-		return (this.#makers ??= readMakers(client, statements, this.everything(client, statements)));
+	times(client: Database.Database, statements: Statements, columns: WholeColumns): Float64Array {
+		if (this.#times?.length !== columns.code.length) this.#times = readTimes(client, statements, columns);
+		return this.#times;
 	}
 }
 
@@ -60,17 +63,17 @@ export function drawnUp(client: Database.Database, job: PictureJob, layouts: Lay
 /** Draws a picture up from what a connection sees. */
 export function drawUp(
 	client: Database.Database,
-	{ statements, found, asked }: Omit<PictureJob, 'as'>,
+	{ statements, columns, counted, asked }: Omit<PictureJob, 'as'>,
 	layouts: Layouts | null,
 	moment = new Moment()
 ): Picture {
 	const everything = moment.everything(client, statements);
-	const makers = tellsMakers(asked) ? moment.makers(client, statements) : null;
+	const times = asked.is === 'saturation' ? moment.times(client, statements, columns) : null;
 	const notes = client
 		.prepare(statements.notes.sql)
 		.raw()
 		.all(...statements.notes.params) as SeenNote[];
-	const { field, at } = seenField(everything, notes, found, makers);
+	const { field, at } = seenField(everything, notes, { columns, counted, times });
 	const axis = (which: Axis, below = false): AxisValues => axisOf(field, which, { below });
 	switch (asked.is) {
 		case 'matrix':
@@ -91,8 +94,4 @@ export function drawUp(
 		if (layouts === null) throw new Error('A picture that takes the texts was asked for without them');
 		return layouts;
 	}
-}
-
-function tellsMakers(asked: PictureAsked): boolean {
-	return asked.is === 'saturation' || (asked.is === 'matrix' && [asked.rows, asked.columns].includes('coder'));
 }

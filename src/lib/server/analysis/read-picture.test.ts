@@ -10,6 +10,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { id, inMemory, inventedProjects, MEMBERS, writeInvented } from '#test/fieldwork/invented.ts';
 import { askExcerpts } from '../query/ask.ts';
+import { CodedTexts } from '../query/coded-texts.ts';
 import { drawUp, type PictureAsked } from './picture.ts';
 import { readPicture } from './read-picture.ts';
 import { statementsFor } from './statements.ts';
@@ -112,7 +113,8 @@ test.for(AXES.filter((axis): axis is Exclude<Axis, 'session'> => axis !== 'sessi
 		db.$client,
 		{
 			statements: statementsFor(reader(0)),
-			found: null,
+			columns: CodedTexts.of(db).all(),
+			counted: null,
 			asked: { is: 'matrix', rows, columns: 'session', below: false }
 		},
 		null

@@ -6,7 +6,10 @@ import type { ProjectDb } from '../db/open.ts';
 import { lastLine } from '../history/last-line.ts';
 import { pictureInWorker } from '../jobs/pool.ts';
 import { understand } from '../query/ask.ts';
-import { findExcerpts, rowsFound } from '../query/find.ts';
+import type { WholeColumns } from '../query/coded-columns.ts';
+import { CodedTexts } from '../query/coded-texts.ts';
+import { findExcerpts } from '../query/find.ts';
+import { readyToAsk } from '../query/ready.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { drawnUp, type PictureAsked, type PictureForm, type PictureJob } from './picture.ts';
 import { statementsFor } from './statements.ts';
@@ -32,6 +35,7 @@ export async function readPicture(
 ): Promise<PictureRead> {
 	const understood = understand(context, question);
 	if (!understood.ok) return understood;
+	await readyToAsk(context);
 	const kept = keptNow(context);
 	const key = JSON.stringify([member.id, question, asked, as]);
 	let picture = kept.pictures.get(key);
@@ -69,16 +73,19 @@ function keep(kept: Kept, key: string, picture: Promise<string>): void {
 
 async function draw(context: Context, member: Member, question: ResolvedQuestion, asked: PictureAsked, as: PictureForm): Promise<string> {
 	flushTexts(context);
-	const flushed = lastLine(context);
-	const job: PictureJob = { statements: statementsFor(member), found: foundBy(context, member, question), asked, as };
+	const columns = CodedTexts.of(context.db).all();
+	const counted = countedBy(context, member, question, columns);
+	const job: PictureJob = { statements: statementsFor(member), columns, counted, asked, as };
 	const { $client: client } = context.db;
 	// A project in memory has no file that a worker could open.
-	if (!client.memory) return pictureInWorker({ ...job, file: client.name, flushed });
+	if (!client.memory) return pictureInWorker({ ...job, file: client.name });
 	const { Layouts } = await import('./layouts.ts');
 	return drawnUp(client, job, new Layouts(client, job.statements));
 }
 
-function foundBy(context: Context, member: Member, question: ResolvedQuestion): Float64Array | null {
+function countedBy(context: Context, member: Member, question: ResolvedQuestion, { row }: WholeColumns): Uint8Array | null {
 	if (isBranch(question) && question.is === 'everything') return null;
-	return Float64Array.from(rowsFound(findExcerpts(context, member, question)));
+	const counted = new Uint8Array(row.length);
+	for (const { passages } of findExcerpts(context, member, question).notes) for (const passage of passages) counted[passage] = 1;
+	return counted;
 }

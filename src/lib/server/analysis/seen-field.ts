@@ -1,48 +1,57 @@
 import type { Field } from '#lib/core/analysis/field.ts';
-import type { Everything, Makers } from './everything.ts';
+import type { WholeColumns } from '../query/coded-columns.ts';
+import { placesByRow, type Everything } from './everything.ts';
 
-/** Row number of a note, its session and its kind. */
-export type SeenNote = readonly [row: number, session: string | null, kind: string];
+/** Row number of a note, its session, its kind and its text. */
+export type SeenNote = readonly [row: number, session: string | null, kind: string, text: string];
 
-/** What a member may see of everything: what stands in these notes. `found`: the rows of the passages that the question finds; null: all of them. */
-export function seenField(everything: Everything, notes: readonly SeenNote[], found: Float64Array | null, makers: Makers | null): Seen {
+/** Where everything is coded. `counted`: 1 for each passage that the question finds; null: all of them. `times`: when each coding was made. */
+export type Coded = { readonly columns: WholeColumns; readonly counted: Uint8Array | null; readonly times: Float64Array | null };
+
+/** What a member may see of everything: what stands in these notes, is not detached, and has a code that is not deleted. */
+export function seenField(everything: Everything, notes: readonly SeenNote[], { columns, counted, times }: Coded): Seen {
 	const sessions = new Map(everything.sessions.map(({ id }, index) => [id, index]));
-	const places = new Map(notes.map(([row], index) => [row, index]));
-	const rows = found === null ? null : new Set(found);
-	const { noteRow, first } = everything;
-	const size = noteRow.length;
+	const texts = new Map(columns.texts.map((text, place) => [text, place]));
+	const [codes, coders] = [placesByRow(everything.codes), placesByRow(everything.coders)];
+	const size = columns.row.length;
 	const [note, from, to] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)];
-	const starts = new Int32Array(size + 1);
-	const counted = new Uint8Array(size);
-	const code = new Int32Array(everything.code.length);
-	const coder = new Int32Array(makers === null ? 0 : code.length);
-	const at = new Float64Array(coder.length);
+	const first = new Int32Array(size + 1);
+	const isCounted = new Uint8Array(size);
+	const [code, coder] = [new Int32Array(columns.code.length), new Int32Array(columns.code.length)];
+	const at = new Float64Array(times === null ? 0 : code.length);
 	let [seen, coding] = [0, 0];
-	for (let excerpt = 0; excerpt < size; excerpt++) {
-		const place = places.get(noteRow[excerpt]!);
-		if (place === undefined) continue;
-		note[seen] = place;
-		from[seen] = everything.from[excerpt]!;
-		to[seen] = everything.to[excerpt]!;
-		counted[seen] = rows === null || rows.has(everything.row[excerpt]!) ? 1 : 0;
-		for (let each = first[excerpt]!; each < first[excerpt + 1]!; each++, coding++) {
-			code[coding] = everything.code[each]!;
-			if (makers === null) continue;
-			coder[coding] = makers.coder[each]!;
-			at[coding] = makers.at[each]!;
+	for (const [place, [, , , text]] of notes.entries()) {
+		const where = texts.get(text);
+		if (where === undefined) continue;
+		const end = columns.start[where + 1]!;
+		// Detached passages stand last.
+		for (let passage = columns.start[where]!; passage < end && columns.from[passage] !== -1; passage++) {
+			for (let each = columns.first[passage]!; each < columns.first[passage + 1]!; each++) {
+				const carried = codes[columns.code[each]!] ?? -1;
+				if (carried === -1) continue;
+				code[coding] = carried;
+				coder[coding] = coders[columns.by[each]!] ?? -1;
+				if (times !== null) at[coding] = times[each]!;
+				coding += 1;
+			}
+			if (coding === first[seen]) continue;
+			note[seen] = place;
+			from[seen] = columns.from[passage]!;
+			to[seen] = columns.to[passage]!;
+			isCounted[seen] = counted === null ? 1 : counted[passage]!;
+			seen += 1;
+			first[seen] = coding;
 		}
-		seen += 1;
-		starts[seen] = coding;
 	}
-	const { sites, actors, coders, codes } = everything;
+	const { sites, actors } = everything;
 	const field = {
-		...{ sessions: everything.sessions, sites, actors, coders, codes },
+		...{ sessions: everything.sessions, sites, actors, coders: everything.coders, codes: everything.codes },
 		notes: notes.map(([, session, kind]) => ({ session: session === null ? -1 : (sessions.get(session) ?? -1), kind })),
-		...{ note: note.subarray(0, seen), from: from.subarray(0, seen), to: to.subarray(0, seen), first: starts.subarray(0, seen + 1) },
-		...{ code: code.subarray(0, coding), coder: coder.subarray(0, coding), counted: counted.subarray(0, seen) }
+		...{ note: note.subarray(0, seen), from: from.subarray(0, seen), to: to.subarray(0, seen), first: first.subarray(0, seen + 1) },
+		...{ code: code.subarray(0, coding), coder: coder.subarray(0, coding), counted: isCounted.subarray(0, seen) }
 	};
 	return { field, at };
 }
 
-/** `at`: when each coding was made. It and the coders are empty where the makers were not asked for. */
+/** `at`: when each coding was made; empty where that was not asked for. */
 export type Seen = { readonly field: Field; readonly at: Float64Array };

@@ -8,14 +8,10 @@ import { visibleNotes } from '../visibility.ts';
 export type Statement = { readonly sql: string; readonly params: readonly unknown[] };
 
 export type Statements = {
-	/** Row number of the note, session and kind, of the notes that the member may read. */
+	/** Row number of the note, session, kind and text, of the notes that the member may read. */
 	readonly notes: Statement;
-	/** All passages for coding: row number of their note and their own, from, to; those of a note together, in the order of the text. */
-	readonly passages: Statement;
-	/** All codings: row numbers of the code and the passage. */
-	readonly codings: Statement;
-	/** The same with more of it: row numbers of the passage, the code and the coder, and when it was made. */
-	readonly makers: Statement;
+	/** When each coding was made: row numbers of the passage and the code, and the time. */
+	readonly times: Statement;
 	readonly sessions: Statement;
 	readonly atSites: Statement;
 	readonly attending: Statement;
@@ -32,11 +28,11 @@ export type Statements = {
 
 const dialect = new SQLiteSyncDialect({ casing: 'snake_case' });
 
-/** What is asked of a project for a picture. The worker narrows passages and codings to the notes: so it can keep them for every member's picture. */
+/** What is asked of a project for a picture. What is of the member alone are the notes; the rest can be kept for everybody's picture. */
 export function statementsFor(member: Member): Statements {
 	return {
 		...COMMON,
-		notes: statement(sql`select ${note}.rowid, ${note.session}, ${note.kind} from ${note} where ${visibleNotes(member)}`)
+		notes: statement(sql`select ${note}.rowid, ${note.session}, ${note.kind}, ${note.text} from ${note} where ${visibleNotes(member)}`)
 	};
 }
 
@@ -48,16 +44,8 @@ function statement(written: SQL): Statement {
 const plain = (text: string): Statement => ({ sql: text, params: [] });
 
 const COMMON: Omit<Statements, 'notes'> = {
-	passages: plain(`select n.rowid, a.rowid, a."from", a."to"
-		from note n cross join anchor a indexed by anchor_text on a.text = n.text and a.state = 'live'
-		where a.purpose = 'coding' and a.layer = 'project' and a."from" is not null`),
-	// By the index that holds all of it; a passage's row number is in the index of its id.
-	codings: plain(`select k.rowid, a.rowid from code k
-		cross join coding c indexed by coding_code on c.code = k.id and c.deleted_at is null
-		cross join anchor a on a.id = c.anchor`),
-	makers: plain(`select a.rowid, k.rowid, m.rowid, c.at from coding c
-		cross join code k on k.id = c.code cross join member m on m.id = c.by cross join anchor a on a.id = c.anchor
-		where c.deleted_at is null`),
+	times: plain(`select a.rowid, k.rowid, c.at from coding c
+		cross join code k on k.id = c.code cross join anchor a on a.id = c.anchor where c.deleted_at is null`),
 	sessions: plain(`select id, title, date, kind from session where deleted_at is null
 		order by date is null, date, start is null, start, id`),
 	atSites: plain('select session, site from session_site'),

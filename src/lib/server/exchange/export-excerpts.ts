@@ -11,6 +11,7 @@ import { writeInWorker } from '../jobs/pool.ts';
 import { openMemosOn } from '../memos/memos.ts';
 import { Thinking } from '../memos/thinking.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
+import { readyToAsk } from '../query/ready.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
 import { excerptWriter } from './excerpt-writer.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
@@ -50,6 +51,7 @@ export async function exportExcerpts(
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
 	const understood = understand(context, question);
 	if (!understood.ok) return { ok: false, reason: 'question', issues: understood.issues };
+	await readyToAsk(context);
 	const groups = new Map<string, { heading: string; excerpts: ExcerptForExport[] }>();
 	const excerptFor = excerptWriter(context, format);
 	let excerpts = 0;

@@ -17,6 +17,7 @@ import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
 import type { ExpressionFound, ExpressionJob } from '../find-code/expression-job.ts';
 import type { FoundThen, MomentJob } from '../questions/moment-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
+import type { WholeColumns } from '../query/coded-columns.ts';
 import { WORKER_LIMITS } from './limits.ts';
 
 let pool: Piscina | null = null;
@@ -148,8 +149,17 @@ export async function findInWorker(job: Omit<ExpressionJob, 'progress'>, begun: 
 
 /** Draws up a picture of a project, as JSON. */
 export async function pictureInWorker(job: PictureInWorker): Promise<string> {
+	return (await painting().run(job, { filename: jobFile('server/analysis/picture-job.ts') })) as string;
+}
+
+/** Reads where everything is coded in a project, by the thread that draws pictures: whoever asks a question often wants to see one. */
+export async function wholeInWorker(job: { readonly file: string }): Promise<WholeColumns> {
+	return (await painting().run(job, { filename: jobFile('server/query/whole-job.ts') })) as WholeColumns;
+}
+
+function painting(): Piscina {
 	painters ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 120_000, resourceLimits: WORKER_LIMITS });
-	return (await painters.run(job, { filename: jobFile('server/analysis/picture-job.ts') })) as string;
+	return painters;
 }
 
 /** Asks a question of an earlier moment. Rejects with an AbortError once `signal` fires. */

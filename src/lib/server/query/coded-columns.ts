@@ -121,3 +121,6 @@ export const PASSAGES_OF = `
 	from anchor a indexed by anchor_text cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null
 	where a.text = ? and a.state in ('live', 'detached') and a.purpose = 'coding' and a.layer = 'project'
 		and (a.state = 'live' or (select l.let_go_at is null from anchor l where l.rowid = a.rowid))`;
+
+/** The texts of all notes, always in the same order. */
+export const TEXTS = 'select text from note order by rowid';

@@ -1,7 +1,7 @@
 import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { lastLine } from '../history/last-line.ts';
-import { codedReader, together, type WholeColumns } from './coded-columns.ts';
+import { codedReader, TEXTS, together, type WholeColumns } from './coded-columns.ts';
 import { CodedText } from './coded-text.ts';
 
 /** After so long without a question (milliseconds) nothing is kept for the next one but where the codings are. */
@@ -146,5 +146,5 @@ export const LINKS_OF = 'select other from text_link where text = ?';
 
 const linesSince = prepared((db: ProjectDb) => db.$client.prepare<[number], { kind: string; text: string | null }>(LINES_SINCE));
 const linksOf = prepared((db: ProjectDb) => db.$client.prepare<[string], string>(LINKS_OF).pluck());
-const textsOf = prepared((db: ProjectDb) => db.$client.prepare<[], string>('select text from note').pluck());
+const textsOf = prepared((db: ProjectDb) => db.$client.prepare<[], string>(TEXTS).pluck());
 const readerOf = prepared((db: ProjectDb) => codedReader(db.$client));

@@ -7,6 +7,7 @@ import { member as memberTable, question } from '../db/project-schema.ts';
 import { lastLine } from '../history/last-line.ts';
 import { countsOf, understand, type Counts } from '../query/ask.ts';
 import { findExcerpts } from '../query/find.ts';
+import { readyToAsk } from '../query/ready.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleQuestions } from '../visibility.ts';
 
@@ -83,6 +84,7 @@ export async function standingsOf(
 	questions: readonly Pick<SavedQuestion, 'id' | 'written'>[],
 	signal?: AbortSignal
 ): Promise<Readonly<Record<string, Standing>>> {
+	await readyToAsk(context);
 	const standings: Record<string, Standing> = {};
 	for (const { id, written } of questions) {
 		standings[id] = standingOf(context, member, written);

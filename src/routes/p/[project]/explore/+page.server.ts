@@ -9,6 +9,7 @@ import { listMirrored } from '#lib/server/people/mirror.ts';
 import { citationStyle } from '#lib/server/project.ts';
 import { attributeChoices } from '#lib/server/query/names.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
+import { readyToAsk } from '#lib/server/query/ready.ts';
 import { explained } from '#lib/server/questions/former-names.ts';
 import { presentQuestion } from '#lib/server/questions/questions.ts';
 import { listQuestions } from '#lib/server/questions/read-questions.ts';
@@ -29,8 +30,9 @@ function answered(context: Context, member: Member, question: string, order: Ord
 	return page.ok ? page : { ok: false as const, issues: explained(context, question, page.issues) };
 }
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	const { context, member } = requireProject(event);
+	await readyToAsk(context);
 	const address = event.url.searchParams;
 	const kept = address.get('saved');
 	const saved = kept === null ? null : presentQuestion(context, member, kept);

@@ -3,6 +3,7 @@ import { excerptPage } from '#lib/server/api/excerpts.ts';
 import { operationOfToken, type Taken } from '#lib/server/api/taken.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
 import { understand } from '#lib/server/query/ask.ts';
+import { readyToAsk } from '#lib/server/query/ready.ts';
 import { answerFrom, answering } from '../../../answer.ts';
 import { requireReader, type ApiReader } from '../../../bearer.ts';
 import { nextPage, oneOf, PAGING, pagingOf, parametersOf } from '../../../parameters.ts';
@@ -21,6 +22,7 @@ export const GET = answering(async (event) => {
 	const understood = understand(reader.context, question);
 	if (!understood.ok) throw refusedQuestion(question, understood.issues);
 	return answerFrom(event, reader, { of: 'excerpts', question }, async () => {
+		await readyToAsk(reader.context);
 		const { next, ...page } = excerptPage(reader, understood.question, paging);
 		const { cursor, headers } = nextPage(event, paging, next);
 		return { body: JSON.stringify({ ...page, next: cursor }), headers };
