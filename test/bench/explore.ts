@@ -6,9 +6,13 @@ import { forgetCodedTexts } from '#lib/server/query/coded-texts.ts';
 import { ORDERS } from '#lib/core/query/order.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
+import { readyToAsk } from '#lib/server/query/ready.ts';
+import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { readNames } from '#lib/server/query/names.ts';
 import { processorTime, quantile, timesOf, type Figure, type Times } from './figures.ts';
 import { actingIn, type BenchProject, type Ground } from './ground.ts';
+import { longestOf } from './patterns.ts';
+import { watchTurns } from './turns.ts';
 import type { Preset } from './workload.ts';
 
 /*
@@ -28,16 +32,17 @@ const BUDGETS: Readonly<Record<Preset, Limits>> = {
 type Limits = { readonly used: number; readonly words: number; readonly any: number };
 const WORDS: readonly string[] = ['a word', 'a beginning of a word', 'a phrase'];
 
-export function measureExplore({ root, demo, workload }: Ground, preset: Preset): readonly Figure[] {
+export async function measureExplore({ root, demo, workload }: Ground, preset: Preset): Promise<readonly Figure[]> {
 	const instance = openInstance(root);
 	const figures = [
-		...measureProject('demo', demo, BUDGETS.small),
-		...(workload === null ? [] : measureProject(preset, workload, BUDGETS[preset]))
+		...(await measureProject('demo', demo, BUDGETS.small)),
+		...(workload === null ? [] : await measureProject(preset, workload, BUDGETS[preset]))
 	];
+	await stopWorkers();
 	instance.close();
 	return figures;
 
-	function measureProject(name: string, project: BenchProject, budget: Limits): readonly Figure[] {
+	async function measureProject(name: string, project: BenchProject, budget: Limits): Promise<readonly Figure[]> {
 		const context = instance.projects.open(project.id);
 		if (context === null) throw new Error('A project of the bench can’t be opened');
 		const member = actingIn(instance, project);
@@ -50,9 +55,12 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 		const floor = timed(() => codings.all(used)).median;
 		// Nothing of it is in memory yet: what somebody waits who is the first to ask since the project was opened.
 		forgetCodedTexts(context.db);
-		const began = performance.now();
+		const turns = watchTurns();
+		const [began, spent] = [performance.now(), processorTime()];
+		await readyToAsk(context);
 		askExcerpts(context, member, '', PAGE);
-		const first = performance.now() - began;
+		const first = { median: performance.now() - began, p95: null, processor: processorTime() - spent };
+		const stretch = turns.stop();
 		const all: number[] = [];
 		const figures = questions.map(([what, question], index): Figure => {
 			let found = 0;
@@ -67,7 +75,12 @@ export function measureExplore({ root, demo, workload }: Ground, preset: Preset)
 		});
 		return [
 			...figures,
-			{ what: `explore (${name}): everything, asked for the first time`, median: first, p95: null, floor: null, budget: null },
+			{ what: `explore (${name}): everything, asked for the first time`, ...first, floor: null, budget: null },
+			{
+				what: `explore (${name}): longest stretch of others waiting for that`,
+				...longestOf([stretch]),
+				budget: { of: 'median', most: 10 }
+			},
 			...measureList(name, context, member, budget.any),
 			{ what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }
 		];

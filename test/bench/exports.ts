@@ -66,7 +66,7 @@ async function measureFormat(work: Work, what: string, form: URLSearchParams, mo
 	}
 	served.watch();
 	const waits = await codedUntil(work, takeOut(client, place.project, form));
-	const { longest } = await served.seen();
+	const { longest, stretch } = await served.seen();
 	const one = (label: string, median: number, budget: Budget | null): Figure => ({ what: label, median, p95: null, floor: null, budget });
 	return [
 		{
@@ -78,7 +78,10 @@ async function measureFormat(work: Work, what: string, form: URLSearchParams, mo
 			...{ what: `exports (${name}): a coding acknowledged meanwhile (${what})`, ...timesOf(waits), floor: rest },
 			budget: { of: 'p95', most: 30 }
 		},
-		one(`exports (${name}): longest busy stretch meanwhile (${what})`, longest, { of: 'median', most: 30 })
+		{
+			...one(`exports (${name}): longest busy stretch meanwhile (${what})`, longest, { of: 'median', most: 30 }),
+			processor: stretch
+		}
 	];
 }
 

@@ -7,6 +7,7 @@ import { openInstance } from '#lib/server/instance/instance.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { processorTime, quantile, timesOf, type Figure } from './figures.ts';
 import { actingIn, type Ground } from './ground.ts';
+import { watchTurns, type Stretch } from './turns.ts';
 import { sizesOf, thinned, type Thinned } from './thinned.ts';
 
 /*
@@ -57,7 +58,7 @@ async function measure(
 	const cold: number[] = [];
 	const again: number[] = [];
 	const processor: number[] = [];
-	let longest = 0;
+	const stretches: Stretch[] = [];
 	for (let round = 0; round < ROUNDS + 1; round++) {
 		await anotherState(context, member);
 		const watch = watchTurns();
@@ -71,7 +72,7 @@ async function measure(
 		if (round === 0) continue;
 		cold.push(took);
 		processor.push(worked);
-		longest = Math.max(longest, stretch);
+		stretches.push(stretch);
 		again.push(performance.now() - start);
 	}
 	const what = `patterns (${codings.toLocaleString('en')} codings): ${name}`;
@@ -84,8 +85,14 @@ async function measure(
 			budget: { of: 'median', most: most(codings) }
 		},
 		{ what: `${what}, unchanged`, ...timesOf(again), floor: null, budget: { of: 'median', most: 20 } },
-		{ what: `${what}, longest stretch of others waiting`, median: longest, p95: null, floor: null, budget: { of: 'median', most: 10 } }
+		{ what: `${what}, longest stretch of others waiting`, ...longestOf(stretches), budget: { of: 'median', most: 10 } }
 	];
+}
+
+/** The longest of several, as a figure tells it. */
+export function longestOf(stretches: readonly Stretch[]) {
+	const most = (which: keyof Stretch) => Math.max(0, ...stretches.map((each) => each[which]));
+	return { median: most('longest'), processor: most('processor'), p95: null, floor: null };
 }
 
 // A line of history more, as somebody else's work makes it: what was kept holds no longer.
@@ -98,20 +105,4 @@ async function anotherState(context: Context, member: Member): Promise<void> {
 		changes: []
 	} as const;
 	await write(context, member, context.newId(), {}, () => ({ ok: true, answer: {}, line }));
-}
-
-function watchTurns(): { readonly stop: () => number } {
-	let longest = 0;
-	let last = performance.now();
-	const timer = setInterval(() => {
-		const now = performance.now();
-		longest = Math.max(longest, now - last - 1);
-		last = now;
-	}, 1);
-	return {
-		stop: () => {
-			clearInterval(timer);
-			return Math.max(longest, performance.now() - last);
-		}
-	};
 }

@@ -46,7 +46,7 @@ const ground = await makeGround(workload);
 const figures: Figure[] = [];
 try {
 	// The server's part leaves thousands of codings on the notes that the browser's opens: it comes last.
-	if (wanted('explore')) figures.push(...measureExplore(ground, preset));
+	if (wanted('explore')) figures.push(...(await measureExplore(ground, preset)));
 	if (wanted('patterns')) figures.push(...(await measurePatterns(ground)));
 	// Before lines of history are added, as an archive and exports do.
 	if (wanted('memory')) figures.push(...(await measureMemory(ground)));

@@ -11,8 +11,15 @@ export type Served = {
 	readonly pid: number;
 	readonly stop: () => Promise<void>;
 };
-/** The longest stretch since `watch`, the memory it holds now in MB, and the processor time of all its threads since its start. Times in milliseconds. */
-export type Seen = { readonly longest: number; readonly memory: number; readonly processor: number };
+export type Seen = {
+	/** The longest stretch since `watch` in which its thread served nobody, in milliseconds, and the most processor time of one. */
+	readonly longest: number;
+	readonly stretch: number;
+	/** In MB, now. */
+	readonly memory: number;
+	/** Processor time of all its threads since its start, in milliseconds. */
+	readonly processor: number;
+};
 
 /** The built Fieldbook on a data folder. */
 export function serveBuild(data: string): Promise<Served> {

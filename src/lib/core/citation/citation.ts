@@ -32,12 +32,39 @@ type Name = (typeof CITATION_PARTS)[number];
 const USUAL: CitationStyle = { template: '', language: 'en' };
 
 /** A citation by a project's template: `(Field note, 16 March 2021, Sønderkær Hospital, ¶ 2–3)`. Placeholders it does not know stay as they are written. */
-export function cite(parts: CitationParts, { template, language }: CitationStyle = USUAL): string {
-	const values = valuesOf(parts, language);
-	const filled = (template.trim() === '' ? DEFAULT_CITATION : template)
-		.replaceAll(MISSING, '')
-		.replace(/\{(\w+)\}/g, (written, name: string) => (isName(name) ? (values[name] ?? MISSING) : written));
-	return capitalised(withoutGaps(filled).trim(), values.kind);
+export function cite(parts: CitationParts, style: CitationStyle = USUAL): string {
+	return citing(style)(parts);
+}
+
+/** The same for many: what days and lists are in words is worked out once for each. */
+export function citing({ template, language }: CitationStyle): (parts: CitationParts) => string {
+	const { list, kinds } = SPOKEN[language];
+	const written = (template.trim() === '' ? DEFAULT_CITATION : template).replaceAll(MISSING, '');
+	const dayOf = once((day: string) => longDate(day, language));
+	const namesOf = once((names: string) => given(list.format(names === '' ? [] : names.split(MISSING))));
+	return (parts) => {
+		const values: Readonly<Record<Name, string | null>> = {
+			kind: given(parts.kind === null ? null : (kinds[parts.kind] ?? parts.kind)),
+			date: parts.date === null ? null : dayOf(parts.date),
+			site: namesOf(parts.sites.join(MISSING)),
+			pseudonym: namesOf(parts.people.join(MISSING)),
+			paragraphs: parts.paragraphs === null ? null : paragraphRange(parts.paragraphs),
+			title: given(parts.title),
+			number: given(parts.number),
+			session: given(parts.session)
+		};
+		const filled = written.replace(/\{(\w+)\}/g, (whole, name: string) => (isName(name) ? (values[name] ?? MISSING) : whole));
+		return capitalised(withoutGaps(filled).trim(), values.kind);
+	};
+}
+
+function once<Value>(work: (key: string) => Value): (key: string) => Value {
+	const known = new Map<string, Value>();
+	return (key) => {
+		let value = known.get(key);
+		if (value === undefined) known.set(key, (value = work(key)));
+		return value;
+	};
 }
 
 /** The placeholders of a template that no citation has, to be pointed out where the template is set. */
@@ -69,20 +96,6 @@ const SPOKEN = {
 	da: spoken('da', { jotting: 'notat', 'field note': 'feltnote', transcript: 'udskrift', document: 'dokument' })
 } as const satisfies Readonly<Record<CitationLanguage, ReturnType<typeof spoken>>>;
 
-function valuesOf(parts: CitationParts, language: CitationLanguage): Readonly<Record<Name, string | null>> {
-	const { list, kinds } = SPOKEN[language];
-	return {
-		kind: given(parts.kind === null ? null : (kinds[parts.kind] ?? parts.kind)),
-		date: parts.date === null ? null : longDate(parts.date, language),
-		site: given(list.format(parts.sites)),
-		pseudonym: given(list.format(parts.people)),
-		paragraphs: parts.paragraphs === null ? null : paragraphRange(parts.paragraphs),
-		title: given(parts.title),
-		number: given(parts.number),
-		session: given(parts.session)
-	};
-}
-
 function given(value: string | null): string | null {
 	const trimmed = value?.replaceAll(MISSING, '').trim() ?? '';
 	return trimmed.length === 0 ? null : trimmed;
@@ -99,6 +112,7 @@ const CLOSERS = String.raw`)\]}»”’`;
 const SEPARATORS = String.raw`\-\s,;:·|/–—`;
 const EMPTIED = new RegExp(`[${OPENERS}][${SEPARATORS}${MISSING}]*${MISSING}[${SEPARATORS}${MISSING}]*[${CLOSERS}]`, 'g');
 const MISSING_FIRST = new RegExp(`(^|[${OPENERS}])\\s*(?:${MISSING}[${SEPARATORS}]*)+`, 'g');
+const LEAD = new RegExp(`^[${OPENERS}\\s]*`);
 const MISSING_LATER = new RegExp(`[${SEPARATORS}]*${MISSING}`, 'g');
 
 function withoutGaps(text: string): string {
@@ -111,7 +125,7 @@ function withoutGaps(text: string): string {
 
 // A kind that begins the citation is «Field note»; later it is «in field note N12».
 function capitalised(citation: string, kind: string | null): string {
-	const lead = new RegExp(`^[${OPENERS}\\s]*`).exec(citation)?.[0].length ?? 0;
+	const lead = LEAD.exec(citation)?.[0].length ?? 0;
 	if (kind === null || !citation.startsWith(kind, lead)) return citation;
 	const [first = ''] = citation.slice(lead);
 	return citation.slice(0, lead) + first.toUpperCase() + citation.slice(lead + first.length);

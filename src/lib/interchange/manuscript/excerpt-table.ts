@@ -1,6 +1,5 @@
-import writeWorkbook, { type Sheet } from 'write-excel-file/node';
-import { cleanText } from '#lib/core/text/clean-text.ts';
 import { csvOf, type CsvOptions } from '../csv.ts';
+import { workbookOf } from '../workbook.ts';
 import { codePath, memosOn } from './excerpt.ts';
 import { COLUMNS, LAST, MEMOS } from './excerpt-columns.ts';
 import type { Manuscript } from './manuscript.ts';
@@ -67,24 +66,8 @@ function filled(columns: readonly string[], row: Row): Row {
 	return Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
 }
 
-/** A cell of a workbook holds so many characters. */
-const LONGEST_CELL = 32_767;
-
-/** As an Excel workbook. Text stays text, whatever it begins with. */
+/** As an Excel workbook. */
 export async function excerptTableAsWorkbook(manuscript: Manuscript): Promise<Uint8Array> {
 	const { columns, rows } = excerptTable(manuscript);
-	const head = columns.map((value) => ({ value, fontWeight: 'bold' as const, type: String }));
-	const data = [head, ...rows.map((row) => columns.map((column) => cellOf(row[column] ?? '')))];
-	const sheet = { data, sheet: 'Excerpts', stickyRowsCount: 1 } as Sheet<Buffer>;
-	return new Uint8Array(await writeWorkbook([sheet]).toBuffer());
-}
-
-function cellOf(value: string | number) {
-	if (typeof value === 'number') return { value, type: Number };
-	return value === '' ? null : { value: cleanCell(value).slice(0, LONGEST_CELL), type: String };
-}
-
-// A line break is at home in a cell; controls and half characters would break the file.
-function cleanCell(text: string): string {
-	return text.split('\n').map(cleanText).join('\n');
+	return workbookOf('Excerpts', columns, rows);
 }

@@ -17,7 +17,7 @@ export type WriteJob = { readonly format: ExcerptFormat; readonly manuscript: Ma
 
 /** Writes excerpts as a file, in a worker thread. */
 export default async function writeJob({ format, manuscript }: WriteJob): Promise<Uint8Array> {
-	const bytes = (text: string) => new TextEncoder().encode(text);
+	const bytes = (text: string) => new Uint8Array(Buffer.from(text));
 	switch (format) {
 		case 'docx':
 			return manuscriptAsWord(manuscript);

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { cite, type CitationStyle } from '#lib/core/citation/citation.ts';
+import { cite, citing, type CitationParts, type CitationStyle } from '#lib/core/citation/citation.ts';
 import { OWN_COLUMNS } from '#lib/interchange/manuscript/excerpt-columns.ts';
 import type { ExcerptForExport } from '#lib/interchange/manuscript/excerpt.ts';
 import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
@@ -15,14 +15,14 @@ type Row = Omit<ExcerptRow, 'group'>;
 /** Turns excerpts into what leaves, one after another. A table has all that is known of each besides. */
 export function excerptWriter(context: Context, format: ExcerptFormat): (row: Row, thinking: Thinking) => ExcerptForExport {
 	const paths = codePaths(context);
-	const style = citationStyle(context);
+	const citation = citing(citationStyle(context));
 	const attributesOf = format === 'tidy' || format === 'xlsx' ? attributeReader(context) : null;
 	return (row, thinking) => ({
 		id: row.anchor,
 		quote: row.quote,
 		language: row.note.language,
 		paragraphs: row.paragraphs === null ? null : [row.paragraphs.first, row.paragraphs.last],
-		citation: citationOf(row, style),
+		citation: citation(citationParts(row)),
 		codings: row.codings.map(({ id: coding, code: id, path, by, at }) => ({
 			path: paths.get(id) ?? [path],
 			coder: by.name,
@@ -115,7 +115,11 @@ export function numberOf({ note, serial }: Pick<ExcerptRow, 'note' | 'serial'>):
 
 /** The citation of an excerpt as the project cites. */
 export function citationOf(row: Row, style: CitationStyle): string {
-	const parts = {
+	return cite(citationParts(row), style);
+}
+
+function citationParts(row: Row): CitationParts {
+	return {
 		kind: row.note.kind,
 		date: row.session?.date ?? null,
 		sites: row.session?.sites ?? [],
@@ -125,7 +129,6 @@ export function citationOf(row: Row, style: CitationStyle): string {
 		session: row.session?.title ?? null,
 		people: row.people
 	};
-	return cite(parts, style);
 }
 
 function codePaths({ db }: Context): ReadonlyMap<string, readonly string[]> {

@@ -14,7 +14,8 @@ import { citationStyle, readProject } from '../project.ts';
 import { readThemes } from '../themes/read-themes.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
 import { citationOf } from './excerpt-writer.ts';
-import { thinkingOn, type ExportWatch } from './export-excerpts.ts';
+import { thinkingOn } from './excerpts-file.ts';
+import type { ExportWatch } from './export-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type CodebookRequest = {

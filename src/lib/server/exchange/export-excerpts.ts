@@ -1,19 +1,17 @@
+import { sql } from 'drizzle-orm';
+import { dirname } from 'node:path';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import type { Issue } from '#lib/core/query/question.ts';
-import type { ExcerptForExport, ExcerptGroup } from '#lib/interchange/manuscript/excerpt.ts';
-import { ofGroups } from '#lib/interchange/manuscript/manuscript.ts';
 import { endingOf, type ExcerptFormat } from '#lib/core/manuscript/format.ts';
-import { project } from '../db/project-schema.ts';
 import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
-import { writeInWorker } from '../jobs/pool.ts';
-import { openMemosOn } from '../memos/memos.ts';
-import { Thinking } from '../memos/thinking.ts';
-import { everyExcerpt, understand } from '../query/ask.ts';
+import { excerptsInWorker } from '../jobs/pool.ts';
+import { understand } from '../query/ask.ts';
+import { findExcerpts, type Found } from '../query/find.ts';
 import { readyToAsk } from '../query/ready.ts';
-import type { ExcerptRow } from '../query/read-excerpts.ts';
-import { excerptWriter } from './excerpt-writer.ts';
+import { flushTexts } from '../texts/flush.ts';
+import { makeExcerptsFile, type ExcerptsMade, type ExcerptsWanted } from './excerpts-file.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type ExportRequest = {
@@ -31,16 +29,18 @@ export type Exported =
 	| { readonly ok: false; readonly reason: 'not allowed' }
 	| { readonly ok: false; readonly reason: 'question'; readonly issues: readonly Issue[] };
 
+type Told = (done: number, of: number) => void;
+
 /** How far an export is, and how it is given up. `byToken`: the operation under which it is told, where a token asks for it. */
 export type ExportWatch = {
-	readonly told?: (done: number, of: number) => void;
+	readonly told?: Told;
 	readonly signal?: AbortSignal;
 	readonly byToken?: string;
 };
 
 /**
- * Everything a question finds as a file, grouped by session, each excerpt with its citation. Read piece by piece so that nobody waits, and written
- * in a worker; History says who took what out.
+ * Everything a question finds as a file, grouped by session, each excerpt with its citation. Found here, where the codings are in memory;
+ * read and written in a worker, so that nobody waits. History says who took what out.
  */
 export async function exportExcerpts(
 	context: Context,
@@ -52,26 +52,9 @@ export async function exportExcerpts(
 	const understood = understand(context, question);
 	if (!understood.ok) return { ok: false, reason: 'question', issues: understood.issues };
 	await readyToAsk(context);
-	const groups = new Map<string, { heading: string; excerpts: ExcerptForExport[] }>();
-	const excerptFor = excerptWriter(context, format);
-	let excerpts = 0;
-	for (const { rows, done, of } of everyExcerpt(context, member, understood.question)) {
-		const wanted = only === null ? rows : rows.filter(({ anchor }) => only.has(anchor));
-		const thinking = memos ? thinkingOn(context, member, wanted) : NO_THINKING;
-		for (const row of wanted) {
-			const key = row.session?.id ?? '';
-			const group = groups.get(key) ?? { heading: headingOf(row), excerpts: [] };
-			groups.set(key, group);
-			group.excerpts.push(excerptFor(row, thinking));
-			excerpts += 1;
-		}
-		told(done, of);
-		await new Promise(setImmediate);
-		signal?.throwIfAborted();
-	}
-	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
-	const manuscript = ofGroups(title, [...groups.values()] satisfies ExcerptGroup[]);
-	const bytes = await writeInWorker({ format, manuscript }, signal);
+	flushTexts(context);
+	const wanted = { format, memos, ...placesFound(context, findExcerpts(context, member, understood.question), only) };
+	const { bytes, excerpts } = await made(context, member, wanted, told, signal);
 	const body = { question, format, memos, only: only === null ? null : [...only] };
 	await write(context, member, byToken ?? context.newId(), body, () => ({
 		ok: true,
@@ -82,16 +65,36 @@ export async function exportExcerpts(
 	return { ok: true, file: { bytes, name: `excerpts.${ending}`, mediaType: MEDIA_TYPES[ending] }, excerpts };
 }
 
-const NO_THINKING = new Thinking([]);
-
-/** The open memos on these excerpts and their codings. */
-export function thinkingOn(context: Context, member: Member, rows: readonly ExcerptRow[]): Thinking {
-	const passage = rows.map(({ anchor }) => anchor);
-	const coding = rows.flatMap(({ codings }) => codings.map(({ id }) => id));
-	return new Thinking(openMemosOn(context, member, { passage, coding }));
+// A project in memory has no file that a worker could open.
+function made(
+	context: Context,
+	member: Member,
+	wanted: ExcerptsWanted,
+	told: Told,
+	signal: AbortSignal | undefined
+): Promise<ExcerptsMade> {
+	const { $client: client } = context.db;
+	if (client.memory) return makeExcerptsFile(context, member, wanted, told);
+	return excerptsInWorker({ ...wanted, project: dirname(client.name), member }, told, signal);
 }
 
-function headingOf({ session }: ExcerptRow): string {
-	if (session === null) return 'Inbox';
-	return session.date === null ? session.title : `${session.title}, ${session.date}`;
+function placesFound(context: Context, { notes }: Found, only: ReadonlySet<string> | null): Pick<ExcerptsWanted, 'rows' | 'notes'> {
+	const chosen = only === null ? null : rowsOfPassages(context, only);
+	const rows: number[] = [];
+	const starts: ExcerptsWanted['notes'][number][] = [];
+	for (const { note, columns, passages } of notes) {
+		starts.push({ id: note.id, session: note.session, start: rows.length });
+		for (const passage of passages) {
+			const row = columns.row[passage]!;
+			if (chosen === null || chosen.has(row)) rows.push(row);
+		}
+	}
+	return { rows: Int32Array.from(rows), notes: starts };
+}
+
+function rowsOfPassages({ db }: Context, ids: ReadonlySet<string>): ReadonlySet<number> {
+	const found = db.values<[row: number]>(
+		sql`select a.rowid from json_each(${JSON.stringify([...ids])}) i cross join anchor a on a.id = i.value`
+	);
+	return new Set(found.map(([row]) => row));
 }

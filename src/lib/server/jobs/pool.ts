@@ -13,6 +13,8 @@ import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
 import type { OpenedProject, OpenJob } from '../backup/open-job.ts';
 import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
+import type { ExcerptsMade } from '../exchange/excerpts-file.ts';
+import type { ExcerptsJob } from '../exchange/excerpts-job.ts';
 import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
 import type { ExpressionFound, ExpressionJob } from '../find-code/expression-job.ts';
 import type { FoundThen, MomentJob } from '../questions/moment-job.ts';
@@ -139,6 +141,20 @@ export async function noteInWorker(
 		({ done, of }: { done: number; of: number }) => told(done, of),
 		signal
 	)) as NoteMade | null;
+}
+
+/** Reads excerpts and writes them as a file, in a worker thread. Rejects with an AbortError once `signal` fires. */
+export async function excerptsInWorker(
+	job: Omit<ExcerptsJob, 'progress'>,
+	told: (done: number, of: number) => void,
+	signal?: AbortSignal
+): Promise<ExcerptsMade> {
+	return (await runTelling(
+		'server/exchange/excerpts-job.ts',
+		job,
+		({ done, of }: { done: number; of: number }) => told(done, of),
+		signal
+	)) as ExcerptsMade;
 }
 
 /** Looks through paragraphs by a regular expression, in a worker of its own kind; `begun` once its turn has come. Rejects with an AbortError once `signal` fires. */

@@ -61,12 +61,23 @@ export class Layouts {
 }
 
 /** The first and last ¶ number that a stretch between two positions touches, or null where it lies in headings only. */
-export function paragraphsIn(projection: Projection, from: number, to: number): { readonly first: number; readonly last: number } | null {
-	const numbers = projection.blocks.flatMap(({ pos, length, number }) =>
-		number !== null && pos < to && from < pos + length ? [number] : []
-	);
-	const [first] = numbers;
-	return first === undefined ? null : { first, last: numbers.at(-1) ?? first };
+export function paragraphsIn(
+	{ blocks }: Pick<Projection, 'blocks'>,
+	from: number,
+	to: number
+): { readonly first: number; readonly last: number } | null {
+	let [low, high] = [0, blocks.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (blocks[middle]!.pos + blocks[middle]!.length > from) high = middle;
+		else low = middle + 1;
+	}
+	let [first, last] = [0, 0];
+	for (; low < blocks.length && blocks[low]!.pos < to; low++) {
+		last = blocks[low]!.number ?? last;
+		first ||= last;
+	}
+	return first === 0 ? null : { first, last };
 }
 
 function read(db: ProjectDb, text: string): Laid {

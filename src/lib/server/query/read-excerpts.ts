@@ -1,7 +1,9 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
 import type { Context } from '../context.ts';
-import { actor, anchor, coding, member, note, session, sessionActor, sessionSite, site } from '../db/project-schema.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { actor, member, note, session, sessionActor, sessionSite, site } from '../db/project-schema.ts';
 import type { CodeLook } from './code-looks.ts';
 import type { Grouped, Placed } from './groups.ts';
 import { Layouts, paragraphsIn } from './paragraphs.ts';
@@ -128,13 +130,12 @@ function peopleFor({ db }: Context, layouts: Layouts) {
 	};
 }
 
-function passagesAt({ db }: Context, rows: readonly number[]) {
-	const found = db
-		.select({ row: sql<number>`${anchor}.rowid`, id: anchor.id, serial: anchor.serial, quote: anchor.quote })
-		.from(anchor)
-		.where(sql`${anchor}.rowid in (select value from json_each(${JSON.stringify(rows)}))`)
-		.all();
-	return new Map(found.map(({ row, ...passage }) => [row, passage]));
+type Passage = { readonly id: string; readonly serial: number | null; readonly quote: string };
+
+function passagesAt({ db }: Context, rows: readonly number[]): ReadonlyMap<number, Passage> {
+	const found = new Map<number, Passage>();
+	for (const [row, id, serial, quote] of passagesRead(db).all(JSON.stringify(rows))) found.set(row, { id, serial, quote });
+	return found;
 }
 
 function codingsOf(
@@ -142,30 +143,43 @@ function codingsOf(
 	anchors: readonly string[],
 	codes: ReadonlyMap<string, CodeLook>
 ): ReadonlyMap<string, readonly ExcerptCoding[]> {
-	const rows = db
-		.select({
-			...{ id: coding.id, anchor: coding.anchor, code: coding.code, at: coding.at, revision: coding.revision },
-			...{ by: coding.by, name: member.name, initials: member.initials }
-		})
-		.from(coding)
-		.innerJoin(member, eq(member.id, coding.by))
-		.where(sql`${coding.anchor} in (select value from json_each(${JSON.stringify(anchors)})) and ${coding.deletedAt} is null`)
-		.orderBy(asc(coding.at), asc(coding.id))
-		.all();
+	const members = new Map(db.select({ id: member.id, name: member.name, initials: member.initials }).from(member).all().map(asMaker));
 	const found = new Map<string, ExcerptCoding[]>();
-	for (const { id, anchor: passage, code, at, revision, by, name, initials } of rows) {
+	for (const [passage, id, code, at, revision, by] of codingsRead(db).all(JSON.stringify(anchors))) {
 		const look = codes.get(code);
 		if (look === undefined) continue;
 		const shown = {
 			...{ id: id as CodingId, code: code as CodeId, path: look.path, hue: look.hue, pattern: look.pattern },
-			...{ by: { id: by as MemberId, name, initials }, at, revision }
+			...{ by: present(members, by), at, revision }
 		};
 		const list = found.get(passage);
 		if (list === undefined) found.set(passage, [shown]);
 		else list.push(shown);
 	}
+	for (const list of found.values()) if (list.length > 1) list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 	return found;
 }
+
+function asMaker({ id, ...names }: { id: string; name: string; initials: string }): [string, ExcerptCoding['by']] {
+	return [id, { id: id as MemberId, ...names }];
+}
+
+// Rows are read bare: an export asks for a hundred thousand of them.
+const passagesRead = prepared((db: ProjectDb) =>
+	db.$client
+		.prepare<[string], [row: number, id: string, serial: number | null, quote: string]>(
+			'select a.rowid, a.id, a.serial, a.quote from json_each(?) r cross join anchor a on a.rowid = r.value'
+		)
+		.raw()
+);
+const codingsRead = prepared((db: ProjectDb) =>
+	db.$client
+		.prepare<[string], [anchor: string, id: string, code: string, at: number, revision: number, by: string]>(
+			`select c.anchor, c.id, c.code, c.at, c.revision, c.by
+			from json_each(?) r cross join coding c indexed by coding_anchor on c.anchor = r.value and c.deleted_at is null`
+		)
+		.raw()
+);
 
 function notesWith({ db }: Context, ids: readonly string[]) {
 	const rows = db

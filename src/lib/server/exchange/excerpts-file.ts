@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
+import type { SessionId } from '#lib/core/id/id.ts';
+import type { ExcerptForExport, ExcerptGroup } from '#lib/interchange/manuscript/excerpt.ts';
+import { ofGroups } from '#lib/interchange/manuscript/manuscript.ts';
+import type { Context } from '../context.ts';
+import { project } from '../db/project-schema.ts';
+import { openMemosOn } from '../memos/memos.ts';
+import { Thinking } from '../memos/thinking.ts';
+import { readCodes } from '../query/code-looks.ts';
+import type { Placed } from '../query/groups.ts';
+import { Layouts } from '../query/paragraphs.ts';
+import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
+import { excerptWriter } from './excerpt-writer.ts';
+
+/** Which excerpts leave, as a question found them for the member, in the order of the field; and how. Structured-clonable, so that it can be sent to a worker. */
+export type ExcerptsWanted = {
+	readonly format: ExcerptFormat;
+	/** With the open memos on their codings and their words; a personal one never leaves here. */
+	readonly memos: boolean;
+	/** Of each, SQLite's number of the row of its passage. */
+	readonly rows: Int32Array;
+	/** From which row on they are of this note. */
+	readonly notes: readonly { readonly id: string; readonly session: string | null; readonly start: number }[];
+};
+
+export type ExcerptsMade = { readonly bytes: Uint8Array; readonly excerpts: number };
+
+/** Read at a time; then it is said how far it is. */
+const PIECE = 1000;
+
+/** Reads excerpts as the present moment has them and writes them as a file, grouped by session, each with its citation. */
+export async function makeExcerptsFile(
+	context: Context,
+	member: Member,
+	{ format, memos, rows, notes }: ExcerptsWanted,
+	told: (done: number, of: number) => void
+): Promise<ExcerptsMade> {
+	// What writes the format is read meanwhile.
+	const writing = import('#lib/interchange/manuscript/write-job.ts');
+	const codes = readCodes(context);
+	const layouts = new Layouts(context);
+	const excerptFor = excerptWriter(context, format);
+	const groups = new Map<string, { heading: string; excerpts: ExcerptForExport[] }>();
+	let excerpts = 0;
+	for (let start = 0; start < rows.length; start += PIECE) {
+		const placed = placesOf(context, rows, notes, start);
+		const read = readExcerpts(context, placed, codes, layouts);
+		const thinking = memos ? thinkingOn(context, member, read) : NO_THINKING;
+		for (const row of read) {
+			const key = row.session?.id ?? '';
+			let group = groups.get(key);
+			if (group === undefined) groups.set(key, (group = { heading: headingOf(row), excerpts: [] }));
+			group.excerpts.push(excerptFor(row, thinking));
+		}
+		excerpts += read.length;
+		told(Math.min(start + PIECE, rows.length), rows.length);
+	}
+	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
+	const { default: write } = await writing;
+	return { bytes: await write({ format, manuscript: ofGroups(title, [...groups.values()] satisfies ExcerptGroup[]) }), excerpts };
+}
+
+// Where they stand is of this moment, as their words are; what is no more in the text leaves no more.
+function placesOf({ db }: Context, rows: Int32Array, notes: ExcerptsWanted['notes'], start: number): readonly Placed[] {
+	const piece = rows.subarray(start, start + PIECE);
+	const places = db.values<[row: number, from: number | null, to: number | null]>(sql`
+		select a.rowid, a."from", a."to" from json_each(${JSON.stringify([...piece])}) r cross join anchor a on a.rowid = r.value
+		where a.state in ('live', 'detached')`);
+	const standing = new Map(places.map(([row, from, to]) => [row, { row, from, to }]));
+	let next = notes.findLastIndex((note) => note.start <= start);
+	const placed: Placed[] = [];
+	for (const [at, row] of piece.entries()) {
+		while (notes[next + 1] !== undefined && notes[next + 1]!.start <= start + at) next += 1;
+		const { id, session } = notes[next]!;
+		const passage = standing.get(row);
+		if (passage !== undefined) placed.push({ note: { id }, passage, group: { by: 'session', session: session as SessionId | null } });
+	}
+	return placed;
+}
+
+const NO_THINKING = new Thinking([]);
+
+/** The open memos on these excerpts and their codings. */
+export function thinkingOn(context: Context, member: Member, rows: readonly ExcerptRow[]): Thinking {
+	const passage = rows.map(({ anchor }) => anchor);
+	const coding = rows.flatMap(({ codings }) => codings.map(({ id }) => id));
+	return new Thinking(openMemosOn(context, member, { passage, coding }));
+}
+
+function headingOf({ session }: ExcerptRow): string {
+	if (session === null) return 'Inbox';
+	return session.date === null ? session.title : `${session.title}, ${session.date}`;
+}
