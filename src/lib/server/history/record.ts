@@ -50,9 +50,8 @@ const lineOf = prepared((db: ProjectDb) =>
 		.where(eq(history.operation, slot('operation')))
 		.prepare()
 );
-const lastLine = prepared((db: ProjectDb) =>
-	db.select({ chain: history.chain }).from(history).orderBy(desc(history.seq)).limit(1).prepare()
-);
+// Without a limit, for which SQLite would plan it anew each time: whoever asks takes the first row.
+const lastLine = prepared((db: ProjectDb) => db.select({ chain: history.chain }).from(history).orderBy(desc(history.seq)).prepare());
 const insertLine = prepared((db: ProjectDb) =>
 	db
 		.insert(history)

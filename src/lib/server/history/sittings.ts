@@ -25,13 +25,13 @@ export type Deed = {
 
 const slot = sql.placeholder;
 
+// Without a limit, for which SQLite would plan it anew each time: whoever asks takes the first row.
 const latest = prepared((db: ProjectDb) =>
 	db
 		.select({ seq: sitting.seq, from: sitting.from, to: sitting.to })
 		.from(sitting)
 		.where(and(eq(sitting.subjectId, slot('subjectId')), eq(sitting.by, slot('by')), eq(sitting.act, slot('act'))))
 		.orderBy(desc(sitting.seq))
-		.limit(1)
 		.prepare()
 );
 const begin = prepared((db: ProjectDb) =>

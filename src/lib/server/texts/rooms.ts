@@ -158,7 +158,8 @@ export function nextSeq(db: ProjectDb): number {
 	return (lastSeq(db).get()?.seq ?? 0) + 1;
 }
 
-const lastSeq = prepared((db: ProjectDb) => db.select({ seq: history.seq }).from(history).orderBy(desc(history.seq)).limit(1).prepare());
+// Without a limit, for which SQLite would plan it anew each time: whoever asks takes the first row.
+const lastSeq = prepared((db: ProjectDb) => db.select({ seq: history.seq }).from(history).orderBy(desc(history.seq)).prepare());
 
 /** Whether a member may read a text; asked for owners of passages who are not the one who writes. */
 export function readersOf(context: Context, text: TextId): (member: MemberId) => boolean {
