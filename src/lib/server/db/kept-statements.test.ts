@@ -55,7 +55,9 @@ test('what is bound is compared, kept and counted as it was given', () => {
 	expect(db.values(sql`select loud from thing where number = ${'7'}`)).toEqual([[0.5]]);
 	expect(db.values(sql`select loud from thing where name is ${null}`)).toEqual([[1]]);
 	expect(db.values(sql`select typeof(${'a'}), typeof(${1}), typeof(${null})`)).toEqual([['text', 'real', 'null']]);
-	expect(db.values(sql`select said from word where said collate nocase in (${'ONE'}, ${'three'}) limit ${1} offset ${0}`)).toEqual([['one']]);
+	expect(db.values(sql`select said from word where said collate nocase in (${'ONE'}, ${'three'}) limit ${1} offset ${0}`)).toEqual([
+		['one']
+	]);
 	expect(db.values(sql`select value from json_each(${'[1,2]'}) where value > ${1}`)).toEqual([[2]]);
 });
 
