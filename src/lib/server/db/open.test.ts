@@ -41,14 +41,15 @@ test('a file of an older release is copied beside before it is migrated', () => 
 	const present = made.$client.pragma('user_version', { simple: true }) as number;
 	// As the release before would have left it: without the last migration.
 	made.$client.exec(
-		'drop table collection_item; drop table collection; alter table project drop column citation_language; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
+		'alter table actor drop column consent; alter table actor drop column consent_on; alter table actor drop column consent_reason; delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
 	);
 	made.$client.pragma(`user_version = ${present - 1}`);
 	made.$client.close();
 	const migrated = openProjectDb(path);
-	expect(migrated.$client.prepare(`select count(*) as n from sqlite_master where name = 'collection'`).get()).toEqual({ n: 1 });
+	const known = `select count(*) as n from pragma_table_info('actor') where name like 'consent%'`;
+	expect(migrated.$client.prepare(known).get()).toEqual({ n: 3 });
 	migrated.$client.close();
 	const copy = new Database(`${path}.before-${present}`, { readonly: true });
-	expect(copy.prepare(`select count(*) as n from sqlite_master where name = 'collection'`).get()).toEqual({ n: 0 });
+	expect(copy.prepare(known).get()).toEqual({ n: 0 });
 	copy.close();
 });
