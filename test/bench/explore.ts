@@ -79,7 +79,7 @@ export async function measureExplore({ root, demo, workload }: Ground, preset: P
 			{
 				what: `explore (${name}): longest stretch of others waiting for that`,
 				...longestOf([stretch]),
-				budget: { of: 'median', most: 10 }
+				budget: { of: 'processor', most: 10 }
 			},
 			...measureList(name, context, member, budget.any),
 			{ what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }

@@ -16,8 +16,8 @@ export type Figure = {
 
 export type Unit = 'ms' | 'kB' | 'MB' | '/s';
 
-/** What an issue allows: of the number itself, of what it has beyond the floor, or of how many times the floor it is. */
-export type Budget = { readonly of: 'median' | 'p95' | 'beyond' | 'ratio'; readonly most?: number; readonly least?: number };
+/** What an issue allows: of the number itself, of its processor time, of what it has beyond the floor, or of how many times the floor it is. */
+export type Budget = { readonly of: 'median' | 'p95' | 'processor' | 'beyond' | 'ratio'; readonly most?: number; readonly least?: number };
 
 export type Times = { readonly median: number; readonly p95: number };
 
@@ -45,12 +45,14 @@ export function isKept(figure: Figure): boolean | null {
 	return value !== null && value <= (budget.most ?? Infinity) && value >= (budget.least ?? -Infinity);
 }
 
-function measured({ median, p95, floor }: Figure, of: Budget['of']): number | null {
+function measured({ median, p95, processor, floor }: Figure, of: Budget['of']): number | null {
 	switch (of) {
 		case 'median':
 			return median;
 		case 'p95':
 			return p95;
+		case 'processor':
+			return processor ?? null;
 		case 'beyond':
 			return floor === null ? null : median - floor;
 		case 'ratio':
@@ -92,7 +94,8 @@ function budgetWords({ of, most, least }: Budget, unit: Unit): string {
 	const limit = most === undefined ? `≥ ${least}` : `≤ ${most}`;
 	if (of === 'ratio') return `${limit} ×`;
 	const said = `${limit}${unit === '/s' ? unit : ` ${unit}`}`;
-	return of === 'median' ? said : of === 'p95' ? `p95 ${said}` : `${said} beyond`;
+	if (of === 'median') return said;
+	return of === 'beyond' ? `${said} beyond` : `${of} ${said}`;
 }
 
 function rounded(value: number): string {

@@ -13,8 +13,8 @@ import { sizesOf, thinned, type Thinned } from './thinned.ts';
  * much is asked of it at once. With the coded passages of the workload thinned out to ten, thirty and a hundred thousand codings.
  */
 
-/** Milliseconds after the last answer until it counts as at rest. */
-const REST = 15_000;
+/** Milliseconds after the last answer until it counts as at rest: workers without work are gone by then. */
+const REST = 45_000;
 const PAGES = ['sessions', 'codebook', 'explore', 'history', 'overview'];
 const ORDERS = ['session', 'code', 'coder', 'site'];
 

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { SERVER_ENV, SERVER_FLAGS } from '../../scripts/server-node.js';
 
 /** A server in a process of its own. */
 export type Served = {
@@ -32,8 +33,8 @@ export function serveBare(folder: string): Promise<Served> {
 }
 
 async function serve(script: string, env: Readonly<Record<string, string>>): Promise<Served> {
-	const child = spawn(process.execPath, ['--import', './test/bench/busy-probe.ts', script], {
-		env: { ...process.env, ...env },
+	const child = spawn(process.execPath, [...SERVER_FLAGS, '--import', './test/bench/busy-probe.ts', script], {
+		env: { ...process.env, ...SERVER_ENV, ...env },
 		stdio: ['ignore', 'pipe', 'inherit', 'ipc']
 	});
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -1,9 +1,7 @@
 import { Option, type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { NOTE_FORMATS } from '#lib/interchange/coded-note/write.ts';
-import { EXCERPT_FORMATS, type ExcerptFormat } from '#lib/core/manuscript/format.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '#lib/interchange/manuscript/write-job.ts';
+import { EXCERPT_FORMATS, EXPORT_FORMATS, NOTE_FORMATS, type ExcerptFormat, type ExportFormat } from '#lib/core/manuscript/format.ts';
 import { exportCodebook } from '#lib/server/exchange/export-codebook.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
 import type { MadeFile } from '#lib/server/exchange/made-file.ts';

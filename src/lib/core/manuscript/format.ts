@@ -6,6 +6,14 @@ export type ManuscriptFormat = (typeof MANUSCRIPT_FORMATS)[number];
 export const EXCERPT_FORMATS = [...MANUSCRIPT_FORMATS, 'csv'] as const;
 export type ExcerptFormat = (typeof EXCERPT_FORMATS)[number];
 
+/** In which a codebook leaves. */
+export const EXPORT_FORMATS = ['docx', 'md', 'csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** In which a note leaves with its codings. */
+export const NOTE_FORMATS = ['docx', 'md', 'html'] as const;
+export type NoteFormat = (typeof NOTE_FORMATS)[number];
+
 /** What a file of a format ends in. */
 export function endingOf(format: ExcerptFormat): Exclude<ExcerptFormat, 'tidy'> {
 	return format === 'tidy' ? 'csv' : format;

@@ -1,5 +1,5 @@
 import { unreachable } from '#lib/core/id/unreachable.ts';
-import type { ExportFormat } from '../manuscript/write-job.ts';
+import type { ExportFormat } from '#lib/core/manuscript/format.ts';
 import { codebookAsCsv } from './codebook-csv.ts';
 import { codebookAsMarkdown } from './codebook-markdown.ts';
 import { codebookAsWord } from './codebook-word.ts';

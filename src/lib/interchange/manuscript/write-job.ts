@@ -8,10 +8,6 @@ import { manuscriptAsMarkdown } from './manuscript-markdown.ts';
 import { manuscriptAsWord } from './manuscript-word.ts';
 import type { Manuscript } from './manuscript.ts';
 
-/** In which a codebook leaves. */
-export const EXPORT_FORMATS = ['docx', 'md', 'csv'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
 /** Structured-clonable, so that it can be sent to a worker. */
 export type WriteJob = { readonly format: ExcerptFormat; readonly manuscript: Manuscript };
 

@@ -2,7 +2,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { pathOf } from '#lib/core/query/names.ts';
 import type { CodebookForExport } from '#lib/interchange/codebook/codebook.ts';
-import type { ExportFormat } from '#lib/interchange/manuscript/write-job.ts';
+import type { ExportFormat } from '#lib/core/manuscript/format.ts';
 import { exampleExcerpts } from '../codebook/example-excerpts.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import type { Context } from '../context.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
-import type { NoteFormat } from '#lib/interchange/coded-note/write.ts';
+import type { NoteFormat } from '#lib/core/manuscript/format.ts';
 import type { Context } from '../context.ts';
 import { note } from '../db/project-schema.ts';
 import { refuse } from '../history/decide.ts';

@@ -20,7 +20,7 @@ import type { ExpressionFound, ExpressionJob } from '../find-code/expression-job
 import type { FoundThen, MomentJob } from '../questions/moment-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 import type { WholeColumns } from '../query/coded-columns.ts';
-import { WORKER_LIMITS } from './limits.ts';
+import { PAINTER_LIMITS, WORKER_LIMITS } from './limits.ts';
 
 let pool: Piscina | null = null;
 // Somebody waits for what is found: a long import is not to stand before it.
@@ -174,7 +174,7 @@ export async function wholeInWorker(job: { readonly file: string }): Promise<Who
 }
 
 function painting(): Piscina {
-	painters ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 120_000, resourceLimits: WORKER_LIMITS });
+	painters ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 30_000, resourceLimits: PAINTER_LIMITS });
 	return painters;
 }
 

@@ -1,6 +1,7 @@
 import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { lastLine } from '../history/last-line.ts';
+import type { ReadableNote } from './asked-text.ts';
 import { codedReader, TEXTS, together, type WholeColumns } from './coded-columns.ts';
 import { CodedText } from './coded-text.ts';
 
@@ -8,6 +9,9 @@ import { CodedText } from './coded-text.ts';
 const KEPT_FOR = 10 * 60_000;
 /** When so many texts changed since all were read, reading all of them anew in a worker is better than each for the one who asks. */
 const CHANGED_AT_MOST = 50;
+
+/** Members whose notes are kept: those who ask at the moment. */
+const MEMBERS_KEPT = 6;
 
 /**
  * The coded texts of a project in memory, kept up with its log, so that a question goes through numbers and not through tables. Texts are to be flushed
@@ -21,6 +25,7 @@ export class CodedTexts {
 	#whole: WholeColumns | null = null;
 	#places = new Map<string, number>();
 	#changed = new Set<string>();
+	#notes = new Map<string, readonly ReadableNote[]>();
 	/** Texts that change while somebody reads them all. */
 	#meanwhile: Set<string> | null = null;
 	/** Goes up whenever it can't be said which texts changed. */
@@ -49,6 +54,15 @@ export class CodedTexts {
 	/** Are nearly all of them in memory? */
 	get isRead(): boolean {
 		return this.#whole !== null && this.#changed.size <= CHANGED_AT_MOST;
+	}
+
+	/** The notes that a member may read, kept until anything happens in the project. */
+	notesOf(member: string, read: () => readonly ReadableNote[]): readonly ReadableNote[] {
+		let notes = this.#notes.get(member);
+		if (notes === undefined) this.#notes.set(member, (notes = read()));
+		const [oldest] = this.#notes.keys();
+		if (this.#notes.size > MEMBERS_KEPT && oldest !== undefined) this.#notes.delete(oldest);
+		return notes;
 	}
 
 	/** Takes over what somebody else reads, who begins to read after this is called; what changes until it is there is read again. */
@@ -100,10 +114,11 @@ export class CodedTexts {
 
 	#follow(): void {
 		if (this.#timer !== null) clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#texts.clear(), KEPT_FOR);
+		this.#timer = setTimeout(() => this.#rest(), KEPT_FOR);
 		this.#timer.unref();
 		const now = lastLine({ db: this.#db });
 		if (now === this.#seq) return;
+		this.#notes.clear();
 		for (const { kind, text } of linesSince(this.#db).all(this.#seq)) {
 			if (text !== null) {
 				this.#forget(text);
@@ -112,6 +127,11 @@ export class CodedTexts {
 			} else if (!LEAVES_CODINGS.test(kind)) this.#forgetAll();
 		}
 		this.#seq = now;
+	}
+
+	#rest(): void {
+		this.#texts.clear();
+		this.#notes.clear();
 	}
 
 	#forget(text: string): void {

@@ -38,7 +38,7 @@ export function findExcerpts({ db }: Pick<Context, 'db'>, member: Member, questi
 	const test = testOf(question, { db, member, deletedCodes: deleted });
 	const speaksOfDetached = leavesOf(question).some(({ is }) => is === 'detached');
 	const notes: FoundIn[] = [];
-	for (const readable of readableNotes(db).all({ member: member.id })) {
+	for (const readable of texts.notesOf(member.id, () => readableNotes(db).all({ member: member.id }))) {
 		const asked = askedText(readable, texts);
 		const verdict = test.ask(asked, null);
 		if (verdict === false) continue;

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { writeFile } from 'node:fs/promises';
 import { isAllowed } from '#lib/core/permission/table.ts';
-import { EXPORT_FORMATS } from '#lib/interchange/manuscript/write-job.ts';
+import { EXPORT_FORMATS } from '#lib/core/manuscript/format.ts';
 import { exportCodebook } from '#lib/server/exchange/export-codebook.ts';
 import { requireProject } from '../../../../door.ts';
 import { makeFile } from '../../take-out/make-file.ts';

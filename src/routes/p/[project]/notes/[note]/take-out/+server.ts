@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { writeFile } from 'node:fs/promises';
 import { isAllowed } from '#lib/core/permission/table.ts';
-import { NOTE_FORMATS } from '#lib/interchange/coded-note/write.ts';
+import { NOTE_FORMATS } from '#lib/core/manuscript/format.ts';
 import { takeOutNote } from '#lib/server/exchange/take-out-note.ts';
 import { readNote } from '#lib/server/notes/read-notes.ts';
 import { requireProject } from '../../../../../door.ts';
