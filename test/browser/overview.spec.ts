@@ -7,7 +7,10 @@ test('an author walks a heat map by keyboard to the excerpts behind a cell, and 
 	await page.keyboard.press('o');
 	await page.waitForURL(/\/overview$/);
 	// A question makes the tables small: axe takes minutes over one of thousands of cells.
-	await page.getByRole('textbox', { name: 'Question' }).fill('code:"Opening the list" date:2021-03..2021-04');
+	const question = page.getByRole('textbox', { name: 'Question' });
+	await question.pressSequentially('code:Opening');
+	await expect(page.getByRole('option', { name: /Opening the list/ }).first()).toBeVisible();
+	await question.fill('code:"Opening the list" date:2021-03..2021-04');
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/q=/);
 	await page.getByRole('combobox', { name: /^Columns/ }).selectOption('Kinds');
@@ -23,6 +26,11 @@ test('an author walks a heat map by keyboard to the excerpts behind a cell, and 
 	const [, excerpts = '', notes = '', code = '', kind = ''] = said ?? [];
 	expect(said).not.toBeNull();
 	await expectAccessible(page);
+
+	await page.getByRole('checkbox', { name: 'Large cells' }).first().focus();
+	await page.keyboard.press('Space');
+	await page.waitForURL(/large=1/);
+	await expect.poll(async () => (await grid.locator('a[data-cell]').first().boundingBox())?.height).toBeGreaterThanOrEqual(42);
 
 	await page.getByRole('button', { name: 'Codes by kind as a table' }).click();
 	const line = page.getByRole('row', { name: `${code} ${kind} ` }).first();

@@ -6,13 +6,21 @@ import { STRETCHES, type Stretch } from './time.ts';
 import type { MatrixChoice } from './matrix-words.ts';
 
 /** How the pictures of a page are drawn up; the address holds it. */
-export type Choices = { readonly matrix: MatrixChoice; readonly meeting: Meeting; readonly time: Stretch; readonly order: Order };
+export type Choices = {
+	readonly matrix: MatrixChoice;
+	readonly meeting: Meeting;
+	readonly time: Stretch;
+	readonly order: Order;
+	/** Cells that are easy to hit. */
+	readonly large: boolean;
+};
 
 export const USUAL: Choices = {
 	matrix: { rows: 'code', columns: 'session', measure: 'count', below: false },
 	meeting: 'overlap',
 	time: 'session',
-	order: 'field'
+	order: 'field',
+	large: false
 };
 
 /** What an address says; what it does not say, or says wrong, is as usual. */
@@ -31,12 +39,13 @@ export function choicesOf(address: URLSearchParams): Choices {
 		},
 		meeting: one('meet', MEETINGS, USUAL.meeting),
 		time: one('time', STRETCHES, USUAL.time),
-		order: one('order', ORDERS, USUAL.order)
+		order: one('order', ORDERS, USUAL.order),
+		large: address.get('large') === '1'
 	};
 }
 
 /** The address of these choices, as short as it can be. */
-export function addressOf(base: string, question: string, { matrix, meeting, time, order }: Choices): string {
+export function addressOf(base: string, question: string, { matrix, meeting, time, order, large }: Choices): string {
 	const said = new URLSearchParams();
 	const say = (name: string, value: string, usual: string) => {
 		if (value !== usual) said.set(name, value);
@@ -49,6 +58,7 @@ export function addressOf(base: string, question: string, { matrix, meeting, tim
 	say('meet', meeting, USUAL.meeting);
 	say('time', time, USUAL.time);
 	say('order', order, USUAL.order);
+	say('large', large ? '1' : '', '');
 	return said.size === 0 ? `${base}/overview` : `${base}/overview?${said}`;
 }
 

@@ -28,6 +28,8 @@ export const WHOLE_UP_TO = 3000;
 export const CELL = { inline: 30, block: 24 } as const;
 /** Where names stand between the cells, and all of it is to be seen at once. */
 export const SMALL_CELL = { inline: 24, block: 24 } as const;
+/** Easy to hit by touch, and by a hand that is not steady. */
+export const LARGE_CELL = { inline: 48, block: 44 } as const;
 /** So many cells beyond each edge are there too, so that scrolling finds them. */
 const BEYOND = 8;
 

@@ -2,18 +2,13 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { orderNamed, type Order } from '#lib/core/query/order.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import type { Context } from '#lib/server/context.ts';
-import { listActors } from '#lib/server/fieldwork/actors.ts';
-import { listSessions } from '#lib/server/fieldwork/read-sessions.ts';
-import { listSites } from '#lib/server/fieldwork/sites.ts';
-import { listMirrored } from '#lib/server/people/mirror.ts';
 import { citationStyle } from '#lib/server/project.ts';
-import { attributeChoices } from '#lib/server/query/names.ts';
+import { readProjectNames } from '#lib/server/query/project-names.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
 import { readyToAsk } from '#lib/server/query/ready.ts';
 import { explained } from '#lib/server/questions/former-names.ts';
 import { presentQuestion } from '#lib/server/questions/questions.ts';
 import { listQuestions } from '#lib/server/questions/read-questions.ts';
-import { themeChoices } from '#lib/server/themes/theme-choices.ts';
 import { requireProject } from '../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -46,11 +41,6 @@ export const load: PageServerLoad = async (event) => {
 		questions: listQuestions(context, member),
 		asked: kept !== null && saved === null && !address.has('q') ? GONE : answered(context, member, question, order),
 		codes: readCodebook(context, member),
-		themes: themeChoices(context, member).map(({ name, codes }) => ({ name, codes: codes.length })),
-		sites: listSites(context, member).map(({ name }) => name),
-		actors: listActors(context, member).map(({ pseudonym, role }) => ({ pseudonym, role })),
-		members: listMirrored(context).map(({ name }) => name),
-		sessions: listSessions(context, member).map(({ title, date }) => ({ title, date })),
-		attributes: attributeChoices(context)
+		...readProjectNames(context, member)
 	};
 };

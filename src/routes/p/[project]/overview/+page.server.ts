@@ -1,5 +1,6 @@
 import { readPicture, type PictureRead } from '#lib/server/analysis/read-picture.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
+import { readProjectNames } from '#lib/server/query/project-names.ts';
 import { understand } from '#lib/server/query/ask.ts';
 import { askedFor, choicesOf, type PictureName } from '#lib/ui/patterns/choices.ts';
 import { requireProject } from '../../../door.ts';
@@ -10,18 +11,21 @@ export const load: PageServerLoad = (event) => {
 	const question = event.url.searchParams.get('q')?.trim() ?? '';
 	const choices = choicesOf(event.url.searchParams);
 	const understood = understand(context, question);
-	const codes = readCodebook(context, member).map(({ id, parent, name, hue, pattern, inVivo }) => ({
+	const codes = readCodebook(context, member).map(({ id, parent, name, hue, pattern, inVivo, aliases, codings }) => ({
 		id,
 		parent,
 		name,
 		hue,
 		pattern,
-		inVivo
+		inVivo,
+		aliases,
+		codings
 	}));
 	return {
 		question,
 		choices,
 		codes,
+		...readProjectNames(context, member),
 		issues: understood.ok ? [] : understood.issues,
 		// Each comes when it is there: a page that waited for all of them would show nothing until the last.
 		pictures: {
