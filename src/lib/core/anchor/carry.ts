@@ -74,9 +74,12 @@ function mapOver(passage: Passage, span: Span, record: StepRecord, reach: Reach)
 		if (span.from >= oldFrom && span.from < oldTo) from = newFrom;
 		if (span.to > oldFrom && span.to <= oldTo) to = newTo;
 	}
+	const isReached = isTouched(reach, from, to);
+	// Whoever stands before a step is the same passage after it, and most of a long text does.
+	if (cutting.length === 0 && !isReached && from === span.from && to === span.to) return { passage, declared };
 	const lost = charactersIn(record, cutting, span);
 	const survives = declared || cutting.length === 0 || substanceLeft(record.before, span, cutting);
-	const kept = !survives ? null : isTouched(reach, from, to) ? canonicalSpan(record.after, from, to) : { from, to };
+	const kept = !survives ? null : isReached ? canonicalSpan(record.after, from, to) : { from, to };
 	const books = lost.length === 0 ? passage.lost : [...passage.lost, { text: record.text, version: record.version, runs: lost }];
 	return { passage: { ...passage, span: kept, lost: books }, declared };
 }

@@ -12,10 +12,8 @@ import type { Passage } from './passage.ts';
 export class Workspace {
 	readonly happenings: Happening[] = [];
 	readonly #passages = new Map<TextId, PassageList>();
-	/** How each passage that was changed stood at the beginning; null: it is new. */
-	readonly #former = new Map<AnchorId, Passage | null>();
-	/** How each of them stands now. */
-	readonly #present = new Map<AnchorId, Passage>();
+	/** How each passage that was changed stood at the beginning (null: it is new), and how it stands now. */
+	readonly #changes = new Map<AnchorId, { readonly before: Passage | null; after: Passage }>();
 
 	constructor(texts: readonly { readonly id: TextId; readonly passages: readonly Passage[] }[]) {
 		for (const { id, passages } of texts) this.#passages.set(id, new PassageList(passages));
@@ -71,15 +69,13 @@ export class Workspace {
 
 	/** What is another than when the work began. */
 	changes(): readonly PassageChange[] {
-		return [...this.#former].flatMap(([id, before]) => {
-			const after = this.#present.get(id);
-			return after === undefined || after === before ? [] : [{ before, after }];
-		});
+		return [...this.#changes.values()].filter(({ before, after }) => after !== before);
 	}
 
 	#changed(passage: Passage, former: Passage | null): void {
-		if (!this.#former.has(passage.id)) this.#former.set(passage.id, former);
-		this.#present.set(passage.id, passage);
+		const known = this.#changes.get(passage.id);
+		if (known === undefined) this.#changes.set(passage.id, { before: former, after: passage });
+		else known.after = passage;
 	}
 
 	#callHome(record: StepRecord, born: Passage[]): void {
