@@ -39,6 +39,16 @@ test('one’s own codings of before are to be looked through, with what changed;
 	});
 });
 
+test('a passage that bears a theme out is told with its theme, to whoever may see it', async () => {
+	const { context, owner, coder, reader } = project.team;
+	const theme = project.ground.newId();
+	await project.done(coder, 'theme.create', { id: theme, before: null, name: 'Trust', claim: '' });
+	const { anchor } = rows().find(({ id }) => id === own)!;
+	await project.done(coder, 'evidence.pick', { theme, anchor, words: '' });
+	expect(readReview(context, owner, code).bears).toEqual([{ anchor, theme: 'Trust' }]);
+	expect(readReview(context, reader, code).bears).toEqual([]);
+});
+
 describe.for([
 	{ kind: 'coding.keep', told: 'kept 1 coding under the present definition' },
 	{ kind: 'coding.recode', told: 'gave 1 coding another code' },

@@ -3,6 +3,7 @@ import type { CodeId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { Context } from '../context.ts';
 import { code as codeTable } from '../db/project-schema.ts';
+import { evidenceOn, type BearingPassage } from '../themes/evidence-in.ts';
 import { listRevisions } from './read-codebook.ts';
 import { saysSomethingElse } from './read-code.ts';
 import { codedExcerpts, standingCodings, type CodedExcerpt } from './standing-codings.ts';
@@ -15,6 +16,8 @@ export type Review = {
 	readonly own: number;
 	/** Others', by who has most. */
 	readonly others: readonly { readonly name: string; readonly codings: number }[];
+	/** The rows' passages that bear a theme out: taking the last code off does not take them from it. */
+	readonly bears: readonly BearingPassage[];
 	/** What the definition says otherwise by now than each revision that a row names. */
 	readonly since: readonly { readonly number: number; readonly changed: ToldRevision['changed'] }[];
 };
@@ -35,6 +38,11 @@ export function readReview(context: Context, member: Member, code: CodeId): Revi
 	return {
 		rows,
 		own: own.length,
+		bears: evidenceOn(
+			context,
+			member,
+			rows.map(({ coding }) => coding.anchor)
+		),
 		others: others.map(([name, codings]) => ({ name, codings: codings.length })).toSorted((a, b) => b.codings - a.codings),
 		since: meaningsSince(context, member, code, new Set(rows.map(({ coding }) => coding.revision)))
 	};
