@@ -11,6 +11,7 @@ import { tableOf, type Figure } from './figures.ts';
 import { makeGround, type Ground } from './ground.ts';
 import { measureImport } from './imports.ts';
 import { measureMemory } from './memory.ts';
+import { measureList } from './list.ts';
 import { measurePatterns } from './patterns.ts';
 import { measurePalette } from './palette.ts';
 import { measurePast } from './past.ts';
@@ -23,13 +24,13 @@ import { makeWorkload, PRESETS } from './workload.ts';
 /*
  * Prints how long a person waits for each thing, beside the floor measured in the same run, on the demo project and on a generated workload.
  *
- *   npm run bench -- [small|default|large|project] [--only explore|patterns|memory|archive|exports|palette|server|browser|import|past] [--keep-build]
+ *   npm run bench -- [small|default|large|project] [--only explore|patterns|memory|archive|exports|list|palette|server|browser|import|past] [--keep-build]
  */
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
 	options: { only: { type: 'string', multiple: true, default: [] }, 'keep-build': { type: 'boolean', default: false } }
 });
-const PARTS = ['explore', 'patterns', 'memory', 'archive', 'exports', 'palette', 'server', 'browser', 'import', 'past'] as const;
+const PARTS = ['explore', 'patterns', 'memory', 'archive', 'exports', 'list', 'palette', 'server', 'browser', 'import', 'past'] as const;
 const preset = PRESETS.find((each) => each === (positionals[0] ?? 'default'));
 if (preset === undefined || values.only.some((part) => !PARTS.some((each) => each === part))) {
 	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--keep-build]`);
@@ -51,6 +52,7 @@ try {
 	// Before lines of history are added, as an archive and exports do.
 	if (wanted('memory')) figures.push(...(await measureMemory(ground)));
 	if (wanted('archive')) figures.push(...(await measureArchive(ground)));
+	if (wanted('list')) figures.push(...(await measureList(ground, preset)));
 	if (wanted('exports')) figures.push(...(await measureExports(ground, preset)));
 	if (wanted('palette')) figures.push(...(await measurePalette(ground)));
 	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));

@@ -39,6 +39,8 @@ export type ListedPage =
 			/** Null: what stood there is gone, or no longer the member's to see. */
 			readonly rows: readonly (ListedRow | null)[];
 			readonly total: number;
+			/** The words stand at more places than are listed. */
+			readonly isCut: boolean;
 			/** Of what the question finds now. */
 			readonly counts: Counts;
 			/** How many excerpts it finds now that are not in this list, and how many of the list it finds no more. */
@@ -60,8 +62,12 @@ export type PageAsked = {
 };
 
 /** A page of a list. One that is no longer known is answered with the present one, whose key says so. */
-export function readListed(context: Context, member: Member, { question, order, key, offset, limit, find = null }: PageAsked): ListedPage {
-	const listed = listExcerpts(context, member, question, order, key);
+export async function readListed(
+	context: Context,
+	member: Member,
+	{ question, order, key, offset, limit, find = null }: PageAsked
+): Promise<ListedPage> {
+	const listed = await listExcerpts(context, member, question, order, key);
 	if (!listed.ok) return listed;
 	const { present } = listed;
 	const listing = listed.kept ?? present;
@@ -74,6 +80,7 @@ export function readListed(context: Context, member: Member, { question, order, 
 		offset,
 		rows: rowsOf(context, member, listing, offset, limit),
 		total: listing.rows.length,
+		isCut: listing.words?.at.isCut ?? false,
 		counts: present.counts,
 		news: isPresent ? { come: 0, gone: 0 } : { come: countOnlyIn(present, listing), gone: countOnlyIn(listing, present) },
 		place: place === -1 ? null : place
@@ -101,7 +108,7 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 	read.forEach((row, index) => {
 		const at = places[index]!.at;
 		const group = listing.words === null ? groupOf(listing.groups, offset + at) : null;
-		const word = listing.words?.at[offset + at];
+		const words = listing.words;
 		page[at] = {
 			...row,
 			context: listing.words === null ? excerptContext(context, member, row.anchor, AROUND) : null,
@@ -109,7 +116,10 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 			memos: memos.get(row.anchor) ?? 0,
 			uses: uses.get(row.anchor) ?? [],
 			leads: group?.start === offset + at ? { excerpts: group.excerpts, notes: group.notes } : null,
-			line: word === undefined || listing.words === null ? null : lineIn(context, row, word, listing.words.asked)
+			line:
+				words === null
+					? null
+					: lineIn(context, row, { start: words.at.starts[offset + at]!, end: words.at.ends[offset + at]! }, words.asked)
 		};
 	});
 	return page;

@@ -36,9 +36,9 @@ function written(): Context {
 	return context;
 }
 
-function page(context: Context, order: Order, more: { question?: string; key?: string | null; find?: string; offset?: number } = {}) {
+async function page(context: Context, order: Order, more: { question?: string; key?: string | null; find?: string; offset?: number } = {}) {
 	const { question = '', key = null, find = null, offset = 0 } = more;
-	const answer = readListed(context, reader(), { question, order, key, offset, limit: 10, find });
+	const answer = await readListed(context, reader(), { question, order, key, offset, limit: 10, find });
 	if (!answer.ok) throw new Error(answer.issues[0]?.message);
 	return answer;
 }
@@ -56,8 +56,8 @@ test.for<[Order, readonly string[]]>([
 	['code', ['code-0: 1', '2', 'code-1: 0', '1']],
 	['coder', ['Ane Thorup: 2', 'Jon Ørum: 0', '1', 'Maja Lind: 1']],
 	['site', ['Sønderkær: 0', '1', 'Åbygård: 1', 'null: 2']]
-])('by %s', ([order, expected]) => {
-	const { rows } = page(written(), order);
+])('by %s', async ([order, expected]) => {
+	const { rows } = await page(written(), order);
 	expect(
 		rows.map((row) => {
 			const group = row?.group;
@@ -67,60 +67,77 @@ test.for<[Order, readonly string[]]>([
 	).toEqual(expected);
 });
 
-test('a group says how many excerpts it has and in how many notes', () => {
-	const { rows } = page(written(), 'site');
+test('a group says how many excerpts it has and in how many notes', async () => {
+	const { rows } = await page(written(), 'site');
 	expect(rows.map((row) => row?.leads)).toEqual([{ excerpts: 2, notes: 2 }, null, { excerpts: 1, notes: 1 }, { excerpts: 1, notes: 1 }]);
 });
 
 test.for<[Order, readonly string[]]>([
 	['following', ['Who knows what I |know|', 'We |know| it.', 'I |know| them. They know me.']],
 	['preceding', ['I |know| them. They know me.', 'Who knows what I |know|', 'We |know| it.']]
-])('in lines, sorted by what is %s', ([order, expected]) => {
-	const { rows } = page(written(), order, { question: 'know' });
+])('in lines, sorted by what is %s', async ([order, expected]) => {
+	const { rows } = await page(written(), order, { question: 'know' });
 	expect(rows.map((row) => `${row?.line?.before.text}|${row?.line?.word}|${row?.line?.after.text}`)).toEqual(expected);
 });
 
-test('a list keeps its order while colleagues code, and says what is new and what is gone', () => {
+test('a list keeps its order while colleagues code, and says what is new and what is gone', async () => {
 	const context = written();
-	const before = page(context, 'session', { question: 'code="Code 1"' });
+	const before = await page(context, 'session', { question: 'code="Code 1"' });
 	expect(before.rows.map((row) => row?.anchor)).toEqual(['passage-0', 'passage-1']);
 	context.db.$client.exec(
 		`update coding set code = 'code-0' where id = 'coding-0'; update coding set code = 'code-1' where id = 'coding-3'`
 	);
 	happened(context);
-	const held = page(context, 'session', { question: 'code="Code 1"', key: before.key, find: 'passage-1' });
+	const held = await page(context, 'session', { question: 'code="Code 1"', key: before.key, find: 'passage-1' });
 	expect(held).toMatchObject({ key: before.key, total: 2, news: { come: 1, gone: 1 }, counts: { excerpts: 2 }, place: 1 });
 	expect(held.rows.map((row) => row?.codings.map(({ code }) => code))).toEqual([['code-0'], ['code-0', 'code-1']]);
-	const present = page(context, 'session', { question: 'code="Code 1"', find: 'passage-1' });
+	const present = await page(context, 'session', { question: 'code="Code 1"', find: 'passage-1' });
 	expect(present).toMatchObject({ news: { come: 0, gone: 0 }, place: 0 });
 	expect(present.rows.map((row) => row?.anchor)).toEqual(['passage-1', 'passage-2']);
 });
 
-test('what a reader may no longer see leaves an empty place', () => {
+test('what a reader may no longer see leaves an empty place', async () => {
 	const context = written();
-	const { key } = page(context, 'session');
+	const { key } = await page(context, 'session');
 	context.db.$client.exec(`update note set released_at = null where id = 'note-1'`);
 	happened(context);
-	const held = page(context, 'session', { key });
+	const held = await page(context, 'session', { key });
 	expect(held.rows.map((row) => row?.anchor ?? null)).toEqual(['passage-0', null, 'passage-2']);
 	expect(held.news).toEqual({ come: 0, gone: 1 });
 });
 
-test('a list that is not known, or another member’s, is answered with the present one', () => {
+test('a list that is not known, or another member’s, is answered with the present one', async () => {
 	const context = written();
-	const { key } = page(context, 'session');
-	expect(page(context, 'session', { key: 'unheard of' }).key).toBe(key);
-	expect(page(context, 'code', { key }).key).not.toBe(key);
+	const { key } = await page(context, 'session');
+	expect((await page(context, 'session', { key: 'unheard of' })).key).toBe(key);
+	expect((await page(context, 'code', { key })).key).not.toBe(key);
 });
 
-test('a list that somebody goes on reading is not given up for others that were opened since', () => {
+test('a list that somebody goes on reading is not given up for others that were opened since', async () => {
 	const context = written();
 	const question = 'code="Code 1"';
-	const { key } = page(context, 'session', { question });
+	const { key } = await page(context, 'session', { question });
 	context.db.$client.exec(`update coding set code = 'code-0' where id = 'coding-0'`);
 	happened(context);
 	for (let other = 0; other < 60; other += 1) {
-		page(context, 'session', { question: `know NOT word${other}` });
-		expect(page(context, 'session', { question, key }).key).toBe(key);
+		await page(context, 'session', { question: `know NOT word${other}` });
+		expect((await page(context, 'session', { question, key })).key).toBe(key);
 	}
+});
+
+test('of words that stand everywhere the first places of the field are listed, and that there are more is said', async () => {
+	const context = inMemory();
+	const words = 'know '.repeat(150).trim();
+	const notes = Array.from({ length: 140 }, () => note(words, null));
+	writeInvented(context, {
+		...{ codes: [{ parent: null, isDeleted: false }], sessions: [], notes },
+		passages: notes.map((_, at) => passage(at, 0, words.length)),
+		codings: notes.map((_, at) => ({ passage: at, code: 0, by: 0, isDeleted: false }))
+	});
+	const listed = await page(context, 'following', { question: 'know' });
+	expect(listed).toMatchObject({ total: 20_000, isCut: true });
+	const last = await page(context, 'following', { question: 'know', key: listed.key, offset: 19_999 });
+	// All read alike, so they stand in the order of the field: 133 notes with all of their places, and one with the first fifty.
+	expect(last.rows.map((row) => [row?.anchor, row?.line?.word])).toEqual([['passage-133', 'know']]);
+	expect(await page(context, 'following', { question: '"know know"' })).toMatchObject({ total: 10_500, isCut: false });
 });

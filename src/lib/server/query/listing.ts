@@ -13,7 +13,8 @@ import { readCodes } from './code-looks.ts';
 import { inOrderOfCoders, inOrderOfSites } from './coders-and-sites.ts';
 import { findExcerpts, type Found } from './find.ts';
 import { inOrderOfCodes, inOrderOfSessions, type Group, type InOrder, type ListedGroup } from './groups.ts';
-import { inOrderOfLines, type PlacedWord } from './lines.ts';
+import { inOrderOfLines, type PlacedWords } from './lines.ts';
+import { readyToAsk } from './ready.ts';
 
 /**
  * Which excerpts a question finds and in which order, without what they say: four bytes a row. A page of a list is read from it, so that paging through
@@ -26,7 +27,7 @@ export type Listing = {
 	readonly rows: Uint32Array;
 	readonly groups: readonly ListedGroup[];
 	/** By line: where the words of each row stand in its quote. */
-	readonly words: { readonly asked: readonly string[]; readonly at: readonly PlacedWord[] } | null;
+	readonly words: { readonly asked: readonly string[]; readonly at: PlacedWords } | null;
 	readonly counts: Counts;
 };
 
@@ -41,7 +42,8 @@ type Kept = { readonly of: string; readonly line: number; readonly listing: List
 const known = new WeakMap<ProjectDb, Kept[]>();
 
 /** The list of what a question finds now, and the one with this key that the member has before them. */
-export function listExcerpts(context: Context, member: Member, question: string, order: Order, key: string | null): Listed {
+export async function listExcerpts(context: Context, member: Member, question: string, order: Order, key: string | null): Promise<Listed> {
+	await readyToAsk(context);
 	// Flushed first: positions follow what was typed, and nothing of that writes a line of its own.
 	flushTexts(context);
 	const line = lastLine(context);
@@ -51,7 +53,7 @@ export function listExcerpts(context: Context, member: Member, question: string,
 	const same = read(kept, (each) => each.of === of && each.line === line);
 	const asked = key === null ? null : (read(kept, (each) => each.of === of && each.listing.key === key)?.listing ?? null);
 	if (same !== undefined) return { ok: true, present: same.listing, kept: asked };
-	const made = makeListing(context, member, question, order);
+	const made = await makeListing(context, member, question, order);
 	if ('issues' in made) return { ok: false, issues: made.issues };
 	// A list that did not change is kept once.
 	const rest = kept.filter((each) => !(each.of === of && each.listing.key === made.key));
@@ -82,7 +84,12 @@ export function placeIn(listing: Listing, row: number): number {
 	return listing.rows.indexOf(row);
 }
 
-function makeListing(context: Context, member: Member, written: string, order: Order): Listing | { readonly issues: readonly Issue[] } {
+async function makeListing(
+	context: Context,
+	member: Member,
+	written: string,
+	order: Order
+): Promise<Listing | { readonly issues: readonly Issue[] }> {
 	const understood = understand(context, written);
 	if (!understood.ok) return { issues: understood.issues };
 	const found = findExcerpts(context, member, understood.question);
@@ -90,8 +97,8 @@ function makeListing(context: Context, member: Member, written: string, order: O
 	if (isLineOrder(order)) {
 		const parsed = parseQuestion(written);
 		const asked = parsed.ok ? wordsAsked(parsed.question) : [];
-		const at = inOrderOfLines(context, found, asked, order);
-		return withKey({ rows: Uint32Array.from(at, ({ row }) => row), groups: [], words: { asked, at }, counts });
+		const at = await inOrderOfLines(context, found, asked, order);
+		return withKey({ rows: at.rows, groups: [], words: { asked, at }, counts });
 	}
 	const { groups, notes, passages } = inOrder(context, found, order);
 	const rows = Uint32Array.from(notes, (note, row) => found.notes[note]!.columns.row[passages[row]!]!);
@@ -126,6 +133,7 @@ function identity(group: Group): string | null {
 
 function withKey(listing: Omit<Listing, 'key'>): Listing {
 	const hash = createHash('sha256').update(listing.rows);
-	hash.update(JSON.stringify([listing.groups.map(({ group, start }) => [identity(group), start]), listing.words?.at ?? null]));
+	hash.update(JSON.stringify(listing.groups.map(({ group, start }) => [identity(group), start])));
+	if (listing.words !== null) hash.update(listing.words.at.starts).update(listing.words.at.ends);
 	return { ...listing, key: hash.digest('base64url').slice(0, 16) };
 }

@@ -18,6 +18,8 @@ export type ListedPage = {
 	readonly offset: number;
 	readonly rows: readonly (ListedRow | null)[];
 	readonly total: number;
+	/** The words stand at more places than are listed. */
+	readonly isCut: boolean;
 	readonly news: { readonly come: number; readonly gone: number };
 	readonly place: number | null;
 };
@@ -36,6 +38,7 @@ export class Listed {
 	/** By their place; null: what stood there is gone. */
 	rows = $state.raw<ReadonlyMap<number, ListedRow | null>>(new Map());
 	total = $state(0);
+	isCut = $state(false);
 	news = $state.raw<ListedPage['news']>(NO_NEWS);
 	#of: ListOf = { question: '', order: 'session' };
 	#key: string | null = null;
@@ -101,6 +104,7 @@ export class Listed {
 		this.#pages = new Set([Math.floor(page.offset / A_PAGE)]);
 		this.rows = new Map();
 		this.total = page.total;
+		this.isCut = page.isCut;
 		this.#take(page);
 	}
 

@@ -5,7 +5,7 @@ const rowsFrom = (from: number, name: string) =>
 	Array.from({ length: A_PAGE }, (_, at) => ({ anchor: `${name}${from + at}` })) as unknown as ListedPage['rows'];
 
 function page(key: string, from: number, more: Partial<ListedPage> = {}): ListedPage {
-	return { key, offset: from, rows: rowsFrom(from, key), total: 1000, news: { come: 0, gone: 0 }, place: null, ...more };
+	return { key, offset: from, rows: rowsFrom(from, key), total: 1000, isCut: false, news: { come: 0, gone: 0 }, place: null, ...more };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));

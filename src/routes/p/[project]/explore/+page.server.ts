@@ -5,7 +5,6 @@ import type { Context } from '#lib/server/context.ts';
 import { citationStyle } from '#lib/server/project.ts';
 import { readProjectNames } from '#lib/server/query/project-names.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
-import { readyToAsk } from '#lib/server/query/ready.ts';
 import { explained } from '#lib/server/questions/former-names.ts';
 import { presentQuestion } from '#lib/server/questions/questions.ts';
 import { listQuestions } from '#lib/server/questions/read-questions.ts';
@@ -20,14 +19,13 @@ const GONE = {
 	issues: [{ from: 0, to: 0, message: 'This saved question is not here, or it is not yours to see.', instead: null }]
 };
 
-function answered(context: Context, member: Member, question: string, order: Order) {
-	const page = readListed(context, member, { question, order, key: null, offset: 0, limit: A_PAGE });
+async function answered(context: Context, member: Member, question: string, order: Order) {
+	const page = await readListed(context, member, { question, order, key: null, offset: 0, limit: A_PAGE });
 	return page.ok ? page : { ok: false as const, issues: explained(context, question, page.issues) };
 }
 
 export const load: PageServerLoad = async (event) => {
 	const { context, member } = requireProject(event);
-	await readyToAsk(context);
 	const address = event.url.searchParams;
 	const kept = address.get('saved');
 	const saved = kept === null ? null : presentQuestion(context, member, kept);
@@ -39,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		citation: citationStyle(context),
 		saved: saved === null ? null : { id: saved.id, name: saved.name, written: saved.written },
 		questions: listQuestions(context, member),
-		asked: kept !== null && saved === null && !address.has('q') ? GONE : answered(context, member, question, order),
+		asked: kept !== null && saved === null && !address.has('q') ? GONE : await answered(context, member, question, order),
 		codes: readCodebook(context, member),
 		...readProjectNames(context, member)
 	};

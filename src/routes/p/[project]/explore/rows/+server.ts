@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { ORDERS } from '#lib/core/query/order.ts';
 import { LARGEST_PAGE } from '#lib/server/query/ask.ts';
 import { readListed } from '#lib/server/query/listed-rows.ts';
-import { readyToAsk } from '#lib/server/query/ready.ts';
 import { requireProject } from '../../../../door.ts';
 import type { RequestHandler } from './$types';
 
@@ -22,9 +21,8 @@ export const GET: RequestHandler = async (event) => {
 	const { context, member } = requireProject(event);
 	const parsed = v.safeParse(Asked, Object.fromEntries(event.url.searchParams));
 	if (!parsed.success) error(400, 'Say which list, and which of its rows.');
-	await readyToAsk(context);
 	const { q, by, list, find, from, count } = parsed.output;
 	return json(
-		readListed(context, member, { question: q.trim(), order: by, key: list ?? null, offset: from, limit: count, find: find ?? null })
+		await readListed(context, member, { question: q.trim(), order: by, key: list ?? null, offset: from, limit: count, find: find ?? null })
 	);
 };
