@@ -18,10 +18,13 @@ export type Ground = { readonly root: string; readonly open: () => Instance; rea
 /** What a command does with an opened instance. */
 export type Work = (instance: Instance) => Promise<void> | void;
 
-/** Ends a command with a sentence on stderr: exit code 1 for a failure, 2 for wrong usage. */
+/** The exit code of what stays, since it may tell who somebody is and nobody said that they know. */
+export const STAYS = 3;
+
+/** Ends a command with a sentence on stderr: exit code 1 for a failure, 2 for wrong usage, `STAYS`. */
 export class Failure extends Error {
-	readonly code: 1 | 2;
-	constructor(message: string, code: 1 | 2 = 1) {
+	readonly code: 1 | 2 | typeof STAYS;
+	constructor(message: string, code: 1 | 2 | typeof STAYS = 1) {
 		super(message);
 		this.code = code;
 	}

@@ -1,15 +1,17 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeGround, makeTeam, type Ground } from '#lib/server/instance/instance.fixture.ts';
+import { everyLine } from '#lib/server/history/every-line.ts';
+import { makeGround, makeTeam, type Ground, type Team } from '#lib/server/instance/instance.fixture.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { runCommand } from './run.ts';
 
 let ground: Ground;
+let team: Team;
 
 beforeAll(() => {
 	ground = makeGround();
-	makeTeam(ground);
+	team = makeTeam(ground);
 	mkdirSync(join(ground.root, 'taken'));
 });
 afterAll(async () => {
@@ -141,6 +143,45 @@ test('lists and excerpts leave as the JSON of the API', async () => {
 	expect((await taken('--list', 'members', '--as', 'author@example.org')).map(({ name }) => name)).toContain('Reader');
 	expect(await taken('--list', 'notes')).toEqual([]);
 	expect(await taken()).toEqual([]);
+});
+
+describe('what may tell who somebody is', () => {
+	const project = ['--project', 'Numbers that travel'] as const;
+
+	test('stays with exit code 3, is listed on standard error, and leaves knowingly alone', async () => {
+		writeFileSync(join(ground.root, 'ward.txt'), 'She is 070761-4285.\n');
+		expect((await run(['import', 'ward.txt', ...project])).code).toBe(0);
+		const args = ['export', ...project, '--note', 'N1', '--format', 'md'];
+		const stays = await run([...args, '--report', 'ethics.txt']);
+		expect(stays).toMatchObject({ code: 3, out: '' });
+		expect(stays.err).toContain('- 070761-4285 (number of a person (Denmark)), 1 time, first in note N1');
+		expect(stays.err).toContain('--knowingly');
+		const kept = readFileSync(join(ground.root, 'ethics.txt'), 'utf8');
+		expect(kept).toContain('Leak check: the note N1');
+		expect(kept).toContain('Project: Numbers that travel');
+		const leaves = await run([...args, '--knowingly']);
+		expect(leaves).toMatchObject({ code: 0, out: expect.stringContaining('070761-4285') });
+		expect(leaves.err).toContain('- 070761-4285');
+		const { context } = team;
+		const told = [...everyLine(context, team.owner)].map(({ kind, sentence }) => `${kind}: ${sentence}`);
+		expect(told.slice(0, 2)).toEqual([
+			expect.stringMatching(/^export.note: took the note .* out as Markdown$/),
+			expect.stringMatching(/^export.known: let the note .* leave, knowing of 1 thing that may tell who somebody is \(numbers 1\)$/)
+		]);
+	});
+
+	test('is asked of lists, archives and questions too, and not where nothing is found', async () => {
+		for (const args of [
+			['export', ...project, '--format', 'json', '--list', 'notes'],
+			['export', ...project, '--format', 'archive', '-o', 'all.zip']
+		])
+			expect(await run(args)).toMatchObject({ code: 3, out: '', err: expect.stringContaining('070761-4285') });
+		expect(readdirSync(ground.root)).not.toContain('all.zip');
+		expect(await run(['export', ...project, '--format', 'json', '--list', 'codes'])).toMatchObject({ code: 0, err: '' });
+		expect(await run(['query', 'nothing', ...project])).toEqual({ code: 0, out: '0 excerpts\n', err: '' });
+		expect(await run(['query', 'nothing', ...project, '--report', 'none.txt'])).toMatchObject({ code: 0, err: '' });
+		expect(readFileSync(join(ground.root, 'none.txt'), 'utf8')).toContain('Numbers: 0');
+	});
 });
 
 test('a backup that could not be written leaves nothing behind', async () => {

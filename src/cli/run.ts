@@ -11,7 +11,7 @@ import { addSealedCommands } from './commands/sealed.ts';
 import { addUserCommands } from './commands/user.ts';
 import { Failure, type Ground, type Io, type Work } from './io.ts';
 
-/** Runs one command line and gives its exit code: 0, 1 for a failure, 2 for wrong usage. */
+/** Runs one command line and gives its exit code: 0, 1 for a failure, 2 for wrong usage, 3 for what stays since nobody said that they know what it may tell. */
 export async function runCommand(io: Io, ground: Ground): Promise<number> {
 	let instance: Instance | null = null;
 	const withInstance = async (work: Work) => {

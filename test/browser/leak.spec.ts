@@ -29,4 +29,9 @@ test('what is about to leave is shown with what it may give away: it stays, or l
 	await dialog.getByRole('button', { name: 'Take it out as it is', disabled: false }).focus();
 	const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
 	expect(download.suggestedFilename()).toMatch(/\.docx$/);
+	// Going on in spite of it is told, and none of the words.
+	await page.goto(page.url().replace(/notes\/.*/, 'history'));
+	const history = page.getByRole('main');
+	await expect(history).toContainText('knowing of 3 things that may tell who somebody is (names 1, numbers 1, dates 1)');
+	await expect(history).not.toContainText('070761-4285');
 });

@@ -40,7 +40,15 @@ test('a note prints light from a dark page, with every name in the margin beside
 	await expect(page.getByRole('heading', { level: 1, name: 'A crowded morning' })).toBeVisible();
 	await expectAccessible(page);
 
+	// Before somebody saw what it may give away, nothing of it is printed.
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	await expect(page.getByRole('heading', { level: 1, name: 'A crowded morning' })).toBeHidden();
+	await expect(page.getByText('Press Print on the page')).toBeVisible();
+	await page.emulateMedia({ media: 'screen' });
+	await page.getByRole('button', { name: 'Print' }).click();
+	await leave(page);
+	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	await expect(page.getByRole('heading', { level: 1, name: 'A crowded morning' })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
 	await expect(page.getByRole('link', { name: 'Back to the note' })).toBeHidden();
 	const looks = await page.evaluate(() => {
@@ -105,7 +113,6 @@ test('the codebook prints as its tree, with excerpts where they are wanted, and 
 	await page.goto(`${base}/codebook`);
 	await page.getByRole('button', { name: 'Take out' }).click();
 	await page.getByRole('menuitem', { name: 'Print' }).click();
-	await leave(page);
 	await page.waitForURL(/\/codebook\/print$/);
 	await expect(page.getByRole('heading', { level: 1, name: 'Codebook' })).toBeVisible();
 	await expect(page.getByRole('heading', { level: 2, name: 'Establishing trust' })).toBeVisible();
@@ -115,9 +122,12 @@ test('the codebook prints as its tree, with excerpts where they are wanted, and 
 	await page.getByLabel('Up to three excerpts for each code').check();
 	await expect(page.getByRole('blockquote').first()).toBeVisible();
 	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Print' }).click();
+	await leave(page);
 	await page.pdf({ format: 'A4' });
 	await page.goto(`${base}/history`);
 	await expect(page.getByText('printed the codebook').first()).toBeVisible();
+	await expect(page.getByText('let the codebook leave, knowing of').first()).toBeVisible();
 });
 
 test('the codebook is taken out from its page as Word that another program reads, with excerpts', async ({ signedIn }) => {

@@ -304,6 +304,11 @@ export const WAYS_IN: Readonly<Record<string, WayIn>> = {
 		who: ['export'],
 		send: (browser, { path }) => browser.json(`${path}/leak-check`, { kind: 'codebook', excerpts: true, memos: true })
 	},
+	'POST /p/[project]/leak-check/known': {
+		who: ['export'],
+		yes: [204],
+		send: (browser, { path }) => browser.json(`${path}/leak-check/known`, { kind: 'codebook', excerpts: false, memos: false })
+	},
 	'POST /p/[project]/presence': {
 		who: 'members',
 		yes: [204],

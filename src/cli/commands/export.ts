@@ -10,6 +10,7 @@ import { takeOutArchive } from '#lib/server/archive/take-out-archive.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
 import { noteCalled } from '#lib/server/notes/read-notes.ts';
 import { acting, type Acting } from '../acting.ts';
+import { addLeaveOptions, letLeave, type LeaveOptions } from '../export/let-leave.ts';
 import { TAKEN_LISTS, writeExcerptsAsJson, writeList, type TakenList } from '../export/as-json.ts';
 import { pointAt } from '../point-at.ts';
 import { Failure, progress, progressDone, type Io, type Work } from '../io.ts';
@@ -25,10 +26,10 @@ type Options = {
 	readonly note?: string;
 	readonly output?: string;
 	readonly as?: string;
-};
+} & LeaveOptions;
 
 export function addExportCommand(program: Command, io: Io, withInstance: (work: Work) => Promise<void>): void {
-	program
+	const command = program
 		.command('export')
 		.description(
 			'writes excerpts with their citations, a note with its codings, or the codebook, to a file or to standard output, or all of a project to an archive'
@@ -53,30 +54,45 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 		.option('--excerpts', 'with --codebook: up to three excerpts for each code')
 		.option('--memos', 'with the open memos on what leaves; a note always takes them along')
 		.option('-o, --output <file>', 'where to; needed for Word and an archive')
-		.option('--as <email>', 'the member who takes them out; without it the operator')
-		.action((options: Options) =>
-			withInstance(async (instance) => {
-				const { project, format, note, codebook, excerpts, list, output, as } = options;
-				if (output === undefined && (format === 'docx' || format === 'xlsx')) throw new Failure(`Name a file: -o file.${format}`, 2);
-				if (codebook && format === 'archive')
-					throw new Failure('An archive has the codebook in it. For the codebook alone: docx, md or csv.', 2);
-				if (excerpts && !codebook) throw new Failure('--excerpts goes with --codebook. Excerpts alone leave without it.', 2);
-				const who = () => acting(instance, project, as);
-				if (list !== undefined && format !== 'json') throw new Failure('A list leaves as JSON: --format json', 2);
-				if (codebook && format === 'json') throw new Failure('The codebook leaves as JSON by --list codes.', 2);
-				if (note !== undefined) return writeNote(io, instance, who, { ...options, note });
-				if (format === 'archive') return writeArchive(io, instance, who(), output);
-				if (list !== undefined) return give(io, await writeList(who(), list), output, list);
-				if (format === 'json') return give(io, await writeExcerptsAsJson(io, who(), options.query), output, 'the excerpts');
-				if (!codebook) return writeExcerpts(io, who(), EXCERPT_FORMATS.find((known) => known === format) ?? 'md', options);
-				const form = EXPORT_FORMATS.find((known) => known === format);
-				if (form === undefined) throw new Failure('The codebook leaves as docx, md or csv.', 2);
-				return writeCodebook(io, who(), form, options);
-			})
-		);
+		.option('--as <email>', 'the member who takes them out; without it the operator');
+	addLeaveOptions(command).action((options: Options) =>
+		withInstance(async (instance) => {
+			const { project, format, note, codebook, excerpts, list, output, as } = options;
+			if (output === undefined && (format === 'docx' || format === 'xlsx')) throw new Failure(`Name a file: -o file.${format}`, 2);
+			if (codebook && format === 'archive')
+				throw new Failure('An archive has the codebook in it. For the codebook alone: docx, md or csv.', 2);
+			if (excerpts && !codebook) throw new Failure('--excerpts goes with --codebook. Excerpts alone leave without it.', 2);
+			const who = () => acting(instance, project, as);
+			if (list !== undefined && format !== 'json') throw new Failure('A list leaves as JSON: --format json', 2);
+			if (codebook && format === 'json') throw new Failure('The codebook leaves as JSON by --list codes.', 2);
+			if (note !== undefined) return writeNote(io, instance, who, { ...options, note });
+			if (format === 'archive') return writeArchive(io, instance, who(), options);
+			if (list !== undefined) return writeTheList(io, who(), list, options);
+			if (format === 'json') return writeTheExcerpts(io, who(), options);
+			if (!codebook) return writeExcerpts(io, who(), EXCERPT_FORMATS.find((known) => known === format) ?? 'md', options);
+			const form = EXPORT_FORMATS.find((known) => known === format);
+			if (form === undefined) throw new Failure('The codebook leaves as docx, md or csv.', 2);
+			return writeCodebook(io, who(), form, options);
+		})
+	);
 }
 
-async function writeExcerpts(io: Io, { context, member }: Acting, format: ExcerptFormat, { query, memos, output }: Options): Promise<void> {
+async function writeTheList(io: Io, who: Acting, list: TakenList, options: Options): Promise<void> {
+	await letLeave(io, who, { kind: 'list', of: list }, `the list of ${list}`, options);
+	await give(io, await writeList(who, list), options.output, list);
+}
+
+async function writeTheExcerpts(io: Io, who: Acting, options: Options): Promise<void> {
+	const { query: question, output } = options;
+	await letLeave(io, who, { kind: 'excerpts', question, memos: false }, 'excerpts', options);
+	await give(io, await writeExcerptsAsJson(io, who, question), output, 'the excerpts');
+}
+
+async function writeExcerpts(io: Io, who: Acting, format: ExcerptFormat, options: Options): Promise<void> {
+	const { context, member } = who;
+	const { query, memos, output } = options;
+	const isTable = format === 'tidy' || format === 'xlsx';
+	await letLeave(io, who, { kind: 'excerpts', question: query, memos: memos === true, isTable }, 'excerpts', options);
 	progress(io, 'Gathering the excerpts');
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} excerpts`);
 	const exported = await exportExcerpts(
@@ -93,12 +109,11 @@ async function writeExcerpts(io: Io, { context, member }: Acting, format: Excerp
 	await give(io, exported.file, output, `${exported.excerpts} excerpts`);
 }
 
-async function writeCodebook(
-	io: Io,
-	{ context, member }: Acting,
-	format: ExportFormat,
-	{ excerpts, memos, output }: Options
-): Promise<void> {
+async function writeCodebook(io: Io, who: Acting, format: ExportFormat, options: Options): Promise<void> {
+	const { context, member } = who;
+	const { excerpts, memos, output } = options;
+	const door = { kind: 'codebook', excerpts: excerpts === true, memos: memos === true } as const;
+	await letLeave(io, who, door, 'the codebook', options);
 	progress(io, 'Gathering the codebook');
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} codes`);
 	const exported = await exportCodebook(
@@ -112,17 +127,15 @@ async function writeCodebook(
 	await give(io, exported.file, output, `${exported.codes} ${exported.codes === 1 ? 'code' : 'codes'}`);
 }
 
-async function writeNote(
-	io: Io,
-	instance: Instance,
-	who: () => Acting,
-	{ note, format: named, output }: Options & { readonly note: string }
-): Promise<void> {
+async function writeNote(io: Io, instance: Instance, who: () => Acting, options: Options & { readonly note: string }): Promise<void> {
+	const { note, format: named, output } = options;
 	const format = NOTE_FORMATS.find((known) => known === named);
 	if (format === undefined) throw new Failure('A note leaves as docx, md or html.', 2);
-	const { context, member } = who();
+	const acts = who();
+	const { context, member } = acts;
 	const id = noteCalled(context, member, note);
 	if (id === null) throw new Failure(`There is no note ‘${note}’ here, or it is not theirs to see who take it out.`);
+	await letLeave(io, acts, { kind: 'note', id, memos: true }, `the note ${note}`, options);
 	progress(io, 'Reading the note');
 	const taken = await takeOutNote(instance, context, member, id, { format, signal: io.signal });
 	progressDone(io);
@@ -137,8 +150,11 @@ async function give(io: Io, { bytes }: Pick<MadeFile, 'bytes'>, output: string |
 	io.out(`${what} in ${output}.\n`);
 }
 
-async function writeArchive(io: Io, instance: Instance, { context, member }: Acting, output: string | undefined): Promise<void> {
+async function writeArchive(io: Io, instance: Instance, who: Acting, options: Options): Promise<void> {
+	const { context, member } = who;
+	const { output } = options;
 	if (output === undefined) throw new Failure('Name a file for the archive: -o archive.zip', 2);
+	await letLeave(io, who, { kind: 'archive' }, 'an archive', options);
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} notes`);
 	const taken = await takeOutArchive(instance, context, member, { target: resolve(io.cwd, output), told, signal: io.signal });
 	progressDone(io);

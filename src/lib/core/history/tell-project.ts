@@ -42,6 +42,25 @@ const PICTURES: Readonly<Record<string, string>> = {
 	voices: 'the picture of voices'
 };
 
+const LEAVES: Readonly<Record<string, string>> = {
+	excerpts: 'excerpts',
+	codebook: 'the codebook',
+	picture: 'a picture',
+	list: 'a list',
+	archive: 'an archive'
+};
+
+/** `let excerpts leave, knowing of 3 things in them that may tell who somebody is: numbers 2, dates 1` */
+function letLeave(told: Told): Sentence {
+	const counts = Object.entries((fact(told, 'counts') ?? {}) as Readonly<Record<string, number>>);
+	const many = counts.reduce((sum, [, count]) => sum + count, 0);
+	const noun = LEAVES[String(fact(told, 'leaves'))];
+	const what = noun ?? say`the ${told.subject} ${subjectOf(told)}`;
+	return say`let ${what} leave, knowing of ${String(many)} ${many === 1 ? 'thing' : 'things'} that may tell who somebody is (${counts
+		.map(([category, count]) => `${category} ${count}`)
+		.join(', ')})`;
+}
+
 function pictureOf(told: Told): string {
 	return PICTURES[String(fact(told, 'picture'))] ?? 'a picture';
 }
@@ -104,6 +123,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'export.picture': (told) => say`took ${pictureOf(told)} out${inForm(told)}`,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
 	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}`,
+	'export.known': letLeave,
 	'export.print': (told) => (told.subject === 'note' ? say`printed the note ${subjectOf(told)}` : say`printed the codebook`),
 	'export.archive': () => say`took an archive out`,
 	'project.backup': () => say`made a sealed backup of the project`,

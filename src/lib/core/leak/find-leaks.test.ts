@@ -58,8 +58,8 @@ test('an attribute, or two together, that describe fewer than three people are t
 		{ name: 'H', attributes: { role: 'midwife', site: 'North' } }
 	];
 	expect(rareCombinations(people)).toEqual([
-		{ words: 'role: nurse, site: South', count: 1, names: ['G'] },
-		{ words: 'role: midwife', count: 1, names: ['H'] }
+		{ words: 'role: midwife', count: 1, names: ['H'] },
+		{ words: 'role: nurse, site: South', count: 1, names: ['G'] }
 	]);
 });
 

@@ -3,7 +3,12 @@ export const LEAK_CATEGORIES = ['known names', 'names', 'numbers', 'places', 'or
 export type LeakCategory = (typeof LEAK_CATEGORIES)[number];
 
 /** Words that leave, and where they stand, in words for a person. */
-export type Leaving = { readonly where: string; readonly text: string };
+export type Leaving = {
+	readonly where: string;
+	readonly text: string;
+	/** The session whose attributes leave with it. */
+	readonly session?: string;
+};
 
 /** Something in a text that may tell who or where somebody is. */
 export type LeakHit = { readonly category: LeakCategory; readonly start: number; readonly end: number; readonly what: string };

@@ -17,7 +17,11 @@ export function reportText(
 		const own = report.leaks.filter((leak) => leak.category === category);
 		lines.push(`${category[0]!.toUpperCase()}${category.slice(1)}: ${own.length}`);
 		for (const { words, what, count, where } of own)
-			lines.push(`- ${words} (${what}), ${count} ${count === 1 ? 'time' : 'times'}, first in ${where}`);
+			lines.push(
+				category === 'rare combinations'
+					? `- ${words} (${what}): ${where}`
+					: `- ${words} (${what}), ${count} ${count === 1 ? 'time' : 'times'}, first in ${where}`
+			);
 		lines.push('');
 	}
 	if (report.isCut) lines.push('More was found than is listed.');

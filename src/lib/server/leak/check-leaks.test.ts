@@ -4,10 +4,12 @@ import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/
 import type { Member } from '#lib/core/permission/member.ts';
 import { drained } from '../erase/unhurried.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
-import { note as noteTable } from '../db/project-schema.ts';
+import { historyPayload, note as noteTable } from '../db/project-schema.ts';
+import { everyLine } from '../history/every-line.ts';
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
 import { checkLeaks } from './check-leaks.ts';
+import { recordKnown, rememberedCounts } from './known.ts';
 
 let ground: Ground;
 let team: Team;
@@ -135,4 +137,67 @@ test('the archive is looked through with its collections, saved questions, attri
 	await as(coder, 'theme.change', { id: theme, name: 'Trust' });
 	const found = words(look(researcher, { kind: 'archive' }));
 	expect(found).toEqual(expect.arrayContaining(['070761-4285', 'anna@example.org', '86 12 34 56', 'Dr. Mogens Friis']));
+});
+
+test('attributes of sessions that leave are told with whom they describe, where these are fewer than three', async () => {
+	const { researcher, author } = team;
+	const people = new Map<string, string>();
+	for (const pseudonym of ['A', 'B', 'C', 'D']) {
+		const id = ground.newId();
+		people.set(pseudonym, id);
+		await as(researcher, 'actor.create', { id, pseudonym, role: '', site: null, description: '', attributes: {} });
+	}
+	const meet = async (shift: string, unit: string, present: readonly string[]) => {
+		const id = ground.newId();
+		await as(researcher, 'session.create', {
+			...{ id, title: 'Round', sessionKind: 'observation', date: null, start: null, end: null, zone: 'Europe/Copenhagen', place: '' },
+			...{ access: '', attributes: { shift, unit }, sites: [], actors: present.map((each) => people.get(each)!), observers: [] }
+		});
+		return id;
+	};
+	await meet('day', 'ward', ['A', 'B', 'C']);
+	const night = await meet('night', 'ward', ['A', 'B', 'D']);
+	await meet('night', 'lab', ['C', 'D']);
+	const rare = (report: ReturnType<typeof look>) =>
+		report?.leaks.filter(({ category }) => category === 'rare combinations').map((leak) => [leak.words, leak.what, leak.where]);
+	const all = [['sessions with unit: lab', '2 people were present', 'C, D']];
+	expect(rare(look(researcher, { kind: 'list', of: 'sessions' }))).toEqual(all);
+	expect(rare(look(researcher, { kind: 'archive' }))).toEqual(all);
+	expect(rare(look(author, { kind: 'list', of: 'actors' }))).toEqual([]);
+	// With a table of excerpts leave the sessions that they are of, and no other.
+	const facts = { noteKind: 'field note', language: 'en', notedAt: 0 } as const;
+	const [id, text] = [ground.newId(), ground.newId() as TextId];
+	await as(researcher, 'note.create', { id, text, session: night, title: '', words: 'They waited.', ...facts });
+	await as(researcher, 'note.release', { id });
+	const code = ground.newId() as CodeId;
+	const meaning = { definition: '', include: '', exclude: '', example: '', aliases: [], hue: null, pattern: null };
+	await as(team.coder, 'code.create', { id: code, parent: null, before: null, inVivo: false, name: 'Waiting', ...meaning });
+	const anchor = ground.newId() as AnchorId;
+	await acceptTextBatch(team.context, team.coder, {
+		...{ operation: ground.newId() as OperationId, text, client: 'tab', epoch: 0, base: 0, steps: [], claims: {} },
+		anchorOps: [
+			{ op: 'create', id: anchor, from: 1, to: 5 },
+			{ op: 'code', id: ground.newId() as CodingId, anchor, code }
+		]
+	});
+	const excerpts = { kind: 'excerpts', question: '', memos: false } as const;
+	expect(look(author, { ...excerpts, isTable: true })?.looked).toBeGreaterThan(look(author, excerpts)!.looked);
+	expect(look(author, { ...excerpts, only: [anchor] })?.looked).toBe(look(author, excerpts)?.looked);
+	expect(look(author, { ...excerpts, only: [] })!.looked).toBeLessThan(look(author, excerpts)!.looked);
+});
+
+test('whoever goes on knowing what was found is told of in History, with how much it was and none of its words', async () => {
+	const { researcher, author, context } = team;
+	const id = await note('We met at 070761-4285, on 16 March 2021.', 'Huddle');
+	const door = { kind: 'note', id, memos: false } as const;
+	expect(rememberedCounts(context, researcher, door)).toBeNull();
+	look(researcher, door);
+	expect(await recordKnown(context, researcher, door, rememberedCounts(context, researcher, door)!)).toBe(true);
+	const told = (member: Member) =>
+		[...everyLine(context, member)].filter(({ kind }) => kind === 'export.known').map(({ sentence }) => sentence);
+	expect(told(researcher)).toEqual(['let the note ‘Huddle’ leave, knowing of 2 things that may tell who somebody is (numbers 1, dates 1)']);
+	// The note is the researcher’s alone still.
+	expect(told(author)).toEqual([]);
+	expect(await recordKnown(context, author, door, {})).toBe(false);
+	expect(JSON.stringify(context.db.select().from(historyPayload).all().at(-1))).not.toContain('070761');
 });

@@ -9,7 +9,9 @@ import type { Context } from '../context.ts';
 import { actor, nameKey, site } from '../db/project-schema.ts';
 import { openedFor } from '../names/opened.ts';
 import { readRealNames } from '../names/real-names.ts';
-import { describedActors, type Door, leaving } from './leaving.ts';
+import { describedActors, describedBySessions } from './describing.ts';
+import { rememberReport } from './known.ts';
+import { type Door, leaving } from './leaving.ts';
 
 /** So many different findings are listed: nobody reads more before something leaves. */
 const MOST = 500;
@@ -39,9 +41,11 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 			.map(({ name }) => name)
 	});
 	const found = new Map<string, Leak>();
+	const sessions = new Set<string>();
 	let looked = 0;
-	for (const { where, text } of leaving(context, member, door)) {
+	for (const { where, text, session } of leaving(context, member, door)) {
 		looked += 1;
+		if (session !== undefined) sessions.add(session);
 		for (const paragraph of text.split('\n')) {
 			for (const { category, what, start, end } of find(paragraph)) {
 				const { words, before, after } = inContext(paragraph, start, end);
@@ -55,20 +59,30 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 			yield;
 		}
 	}
-	// Roles, sites and attributes leave with everything; elsewhere somebody is their pseudonym.
-	const rare = door.kind === 'archive' ? rareCombinations(describedActors(context)) : [];
+	// Roles and attributes of actors leave with everything; elsewhere somebody is their pseudonym.
+	const isOfActors = door.kind === 'archive' || (door.kind === 'list' && door.of === 'actors');
+	const rare = [
+		...(isOfActors ? rareCombinations(describedActors(context)).map((each) => ({ ...each, of: '' })) : []),
+		...rareCombinations(describedBySessions(context, sessions)).map((each) => ({ ...each, of: 'sessions with ' }))
+	];
 	const leaks = [
 		...found.values(),
-		...rare.map(({ words, count, names }): Leak => ({
-			...{ category: 'rare combinations', words, count, before: '', after: '' },
-			what: `describes ${count === 1 ? 'one person' : `${count} people`}`,
+		...rare.map(({ words, count, names, of }): Leak => ({
+			...{ category: 'rare combinations', words: `${of}${words}`, count, before: '', after: '' },
+			what: of === '' ? `describes ${peopleSaid(count)}` : `${peopleSaid(count)} ${count === 1 ? 'was' : 'were'} present`,
 			where: names.join(', ')
 		}))
 	].toSorted((a, b) => LEAK_CATEGORIES.indexOf(a.category) - LEAK_CATEGORIES.indexOf(b.category) || b.count - a.count);
-	return {
+	const report: LeakReport = {
 		leaks: leaks.slice(0, MOST),
 		knownNames: opened !== null ? 'looked for' : hasKey ? 'locked' : null,
 		looked,
 		isCut: leaks.length > MOST
 	};
+	rememberReport(context, member, door, report);
+	return report;
+}
+
+function peopleSaid(count: number): string {
+	return count === 1 ? 'one person' : `${count} people`;
 }

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { printed } from '#lib/core/collection/print-edits.ts';
 import type { Leaving } from '#lib/core/leak/leak.ts';
 import type { Member } from '#lib/core/permission/member.ts';
+import type { ListName } from '#lib/interchange/api/lists.ts';
 import { presentCollection } from '../collections/collections.ts';
 import { gathered } from '../collections/read-collection.ts';
 import { collectionNames, readStanding } from '../collections/read-standing.ts';
@@ -9,6 +10,7 @@ import type { Context } from '../context.ts';
 import { actor, anchor, code, coding, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
 import { everyLine } from '../history/every-line.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
+import type { ExcerptRow } from '../query/read-excerpts.ts';
 import { listQuestions } from '../questions/read-questions.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
@@ -16,9 +18,22 @@ import { visibleMemos, visibleNotes } from '../visibility.ts';
 /** What is about to leave. */
 export type Door =
 	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
-	| { readonly kind: 'excerpts'; readonly question: string; readonly memos: boolean }
+	/** `only`: these passages of what the question finds; `isTable`: with all that is known of each. */
+	| {
+			readonly kind: 'excerpts';
+			readonly question: string;
+			readonly memos: boolean;
+			readonly only?: readonly string[];
+			readonly isTable?: boolean;
+	  }
+	/** What somebody copied a moment ago. */
+	| { readonly kind: 'words'; readonly words: string }
 	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
-	| { readonly kind: 'collection'; readonly id: string }
+	| { readonly kind: 'collection'; readonly id: string; readonly isTable?: boolean }
+	/** A picture of what a question finds, with the names of codes, sessions, sites and people. */
+	| { readonly kind: 'picture' }
+	/** A list of the project, as the API gives it. */
+	| { readonly kind: 'list'; readonly of: ListName | 'notes' }
 	| { readonly kind: 'archive' };
 
 /** The words that leave by a door, as far as the member may read them, with where each stands: what people wrote, and what things are called. */
@@ -30,15 +45,21 @@ export function* leaving(context: Context, member: Member, door: Door): Generato
 			if (door.memos) yield* memosOf(context, member, door.id);
 			return yield* codesOn(context, member, door.id);
 		case 'excerpts':
-			yield* excerptsOf(context, member, door.question);
+			yield* excerptsOf(context, member, door);
 			if (door.memos) yield* memosOf(context, member, null);
 			return yield* codesOf(context);
 		case 'codebook':
-			if (door.excerpts) yield* excerptsOf(context, member, '');
+			if (door.excerpts) yield* excerptsOf(context, member, { question: '' });
 			if (door.memos) yield* memosOf(context, member, null);
 			return yield* codesOf(context);
 		case 'collection':
-			return yield* collectionOf(context, member, door.id);
+			return yield* collectionOf(context, member, door);
+		case 'words':
+			return yield { where: 'what was copied', text: door.words };
+		case 'picture':
+			return yield* namesOf(context);
+		case 'list':
+			return yield* listOf(context, member, door.of);
 		case 'archive':
 			yield* notesOf(context, member, null);
 			yield* memosOf(context, member, null);
@@ -105,28 +126,80 @@ function onNote(id: string): SQL {
 		else 0 end`;
 }
 
-function* excerptsOf(context: Context, member: Member, question: string): Generator<Leaving> {
+type Asked = { readonly question: string; readonly only?: readonly string[]; readonly isTable?: boolean };
+
+function* excerptsOf(context: Context, member: Member, { question, only, isTable = false }: Asked): Generator<Leaving> {
 	const understood = understand(context, question);
 	if (!understood.ok) return;
+	const wanted = only === undefined ? null : new Set(only);
+	const told = new Set<string>();
 	for (const { rows } of everyExcerpt(context, member, understood.question))
 		for (const row of rows) {
+			if (wanted !== null && !wanted.has(row.anchor)) continue;
 			yield { where: `an excerpt of note N${row.note.number}`, text: row.quote };
-			yield { where: `the title of note N${row.note.number}`, text: row.note.title };
+			if (!told.has(row.note.id)) yield* aroundExcerpt(context, row, isTable);
+			told.add(row.note.id);
 		}
 }
 
+type Around = Pick<ExcerptRow, 'note' | 'session'>;
+
+/** What leaves with the excerpts of a note: what it and its session are called, and in a table what is known of them. */
+function* aroundExcerpt({ db }: Context, { note: { id, number, title }, session: of }: Around, isTable: boolean): Generator<Leaving> {
+	yield { where: `the title of note N${number}`, text: title };
+	if (of !== null) yield { where: `the session of note N${number}`, text: of.title };
+	if (!isTable) return;
+	const own = db.select({ attributes: note.attributes }).from(note).where(eq(note.id, id)).get();
+	yield { where: `the attributes of note N${number}`, text: inWords(own?.attributes ?? {}) };
+	const row = of === null ? undefined : db.select().from(session).where(eq(session.id, of.id)).get();
+	if (row !== undefined)
+		yield { where: `the session of note N${number}`, text: [row.place ?? '', inWords(row.attributes)].join('\n'), session: row.id };
+}
+
+function* namesOf({ db }: Context): Generator<Leaving> {
+	for (const { name } of db.select().from(code).where(isNull(code.deletedAt)).all()) yield { where: 'the name of a code', text: name };
+	for (const { title } of db.select().from(session).where(isNull(session.deletedAt)).all())
+		yield { where: 'the title of a session', text: title };
+	for (const { pseudonym } of db.select().from(actor).where(isNull(actor.deletedAt)).all()) yield { where: 'a pseudonym', text: pseudonym };
+	for (const { name } of db.select().from(site).where(isNull(site.deletedAt)).all()) yield { where: 'the name of a site', text: name };
+}
+
+function* listOf(context: Context, member: Member, of: ListName | 'notes'): Generator<Leaving> {
+	switch (of) {
+		case 'notes':
+			return yield* notesOf(context, member, null);
+		case 'memos':
+			return yield* memosOf(context, member, null);
+		case 'codes':
+			return yield* codesOf(context);
+		case 'members':
+			return;
+		case 'themes':
+			return yield* themesOf(context);
+		case 'sessions':
+			return yield* sessionsOf(context);
+		case 'actors':
+			return yield* actorsOf(context);
+		case 'sites':
+			return yield* sitesOf(context);
+	}
+}
+
 // Its headings, the author's own words and its quotations as they are printed; with a table leaves what is known of each besides.
-function* collectionOf(context: Context, member: Member, id: string): Generator<Leaving> {
+function* collectionOf(
+	context: Context,
+	member: Member,
+	{ id, isTable = false }: { readonly id: string; readonly isTable?: boolean }
+): Generator<Leaving> {
 	const of = presentCollection(context, id);
 	if (of === null) return;
 	yield { where: 'the name of the collection', text: of.name };
 	for (const item of gathered(context, readStanding(context, member, id))) {
 		if (item.kind !== 'excerpt') yield { where: item.kind === 'heading' ? 'a heading' : 'a paragraph of your own', text: item.prose };
 		else if (item.excerpt !== null) {
-			const { note: from, session: of, codings } = item.excerpt;
+			const { note: from, codings } = item.excerpt;
 			yield { where: `an excerpt of note N${from.number}`, text: printed(item.quote, item.edits) };
-			yield { where: `the title of note N${from.number}`, text: from.title };
-			if (of !== null) yield { where: `the session of note N${from.number}`, text: of.title };
+			yield* aroundExcerpt(context, item.excerpt, isTable);
 			for (const { path } of codings) yield { where: 'the name of a code', text: path };
 		}
 	}
@@ -153,13 +226,29 @@ function* codesOn({ db }: Context, member: Member, noteId: string): Generator<Le
 	for (const { name } of rows) yield { where: 'the name of a code', text: name };
 }
 
-function* thingsOf({ db }: Context): Generator<Leaving> {
+function* thingsOf(context: Context): Generator<Leaving> {
+	yield* themesOf(context);
+	yield* sessionsOf(context);
+	yield* actorsOf(context);
+	yield* sitesOf(context);
+}
+
+function* themesOf({ db }: Context): Generator<Leaving> {
 	for (const { name, claim } of db.select().from(theme).where(isNull(theme.deletedAt)).all())
 		yield { where: `the theme ‘${name}’`, text: `${name}\n${claim}` };
-	for (const { title, place, access, attributes } of db.select().from(session).where(isNull(session.deletedAt)).all())
-		yield { where: `the session ‘${title}’`, text: [title, place, access, inWords(attributes)].join('\n') };
+}
+
+function* sessionsOf({ db }: Context): Generator<Leaving> {
+	for (const { id, title, place, access, attributes } of db.select().from(session).where(isNull(session.deletedAt)).all())
+		yield { where: `the session ‘${title}’`, text: [title, place, access, inWords(attributes)].join('\n'), session: id };
+}
+
+function* actorsOf({ db }: Context): Generator<Leaving> {
 	for (const { pseudonym, role, description, attributes, consentReason } of db.select().from(actor).where(isNull(actor.deletedAt)).all())
 		yield { where: `the actor ‘${pseudonym}’`, text: [role, description, inWords(attributes), consentReason].join('\n') };
+}
+
+function* sitesOf({ db }: Context): Generator<Leaving> {
 	for (const { name, description } of db.select().from(site).where(isNull(site.deletedAt)).all())
 		yield { where: `the site ‘${name}’`, text: description };
 }
@@ -185,27 +274,4 @@ function* questionsOf(context: Context, member: Member): Generator<Leaving> {
 
 function* historyOf(context: Context, member: Member): Generator<Leaving> {
 	for (const { sentence } of everyLine(context, member)) yield { where: 'a line of History', text: sentence };
-}
-
-/** The actors whose roles, sites and attributes leave. */
-export function describedActors({
-	db
-}: Context): readonly { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] {
-	const rows = db.select().from(actor).where(isNull(actor.deletedAt)).all();
-	const sites = new Map(
-		db
-			.select({ id: site.id, name: site.name })
-			.from(site)
-			.where(inArray(site.id, [...new Set(rows.flatMap((row) => row.site ?? []))]))
-			.all()
-			.map(({ id, name }) => [id, name])
-	);
-	return rows.map((row) => ({
-		name: row.pseudonym,
-		attributes: {
-			role: row.role,
-			site: row.site === null ? '' : (sites.get(row.site) ?? ''),
-			...Object.fromEntries(Object.entries(row.attributes).map(([key, value]) => [key, String(value)]))
-		}
-	}));
 }

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { mayLeave } from '#lib/ui/take-out/leak-gate.ts';
 import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
 import type { PictureName } from './choices.ts';
 import { imageOf } from './drawing.ts';
@@ -28,6 +29,10 @@ export async function takePicture(
 ): Promise<void> {
 	const body = new FormData();
 	for (const [name, value] of Object.entries({ picture, format, address })) body.set(name, value);
+	if (!(await mayLeave(at, body))) {
+		toast.say('Cancelled. Nothing was made.');
+		return;
+	}
 	try {
 		const answer = await fetch(at, { method: 'POST', body });
 		if (!answer.ok) throw new Error('Refused');

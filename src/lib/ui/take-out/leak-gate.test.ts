@@ -8,6 +8,7 @@ test.for([
 	{ address: '/p/x/take-out/archive', door: { kind: 'archive' } },
 	{ address: '/p/x/export', door: { kind: 'excerpts', question: 'trust', memos: false } },
 	{ address: '/p/x/collections/c1/export', door: { kind: 'collection', id: 'c1' } },
+	{ address: '/p/x/overview/export', door: { kind: 'picture' } },
 	{ address: '/p/x/take-out/backup', door: null }
 ])('what leaves by $address is known', ({ address, door }) => {
 	const body = new FormData();
@@ -22,4 +23,14 @@ test('nothing leaves against the word of who stands at the door', async () => {
 	expect(await mayLeave('/p/x/take-out/backup', null)).toBe(true);
 	end();
 	expect(await mayLeave('/p/x/codebook/export', null)).toBe(true);
+});
+
+test('of chosen excerpts these alone leave, and with a table what is known of their sessions', () => {
+	const body = new FormData();
+	body.set('q', 'trust');
+	body.set('format', 'xlsx');
+	body.append('only', 'a1');
+	body.append('only', 'a2');
+	expect(doorOf('/p/x/export', body)).toEqual({ kind: 'excerpts', question: 'trust', memos: false, only: ['a1', 'a2'], isTable: true });
+	expect(doorOf('/p/x/collections/c1/export', body)).toEqual({ kind: 'collection', id: 'c1', isTable: true });
 });

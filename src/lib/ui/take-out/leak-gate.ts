@@ -1,9 +1,16 @@
 /** What is about to leave, as the check of leaks names it. */
 export type LeavingBy =
 	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
-	| { readonly kind: 'excerpts'; readonly question: string; readonly memos: boolean }
+	| {
+			readonly kind: 'excerpts';
+			readonly question: string;
+			readonly memos: boolean;
+			readonly only?: readonly string[];
+			readonly isTable?: true;
+	  }
 	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
-	| { readonly kind: 'collection'; readonly id: string }
+	| { readonly kind: 'collection'; readonly id: string; readonly isTable?: true }
+	| { readonly kind: 'picture' }
 	| { readonly kind: 'archive' };
 
 /** Asks whoever takes something out, with what it may give away before them; false: it stays. */
@@ -29,12 +36,21 @@ export async function mayLeave(address: string, body: FormData | null): Promise<
 export function doorOf(address: string, body: FormData | null): LeavingBy | null {
 	const [path = '', asked = ''] = address.split('?');
 	const memos = body?.get('memos') === 'yes';
+	// A row for each excerpt has all that is known of its session.
+	const table = ['tidy', 'xlsx'].includes(String(body?.get('format'))) ? ({ isTable: true } as const) : {};
 	const note = /\/notes\/([^/]+)\/take-out$/.exec(path)?.[1];
 	if (note !== undefined) return { kind: 'note', id: note, memos: new URLSearchParams(asked).get('memos') !== 'no' };
 	if (path.endsWith('/codebook/export')) return { kind: 'codebook', excerpts: body?.get('excerpts') === 'yes', memos };
 	if (path.endsWith('/take-out/archive')) return { kind: 'archive' };
 	const collection = /\/collections\/([^/]+)\/export$/.exec(path)?.[1];
-	if (collection !== undefined) return { kind: 'collection', id: collection };
+	if (collection !== undefined) return { kind: 'collection', id: collection, ...table };
+	if (path.endsWith('/overview/export')) return { kind: 'picture' };
+	if (!path.endsWith('/export')) return null;
 	const question = body?.get('q');
-	return path.endsWith('/export') ? { kind: 'excerpts', question: typeof question === 'string' ? question : '', memos } : null;
+	const only = (body?.getAll('only') ?? []).filter((id) => typeof id === 'string');
+	return {
+		...{ kind: 'excerpts', question: typeof question === 'string' ? question : '', memos },
+		...(only.length === 0 ? {} : { only }),
+		...table
+	};
 }

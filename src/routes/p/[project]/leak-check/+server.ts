@@ -3,15 +3,8 @@ import * as v from 'valibot';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { requireProject } from '../../../door.ts';
+import { DOOR } from './door.ts';
 import type { RequestHandler } from './$types';
-
-const DOOR = v.variant('kind', [
-	v.object({ kind: v.literal('note'), id: v.pipe(v.string(), v.uuid()), memos: v.boolean() }),
-	v.object({ kind: v.literal('excerpts'), question: v.pipe(v.string(), v.maxLength(10_000)), memos: v.boolean() }),
-	v.object({ kind: v.literal('codebook'), excerpts: v.boolean(), memos: v.boolean() }),
-	v.object({ kind: v.literal('collection'), id: v.pipe(v.string(), v.uuid()) }),
-	v.object({ kind: v.literal('archive') })
-]);
 
 /** What may tell who or where somebody is in what is about to leave. */
 export const POST: RequestHandler = async (event) => {

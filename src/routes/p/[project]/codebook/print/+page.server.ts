@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	const { id, name } = readProject(context, member);
 	return {
 		project: { id, name },
+		me: { id: member.id as string, name: member.name },
 		wanted,
 		codebook: await gatherCodebook(context, member, wanted, { signal: event.request.signal }),
 		drawn: readCodebook(context, member).map(({ id: code, parent, hue, pattern }) => ({

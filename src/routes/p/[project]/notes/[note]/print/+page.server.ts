@@ -13,6 +13,7 @@ export const load: PageServerLoad = (event) => {
 	const { id, name } = readProject(context, member);
 	return {
 		project: { id, name },
+		me: { id: member.id as string, name: member.name },
 		paper: read.paper,
 		codes: readCodebook(context, member).map(({ id: code, parent, name: called, hue, pattern, inVivo }) => ({
 			...{ id: code as string, parent: parent as string | null, name: called, hue, pattern, inVivo }
