@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
 import { expectSelected, mode, releasedNote, saved, textOf } from './note.ts';
 
@@ -44,4 +45,50 @@ test('words are erased for good by keys: from the note, from where else they sta
 	await page.goto(address.replace(/notes\/.*/, 'history'));
 	await expect(page.getByRole('main')).toContainText('erased words for good');
 	await expect(page.getByRole('main')).not.toContainText('Karlotta');
+});
+
+test('words are erased by keys from a memo that one only reads', async ({ signedIn }) => {
+	const { page: writer } = await signedIn('researcher');
+	await releasedNote(writer, ['The desk is full.']);
+	const choose = async (page: Page) => {
+		await page.getByRole('button', { name: 'More for this memo' }).focus();
+		await page.keyboard.press('Enter');
+		await page.getByRole('menuitem', { name: 'Erase words for good' }).focus();
+		await page.keyboard.press('Enter');
+	};
+	const erase = async (page: Page) => {
+		const dialog = page.getByRole('dialog', { name: 'Erase words for good' });
+		await dialog.getByRole('checkbox', { name: 'gone for good' }).focus();
+		await page.keyboard.press('Space');
+		await page.keyboard.press('Enter');
+		await expect(dialog).toHaveCount(0);
+	};
+	await writer.getByRole('button', { name: 'More for this note' }).focus();
+	await writer.keyboard.press('Enter');
+	await writer.getByRole('menuitem', { name: 'Write a memo' }).focus();
+	await writer.keyboard.press('Enter');
+	await writer.getByLabel('Memo', { exact: true }).fill('What Karlotta wants, and why Annelise does not.');
+	await writer.getByRole('button', { name: 'Write memo' }).click();
+	await expect(writer.getByText('Memo written.')).toBeVisible();
+	await writer.goto(writer.url().replace(/notes\/.*/, 'memos'));
+	const row = writer.getByRole('listitem').filter({ hasText: 'What Karlotta wants' });
+	await row.getByRole('button', { name: 'More for this memo' }).click();
+	await writer.getByRole('menuitem', { name: 'Write on' }).click();
+	await writer.waitForURL(/\/memos\/./);
+	await expect(textOf(writer)).toContainText('What Karlotta wants');
+
+	// Whoever manages the project reads it, and can select nothing in it by keys.
+	const { page } = await signedIn('owner');
+	await page.goto(writer.url());
+	await expect(textOf(page)).toContainText('What Karlotta wants');
+	await choose(page);
+	const which = page.getByRole('dialog', { name: 'Erase which words?' });
+	await expectAccessible(page);
+	await which.getByLabel('The words as they stand in the text').fill('Nobody');
+	await page.keyboard.press('Enter');
+	await expect(which.getByText('These words do not stand in this text now.')).toBeVisible();
+	await which.getByLabel('The words as they stand in the text').fill('karlotta');
+	await page.keyboard.press('Enter');
+	await erase(page);
+	for (const each of [page, writer]) await expect(textOf(each)).toContainText('What ████████ wants');
 });

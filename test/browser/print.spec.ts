@@ -30,6 +30,11 @@ async function crowdedNote(client: ProjectClient): Promise<string> {
 	return note.id;
 }
 
+/** The browser prints one thing at a time: what the button begins is printed by the test. */
+async function notOnPaper(page: Page): Promise<void> {
+	await page.evaluate(() => (window.print = () => undefined));
+}
+
 test('a note prints light from a dark page, with every name in the margin beside its words, however many', async ({ signedIn, demo }) => {
 	const person = await signedIn('owner');
 	const { page, context } = person;
@@ -45,6 +50,7 @@ test('a note prints light from a dark page, with every name in the margin beside
 	await expect(page.getByRole('heading', { level: 1, name: 'A crowded morning' })).toBeHidden();
 	await expect(page.getByText('Press Print on the page')).toBeVisible();
 	await page.emulateMedia({ media: 'screen' });
+	await notOnPaper(page);
 	await page.getByRole('button', { name: 'Print' }).click();
 	await leave(page);
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -122,6 +128,7 @@ test('the codebook prints as its tree, with excerpts where they are wanted, and 
 	await page.getByLabel('Up to three excerpts for each code').check();
 	await expect(page.getByRole('blockquote').first()).toBeVisible();
 	await expectAccessible(page);
+	await notOnPaper(page);
 	await page.getByRole('button', { name: 'Print' }).click();
 	await leave(page);
 	await page.pdf({ format: 'A4' });

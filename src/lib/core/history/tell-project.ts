@@ -20,7 +20,7 @@ function fact(told: Told, name: string): unknown {
 function tookOut(told: Told): Sentence {
 	const excerpts = fact(told, 'excerpts');
 	const many = typeof excerpts === 'number' ? `${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}` : 'excerpts';
-	return say`took ${many} out${inForm(told)}${asTaken(told)}`;
+	return say`took ${many} out${inForm(told)}${fact(told, 'names') === true ? ', with real names' : ''}${asTaken(told)}`;
 }
 
 const FORMS: Readonly<Record<string, string>> = {

@@ -16,6 +16,12 @@ import { type Door, leaving } from './leaving.ts';
 /** So many different findings are listed: nobody reads more before something leaves. */
 const MOST = 500;
 
+/** What an owner chose needs no looking for. */
+const NAMED: Leak = {
+	...{ category: 'known names', words: 'Real names', what: 'in the place of pseudonyms, as you chose', count: 1 },
+	...{ where: 'every excerpt that mentions somebody', before: '', after: '' }
+};
+
 /**
  * Looks through everything that is about to leave by a door for what may tell who or where somebody is. Names in the key are looked for where this login has it
  * open. Null: not theirs to take out. Yields after each paragraph, so that nobody waits for it.
@@ -66,6 +72,7 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 		...rareCombinations(describedBySessions(context, sessions)).map((each) => ({ ...each, of: 'sessions with ' }))
 	];
 	const leaks = [
+		...(door.kind === 'excerpts' && door.isNamed === true ? [NAMED] : []),
 		...found.values(),
 		...rare.map(({ words, count, names, of }): Leak => ({
 			...{ category: 'rare combinations', words: `${of}${words}`, count, before: '', after: '' },

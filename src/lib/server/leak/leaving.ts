@@ -25,6 +25,8 @@ export type Door =
 			readonly memos: boolean;
 			readonly only?: readonly string[];
 			readonly isTable?: boolean;
+			/** With real names in the place of pseudonyms. */
+			readonly isNamed?: boolean;
 	  }
 	/** What somebody copied a moment ago. */
 	| { readonly kind: 'words'; readonly words: string }

@@ -7,6 +7,7 @@ export type LeavingBy =
 			readonly memos: boolean;
 			readonly only?: readonly string[];
 			readonly isTable?: true;
+			readonly isNamed?: true;
 	  }
 	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
 	| { readonly kind: 'collection'; readonly id: string; readonly isTable?: true }
@@ -51,6 +52,7 @@ export function doorOf(address: string, body: FormData | null): LeavingBy | null
 	return {
 		...{ kind: 'excerpts', question: typeof question === 'string' ? question : '', memos },
 		...(only.length === 0 ? {} : { only }),
+		...(body?.has('names') ? { isNamed: true } : {}),
 		...table
 	};
 }

@@ -10,7 +10,8 @@ export const DOOR = v.variant('kind', [
 		question: v.pipe(v.string(), v.maxLength(10_000)),
 		memos: v.boolean(),
 		only: v.exactOptional(v.pipe(v.array(id), v.maxLength(50_000))),
-		isTable: v.exactOptional(v.boolean())
+		isTable: v.exactOptional(v.boolean()),
+		isNamed: v.exactOptional(v.boolean())
 	}),
 	v.object({ kind: v.literal('words'), words: v.pipe(v.string(), v.maxLength(200_000)) }),
 	v.object({ kind: v.literal('codebook'), excerpts: v.boolean(), memos: v.boolean() }),

@@ -15,6 +15,7 @@ export const load: PageServerLoad = (event) => {
 	const [memo] = memosOf(context, member, [event.params.memo]);
 	if (memo === undefined) error(404, 'This memo is not here, or it is not yours to see.');
 	const view = event.isDataRequest ? null : readText(context, member, memo.text);
+	const relation = memo.author === member.id ? 'own' : 'another';
 	return {
 		memo,
 		about: memoSubjects(context, member, [memo]).get(memo.subjectId) ?? null,
@@ -24,6 +25,7 @@ export const load: PageServerLoad = (event) => {
 		linkedFrom: backLinks(context, member, 'memo', memo.id),
 		me: member.id,
 		actors: listActors(context, member).map(({ id, pseudonym, role }) => ({ id, pseudonym, role })),
-		mayChange: isAllowed('memo.change', member.rights, memo.author === member.id ? 'own' : 'another')
+		mayChange: isAllowed('memo.change', member.rights, relation),
+		mayErase: isAllowed('words.erase', member.rights, relation, memo.type === 'personal' ? 'private' : 'open')
 	};
 };
