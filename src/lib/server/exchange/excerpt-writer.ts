@@ -9,14 +9,24 @@ import type { Attributes } from '../db/tables/fieldwork.ts';
 import type { Thinking } from '../memos/thinking.ts';
 import { citationStyle } from '../project.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
+import type { Naming } from './naming.ts';
 
 type Row = Omit<ExcerptRow, 'group'>;
 
-/** Turns excerpts into what leaves, one after another. A table has all that is known of each besides. */
-export function excerptWriter(context: Context, format: ExcerptFormat): (row: Row, thinking: Thinking) => ExcerptForExport {
+/** Turns excerpts into what leaves, one after another. A table has all that is known of each besides. `naming`: with real names. */
+export function excerptWriter(
+	context: Context,
+	format: ExcerptFormat,
+	naming: Naming | null = null
+): (row: Row, thinking: Thinking) => ExcerptForExport {
+	const write = writerOf(context, format, naming);
+	return naming === null ? write : (row, thinking) => write(naming.row(row), thinking);
+}
+
+function writerOf(context: Context, format: ExcerptFormat, naming: Naming | null): (row: Row, thinking: Thinking) => ExcerptForExport {
 	const paths = codePaths(context);
 	const citation = citing(citationStyle(context));
-	const attributesOf = format === 'tidy' || format === 'xlsx' ? attributeReader(context) : null;
+	const attributesOf = format === 'tidy' || format === 'xlsx' ? attributeReader(context, naming) : null;
 	return (row, thinking) => ({
 		id: row.anchor,
 		quote: row.quote,
@@ -42,7 +52,7 @@ export function excerptWriter(context: Context, format: ExcerptFormat): (row: Ro
 }
 
 /** Everything that a project notes of the note and session of an excerpt, and its people by their pseudonyms; each session and note is read once. */
-function attributeReader({ db }: Context): (row: Row) => NonNullable<ExcerptForExport['attributes']> {
+function attributeReader({ db }: Context, naming: Naming | null): (row: Row) => NonNullable<ExcerptForExport['attributes']> {
 	const named = new ColumnNames();
 	const ofNotes = new Map<string, Columns>();
 	const ofSessions = new Map<string, Columns>();
@@ -61,7 +71,7 @@ function attributeReader({ db }: Context): (row: Row) => NonNullable<ExcerptForE
 		return {
 			...named.columns('session_', row?.attributes ?? {}),
 			session_place: row?.place ?? '',
-			present: present.map(({ name }) => name).join('; ')
+			present: present.map(({ name }) => naming?.person(name) ?? name).join('; ')
 		};
 	};
 	return (row) => ({

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
+import type { Behind } from '#lib/core/pseudonym/real-words.ts';
 import type { SessionId } from '#lib/core/id/id.ts';
 import type { ExcerptForExport, ExcerptGroup } from '#lib/interchange/manuscript/excerpt.ts';
 import { ofGroups } from '#lib/interchange/manuscript/manuscript.ts';
@@ -13,12 +14,15 @@ import type { Placed } from '../query/groups.ts';
 import { Layouts } from '../query/paragraphs.ts';
 import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
 import { excerptWriter } from './excerpt-writer.ts';
+import { namingOf } from './naming.ts';
 
 /** Which excerpts leave, as a question found them for the member, in the order of the field; and how. Structured-clonable, so that it can be sent to a worker. */
 export type ExcerptsWanted = {
 	readonly format: ExcerptFormat;
 	/** With the open memos on their codings and their words; a personal one never leaves here. */
 	readonly memos: boolean;
+	/** Real names to be put in the place of pseudonyms, by the actor; null: they leave under these. */
+	readonly names: ReadonlyMap<string, Behind> | null;
 	/** Of each, SQLite's number of the row of its passage. */
 	readonly rows: Int32Array;
 	/** From which row on they are of this note. */
@@ -34,14 +38,14 @@ const PIECE = 1000;
 export async function makeExcerptsFile(
 	context: Context,
 	member: Member,
-	{ format, memos, rows, notes }: ExcerptsWanted,
+	{ format, memos, names, rows, notes }: ExcerptsWanted,
 	told: (done: number, of: number) => void
 ): Promise<ExcerptsMade> {
 	// What writes the format is read meanwhile.
 	const writing = import('#lib/interchange/manuscript/write-job.ts');
 	const codes = readCodes(context);
 	const layouts = new Layouts(context);
-	const excerptFor = excerptWriter(context, format);
+	const excerptFor = excerptWriter(context, format, names === null ? null : namingOf(context, names));
 	const groups = new Map<string, { heading: string; excerpts: ExcerptForExport[] }>();
 	let excerpts = 0;
 	for (let start = 0; start < rows.length; start += PIECE) {

@@ -7,11 +7,13 @@ import { endingOf, type ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
 import { excerptsInWorker } from '../jobs/pool.ts';
+import type { Opened } from '../names/opened.ts';
 import { understand } from '../query/ask.ts';
 import { findExcerpts, type Found } from '../query/find.ts';
 import { readyToAsk } from '../query/ready.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { makeExcerptsFile, type ExcerptsMade, type ExcerptsWanted } from './excerpts-file.ts';
+import { behindOf, mayTakeNames } from './naming.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type ExportRequest = {
@@ -22,6 +24,8 @@ export type ExportRequest = {
 	readonly only: ReadonlySet<string> | null;
 	/** With the open memos on their codings and their words; a personal one never leaves here. */
 	readonly memos: boolean;
+	/** With real names in the place of pseudonyms, by the key that who asks has open. Never without their choice. */
+	readonly names?: Opened | null;
 };
 
 export type Exported =
@@ -45,24 +49,30 @@ export type ExportWatch = {
 export async function exportExcerpts(
 	context: Context,
 	member: Member,
-	{ question, format, only, memos }: ExportRequest,
+	{ question, format, only, memos, names = null }: ExportRequest,
 	{ told = () => undefined, signal, byToken }: ExportWatch = {}
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
+	if (names !== null && !mayTakeNames(member)) return { ok: false, reason: 'not allowed' };
 	const understood = understand(context, question);
 	if (!understood.ok) return { ok: false, reason: 'question', issues: understood.issues };
 	await readyToAsk(context);
 	flushTexts(context);
-	const wanted = { format, memos, ...placesFound(context, findExcerpts(context, member, understood.question), only) };
+	const behind = names === null ? null : behindOf(context, names);
+	const wanted = { format, memos, names: behind, ...placesFound(context, findExcerpts(context, member, understood.question), only) };
 	const { bytes, excerpts } = await made(context, member, wanted, told, signal);
-	const body = { question, format, memos, only: only === null ? null : [...only] };
+	const body = { question, format, memos, only: only === null ? null : [...only], names: names !== null };
 	await write(context, member, byToken ?? context.newId(), body, () => ({
 		ok: true,
-		answer: { excerpts, question, format, ...(byToken === undefined ? {} : { api: true }) },
+		answer: { excerpts, question, format, ...(names === null ? {} : { names: true }), ...(byToken === undefined ? {} : { api: true }) },
 		line: { kind: 'export.excerpts', subject: 'project', subjectId: context.project, audience: { kind: 'everyone' }, changes: [] }
 	}));
 	const ending = endingOf(format);
-	return { ok: true, file: { bytes, name: `excerpts.${ending}`, mediaType: MEDIA_TYPES[ending] }, excerpts };
+	return {
+		ok: true,
+		file: { bytes, name: `excerpts${names === null ? '' : ' with real names'}.${ending}`, mediaType: MEDIA_TYPES[ending] },
+		excerpts
+	};
 }
 
 // A project in memory has no file that a worker could open.

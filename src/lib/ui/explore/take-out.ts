@@ -20,11 +20,14 @@ export function exportForm(request: {
 	readonly format: ExcerptFormat;
 	readonly only: readonly string[] | null;
 	readonly memos: boolean;
+	/** With real names in the place of pseudonyms. */
+	readonly names?: boolean;
 }): FormData {
 	const form = new FormData();
 	form.set('q', request.question);
 	form.set('format', request.format);
 	if (request.memos) form.set('memos', 'yes');
+	if (request.names === true) form.set('names', 'yes');
 	for (const id of request.only ?? []) form.append('only', id);
 	return form;
 }

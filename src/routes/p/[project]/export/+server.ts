@@ -3,16 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { EXCERPT_FORMATS } from '#lib/core/manuscript/format.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
+import { mayTakeNames } from '#lib/server/exchange/naming.ts';
+import { openedFor } from '#lib/server/names/opened.ts';
 import { requireProject } from '../../../door.ts';
 import { makeFile } from '../take-out/make-file.ts';
 import type { RequestHandler } from './$types';
 
 const EXCERPTS = { event: 'export.failed', nothing: 'Nothing was taken out.' };
 
-/** Makes a file of what a question finds, or of what was chosen of it (`only`, repeated), with memos where `memos` is sent. A post, since it is recorded in History. */
+/** Makes a file of what a question finds, or of what was chosen of it (`only`, repeated), with memos where `memos` is sent, with real names where an owner sends `names`. A post, since it is recorded in History. */
 export const POST: RequestHandler = async (event) => {
 	const door = requireProject(event);
-	const { context, member } = door;
+	const { context, member, login } = door;
 	if (!isAllowed('export.run', member.rights)) error(403, 'Taking excerpts out needs the right to export.');
 	const form = await event.request.formData();
 	const format = EXCERPT_FORMATS.find((known) => known === form.get('format'));
@@ -20,9 +22,14 @@ export const POST: RequestHandler = async (event) => {
 	if (format === undefined || typeof question !== 'string') error(400, 'Say which excerpts, and in which format.');
 	const chosen = form.getAll('only').filter((id) => typeof id === 'string');
 	const only = chosen.length === 0 ? null : new Set(chosen);
+	const isNamed = form.has('names');
+	if (isNamed && !mayTakeNames(member))
+		error(403, 'Taking real names out needs the rights to manage, to see the real names and to export.');
+	const names = isNamed ? openedFor(context, login, member) : null;
+	if (isNamed && names === null) error(409, 'The real names are locked. Open them under Real names, then choose this again.');
 	return makeFile(event.request, door, EXCERPTS, async (target, tell, signal) => {
 		const told = (done: number, of: number) => tell({ done, of });
-		const exported = await exportExcerpts(context, member, { question, format, only, memos: form.has('memos') }, { told, signal });
+		const exported = await exportExcerpts(context, member, { question, format, only, memos: form.has('memos'), names }, { told, signal });
 		if (!exported.ok) {
 			if (exported.reason === 'not allowed') throw new Error('The right to export was just there.');
 			return { refused: exported.issues[0]?.message ?? 'This question can’t be asked.' };
