@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { CommandOf } from '#lib/core/command/command.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
 import type { MemberId, MemoId, TextId } from '#lib/core/id/id.ts';
@@ -55,21 +55,22 @@ export function openMemosOn(
 
 /** The memos on a note, its passages and its codings, newest first. */
 export function listMemosOf(context: Context, member: Member, noteId: string): readonly MemoRow[] {
-	return select(context, member, isInNote(context, noteId));
+	return select(context, member, isInNote(noteId));
 }
 
 /** Those of them that leave with the note. */
 export function openMemosOf(context: Context, member: Member, noteId: string): readonly MemoRow[] {
-	return select(context, member, and(isOpen, isInNote(context, noteId)));
+	return select(context, member, and(isOpen, isInNote(noteId)));
 }
 
-function isInNote({ db }: Context, noteId: string): SQL | undefined {
-	const passages = db.select({ id: anchor.id }).from(anchor).innerJoin(note, eq(note.text, anchor.text)).where(eq(note.id, noteId));
-	const codings = db.select({ id: coding.id }).from(coding).where(inArray(coding.anchor, passages));
+// Asked of each memo, of which a project has few, and not by a list of the note's passages, of which it may have thousands.
+function isInNote(noteId: string): SQL | undefined {
+	const text = sql`(select ${note.text} from ${note} where ${note.id} = ${noteId})`;
 	return or(
 		and(eq(memo.subject, 'note'), eq(memo.subjectId, noteId)),
-		and(eq(memo.subject, 'passage'), inArray(memo.subjectId, passages)),
-		and(eq(memo.subject, 'coding'), inArray(memo.subjectId, codings))
+		sql`(${memo.subject} = 'passage' and exists (select 1 from anchor a where a.id = ${memo.subjectId} and a.text = ${text}))`,
+		sql`(${memo.subject} = 'coding' and exists (select 1 from coding c join anchor a on a.id = c.anchor
+			where c.id = ${memo.subjectId} and a.text = ${text}))`
 	);
 }
 

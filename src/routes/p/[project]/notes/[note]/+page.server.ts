@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { error } from '@sveltejs/kit';
 import type { CodeId } from '#lib/core/id/id.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
@@ -16,7 +17,7 @@ import { readTray } from '#lib/server/tray.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	const { instance, context, member, account } = requireProject(event);
 	const note = readNote(context, member, event.params.note);
 	if (note === null) error(404, 'This note is not here, or it is not yours to see.');
@@ -27,7 +28,7 @@ export const load: PageServerLoad = (event) => {
 	const tray = readTray(context, member, note.id);
 	// The page fetches the text by itself when it is reached without a reload, and keeps it up to date by the stream: a code's new name does not send it again.
 	const view = event.isDataRequest ? null : readText(context, member, note.text);
-	return {
+	const data = {
 		note,
 		view: view === null ? null : packView(view),
 		session: session === null ? null : { ...session, noteRows: [] },
@@ -67,7 +68,17 @@ export const load: PageServerLoad = (event) => {
 			erase: may('words.erase')
 		}
 	};
+	await othersFirst();
+	return data;
 };
+
+/**
+ * What is read is of one moment; to write a long note down takes as long again. What others sent meanwhile comes in between: the first turn ends the one
+ * in which the page was asked for, the second takes in what came, and the third writes it.
+ */
+async function othersFirst(): Promise<void> {
+	for (let turn = 0; turn < 3; turn++) await setImmediate();
+}
 
 /** What of the member's own waits in the tray and is to be placed here by hand. */
 function placingIn({ passages, words }: ReturnType<typeof readTray>, id: string | null, member: string) {
