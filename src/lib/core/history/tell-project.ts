@@ -17,10 +17,14 @@ function fact(told: Told, name: string): unknown {
 	return typeof told.answer === 'object' && told.answer !== null ? (told.answer as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
+function withNames(told: Told): string {
+	return fact(told, 'names') === true ? ', with real names' : '';
+}
+
 function tookOut(told: Told): Sentence {
 	const excerpts = fact(told, 'excerpts');
 	const many = typeof excerpts === 'number' ? `${excerpts} ${excerpts === 1 ? 'excerpt' : 'excerpts'}` : 'excerpts';
-	return say`took ${many} out${inForm(told)}${fact(told, 'names') === true ? ', with real names' : ''}${asTaken(told)}`;
+	return say`took ${many} out${inForm(told)}${withNames(told)}${asTaken(told)}`;
 }
 
 const FORMS: Readonly<Record<string, string>> = {
@@ -122,7 +126,7 @@ export const PROJECT: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'export.excerpts': tookOut,
 	'export.picture': (told) => say`took ${pictureOf(told)} out${inForm(told)}`,
 	'export.codebook': (told) => say`took the codebook out${inForm(told)}`,
-	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}`,
+	'export.note': (told) => say`took the note ${subjectOf(told)} out${inForm(told)}${withNames(told)}`,
 	'export.known': letLeave,
 	'export.print': (told) => (told.subject === 'note' ? say`printed the note ${subjectOf(told)}` : say`printed the codebook`),
 	'export.archive': () => say`took an archive out`,

@@ -1,12 +1,13 @@
 import type { Node } from '@tiptap/pm/model';
 import { quote } from '#lib/core/anchor/quote.ts';
 import { endingOf, inflected } from './inflect.ts';
-import { actorOf } from './mentions.ts';
+import { actorOf, type Mention } from './mentions.ts';
 
 /** Who a mention is of: by their pseudonym in texts, and behind it. */
 export type Behind = { readonly pseudonym: string; readonly name: string };
 
-type Mentioned = { readonly from: number; readonly to: number; readonly words: string; readonly behind: Behind };
+/** A mention of somebody with a real name, as it stands in a text. */
+export type MentionBehind = Mention & { readonly behind: Behind };
 
 /**
  * The words between two positions with real names in the place of mentions, inflected as these are. One by other words («the nurse») keeps them, and the name
@@ -15,20 +16,21 @@ type Mentioned = { readonly from: number; readonly to: number; readonly words: s
 export function realWords(doc: Node, from: number, to: number, behind: ReadonlyMap<string, Behind>, language: string): string {
 	let reached = from;
 	let said = '';
-	for (const mention of mentionsIn(doc, from, to, behind)) {
-		said += quote(doc, reached, mention.from) + named(mention, language);
+	for (const mention of mentionsBehind(doc, from, to, behind)) {
+		said += quote(doc, reached, mention.from) + realName(mention, language);
 		reached = mention.to;
 	}
 	return said + quote(doc, reached, to);
 }
 
-function named({ words, behind: { pseudonym, name } }: Mentioned, language: string): string {
+export function realName({ words, behind: { pseudonym, name } }: MentionBehind, language: string): string {
 	const ending = endingOf(words, pseudonym);
 	return ending === null ? `${words} [${name}]` : inflected(name, ending, language);
 }
 
-function mentionsIn(doc: Node, from: number, to: number, behind: ReadonlyMap<string, Behind>): readonly Mentioned[] {
-	const found: Mentioned[] = [];
+/** The mentions that stand whole between two positions, of those who have a real name. */
+export function mentionsBehind(doc: Node, from: number, to: number, behind: ReadonlyMap<string, Behind>): readonly MentionBehind[] {
+	const found: MentionBehind[] = [];
 	doc.nodesBetween(from, to, (node, pos) => {
 		const whose = node.isText ? behind.get(actorOf(node.marks) ?? '') : undefined;
 		if (whose === undefined) return;
@@ -37,7 +39,7 @@ function mentionsIn(doc: Node, from: number, to: number, behind: ReadonlyMap<str
 		// Half of it may be bold.
 		if (last?.to === pos && last.behind === whose)
 			found[found.length - 1] = { ...last, to: pos + node.nodeSize, words: last.words + words };
-		else found.push({ from: pos, to: pos + node.nodeSize, words, behind: whose });
+		else found.push({ from: pos, to: pos + node.nodeSize, words, marks: node.marks, behind: whose });
 	});
 	return found.filter((mention) => mention.from >= from && mention.to <= to);
 }

@@ -9,7 +9,9 @@ import { checkLeaks } from '../leak/check-leaks.ts';
 import { drained } from '../erase/unhurried.ts';
 import { actOnNames } from '../names/act.ts';
 import { openedFor } from '../names/opened.ts';
+import { note as noteTable } from '../db/project-schema.ts';
 import { exportExcerpts } from './export-excerpts.ts';
+import { takeOutNote } from './take-out-note.ts';
 
 /* One excerpt of a note in which Nurse 2 is mentioned, taken out by the owner, who has the real names open. */
 
@@ -77,6 +79,24 @@ test('History says that real names left, and none of them; the next time they do
 	const words = (isNamed: boolean) => drained(checkLeaks(context, owner, '', { ...door, isNamed }))!.leaks.map((leak) => leak.words);
 	expect(words(true)).toContain('Real names');
 	expect(words(false)).not.toContain('Real names');
+});
+
+test('a note leaves with them in the same way, its codings on the same words', async () => {
+	const { context, owner, author, reader } = project.team;
+	const names = openedFor(context, 'one', owner)!;
+	const note = context.db.select({ id: noteTable.id }).from(noteTable).get()!.id;
+	const out = async (by: Member, isNamed: boolean) => {
+		const options = { format: 'html', memos: false, names: isNamed ? names : null } as const;
+		const out = await takeOutNote(project.ground.instance, context, by, note, options);
+		return out.ok ? { name: out.file.name, words: new TextDecoder().decode(out.file.bytes) } : out;
+	};
+	expect(await out(owner, false)).toMatchObject({ words: expect.stringContaining('Nurse 2’s') });
+	const real = await out(owner, true);
+	expect(real).toMatchObject({ name: expect.stringContaining('with real names'), words: expect.stringContaining('Karla Højgaard’s') });
+	expect(JSON.stringify(real)).not.toContain('Nurse 2');
+	expect(await out(author, true)).toEqual({ ok: false, reason: 'not allowed' });
+	const told = [...everyLine(context, reader)].filter(({ kind }) => kind === 'export.note').map(({ sentence }) => sentence);
+	expect(told).toEqual([expect.stringMatching(/out as a web page, with real names$/), expect.stringMatching(/out as a web page$/)]);
 });
 
 test('who does not manage the project takes out no real name, whatever they have open', async () => {

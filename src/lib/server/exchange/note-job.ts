@@ -1,8 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
 import { isNull } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
+import type { Behind } from '#lib/core/pseudonym/real-words.ts';
 import { fileName } from '#lib/interchange/archive/file-name.ts';
 import type { NoteFormat } from '#lib/core/manuscript/format.ts';
+import { withRealNames } from '#lib/interchange/coded-note/with-real-names.ts';
 import { writeCodedNote } from '#lib/interchange/coded-note/write.ts';
 import { everyNamedCode } from '../archive/named-codes.ts';
 import { findNotes, readCodedNote } from '../archive/read-coded-note.ts';
@@ -22,6 +24,8 @@ export type NoteJob = {
 	readonly format: NoteFormat;
 	/** With the open memos on it, its passages and its codings. */
 	readonly memos: boolean;
+	/** Real names to be put in the place of mentions, by the actor; null: it leaves under pseudonyms. */
+	readonly names: ReadonlyMap<string, Behind> | null;
 	/** Hears how many of its steps are done. */
 	readonly progress: MessagePort;
 };
@@ -29,7 +33,7 @@ export type NoteJob = {
 export type NoteMade = { readonly bytes: Uint8Array; readonly fileName: string; readonly codings: number };
 
 /** Reads a note as the member may see it and writes it as a file; null where there is none for them. */
-export default async function noteJob({ project, member, note, format, memos, progress }: NoteJob): Promise<NoteMade | null> {
+export default async function noteJob({ project, member, note, format, memos, names, progress }: NoteJob): Promise<NoteMade | null> {
 	try {
 		return await readOneMoment(project, async (context) => {
 			const [found] = findNotes({ context, member }, note);
@@ -39,10 +43,11 @@ export default async function noteJob({ project, member, note, format, memos, pr
 			const { shown } = readCodedNote({ context, member }, everyNamedCode(context), thinking, found);
 			tell(progress, { done: 1, of: 2 });
 			const pseudonyms = pseudonymsOf(context);
-			const bytes = await writeCodedNote(format, shown, (id) => pseudonyms.get(id) ?? null);
+			const leaves = names === null ? shown : withRealNames(shown, names);
+			const bytes = await writeCodedNote(format, leaves, (id) => names?.get(id)?.name ?? pseudonyms.get(id) ?? null);
 			tell(progress, { done: 2, of: 2 });
 			const codings = shown.excerpts.reduce((sum, excerpt) => sum + excerpt.codings.length, 0);
-			return { bytes, fileName: fileName(shown.number, shown.title, format), codings };
+			return { bytes, fileName: fileName(shown.number, names === null ? shown.title : `${shown.title} with real names`, format), codings };
 		});
 	} finally {
 		await saidAll(progress);

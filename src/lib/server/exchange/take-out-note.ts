@@ -9,6 +9,8 @@ import { write } from '../history/write.ts';
 import type { Instance } from '../instance/instance.ts';
 import { noteInWorker } from '../jobs/pool.ts';
 import { visibleNotes } from '../visibility.ts';
+import type { Opened } from '../names/opened.ts';
+import { behindOf, mayTakeNames } from './naming.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type NoteTakenOut =
@@ -19,6 +21,8 @@ export type TakeOutNoteOptions = {
 	readonly format: NoteFormat;
 	/** With the open memos on it and its words; a personal one never leaves here. Without a word: with them. */
 	readonly memos?: boolean;
+	/** With real names in the place of mentions, by the key that who asks has open. Never without their choice. */
+	readonly names?: Opened | null;
 	readonly told?: (done: number, of: number) => void;
 	readonly signal?: AbortSignal;
 };
@@ -32,14 +36,22 @@ export async function takeOutNote(
 	context: Context,
 	member: Member,
 	id: string,
-	{ format, memos = true, told = () => undefined, signal }: TakeOutNoteOptions
+	{ format, memos = true, names = null, told = () => undefined, signal }: TakeOutNoteOptions
 ): Promise<NoteTakenOut> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
-	const job = { project: instance.projects.folder(context.project), member, note: id, format, memos };
+	if (names !== null && !mayTakeNames(member)) return { ok: false, reason: 'not allowed' };
+	const job = {
+		project: instance.projects.folder(context.project),
+		member,
+		note: id,
+		format,
+		memos,
+		names: names === null ? null : behindOf(context, names)
+	};
 	const made = await noteInWorker(job, told, signal);
 	if (made === null) return { ok: false, reason: 'unknown' };
 	const { bytes, fileName, codings } = made;
-	const written = await write(context, member, context.newId(), { note: id, format, memos }, () => {
+	const written = await write(context, member, context.newId(), { note: id, format, memos, names: names !== null }, () => {
 		const stands = context.db
 			.select({ id: note.id })
 			.from(note)
@@ -48,7 +60,7 @@ export async function takeOutNote(
 		if (stands === undefined) return refuse('unknown');
 		return {
 			ok: true,
-			answer: { format, codings },
+			answer: { format, codings, ...(names === null ? {} : { names: true }) },
 			line: { kind: 'export.note', subject: 'note', subjectId: id, audience: { kind: 'note', id }, changes: [] }
 		};
 	});

@@ -19,7 +19,7 @@ const MOST = 500;
 /** What an owner chose needs no looking for. */
 const NAMED: Leak = {
 	...{ category: 'known names', words: 'Real names', what: 'in the place of pseudonyms, as you chose', count: 1 },
-	...{ where: 'every excerpt that mentions somebody', before: '', after: '' }
+	...{ where: 'every mention of somebody', before: '', after: '' }
 };
 
 /**
@@ -72,7 +72,7 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 		...rareCombinations(describedBySessions(context, sessions)).map((each) => ({ ...each, of: 'sessions with ' }))
 	];
 	const leaks = [
-		...(door.kind === 'excerpts' && door.isNamed === true ? [NAMED] : []),
+		...('isNamed' in door && door.isNamed === true ? [NAMED] : []),
 		...found.values(),
 		...rare.map(({ words, count, names, of }): Leak => ({
 			...{ category: 'rare combinations', words: `${of}${words}`, count, before: '', after: '' },

@@ -17,7 +17,7 @@ import { visibleMemos, visibleNotes } from '../visibility.ts';
 
 /** What is about to leave. */
 export type Door =
-	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
+	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean; readonly isNamed?: boolean }
 	/** `only`: these passages of what the question finds; `isTable`: with all that is known of each. */
 	| {
 			readonly kind: 'excerpts';

@@ -4,6 +4,7 @@ import { doorOf, mayLeave, standAtDoors } from './leak-gate.ts';
 test.for([
 	{ address: '/p/x/notes/n1/take-out?as=docx', door: { kind: 'note', id: 'n1', memos: true } },
 	{ address: '/p/x/notes/n1/take-out?as=md&memos=no', door: { kind: 'note', id: 'n1', memos: false } },
+	{ address: '/p/x/notes/n1/take-out?as=md&names', door: { kind: 'note', id: 'n1', memos: true, isNamed: true } },
 	{ address: '/p/x/codebook/export', door: { kind: 'codebook', excerpts: true, memos: false } },
 	{ address: '/p/x/take-out/archive', door: { kind: 'archive' } },
 	{ address: '/p/x/export', door: { kind: 'excerpts', question: 'trust', memos: false } },

@@ -1,6 +1,6 @@
 /** What is about to leave, as the check of leaks names it. */
 export type LeavingBy =
-	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean }
+	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean; readonly isNamed?: true }
 	| {
 			readonly kind: 'excerpts';
 			readonly question: string;
@@ -40,7 +40,10 @@ export function doorOf(address: string, body: FormData | null): LeavingBy | null
 	// A row for each excerpt has all that is known of its session.
 	const table = ['tidy', 'xlsx'].includes(String(body?.get('format'))) ? ({ isTable: true } as const) : {};
 	const note = /\/notes\/([^/]+)\/take-out$/.exec(path)?.[1];
-	if (note !== undefined) return { kind: 'note', id: note, memos: new URLSearchParams(asked).get('memos') !== 'no' };
+	if (note !== undefined) {
+		const how = new URLSearchParams(asked);
+		return { kind: 'note', id: note, memos: how.get('memos') !== 'no', ...(how.has('names') ? { isNamed: true } : {}) };
+	}
 	if (path.endsWith('/codebook/export')) return { kind: 'codebook', excerpts: body?.get('excerpts') === 'yes', memos };
 	if (path.endsWith('/take-out/archive')) return { kind: 'archive' };
 	const collection = /\/collections\/([^/]+)\/export$/.exec(path)?.[1];

@@ -3,9 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { EXCERPT_FORMATS } from '#lib/core/manuscript/format.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
-import { mayTakeNames } from '#lib/server/exchange/naming.ts';
-import { openedFor } from '#lib/server/names/opened.ts';
 import { requireProject } from '../../../door.ts';
+import { askedNames } from '../take-out/asked-names.ts';
 import { makeFile } from '../take-out/make-file.ts';
 import type { RequestHandler } from './$types';
 
@@ -14,7 +13,7 @@ const EXCERPTS = { event: 'export.failed', nothing: 'Nothing was taken out.' };
 /** Makes a file of what a question finds, or of what was chosen of it (`only`, repeated), with memos where `memos` is sent, with real names where an owner sends `names`. A post, since it is recorded in History. */
 export const POST: RequestHandler = async (event) => {
 	const door = requireProject(event);
-	const { context, member, login } = door;
+	const { context, member } = door;
 	if (!isAllowed('export.run', member.rights)) error(403, 'Taking excerpts out needs the right to export.');
 	const form = await event.request.formData();
 	const format = EXCERPT_FORMATS.find((known) => known === form.get('format'));
@@ -22,11 +21,7 @@ export const POST: RequestHandler = async (event) => {
 	if (format === undefined || typeof question !== 'string') error(400, 'Say which excerpts, and in which format.');
 	const chosen = form.getAll('only').filter((id) => typeof id === 'string');
 	const only = chosen.length === 0 ? null : new Set(chosen);
-	const isNamed = form.has('names');
-	if (isNamed && !mayTakeNames(member))
-		error(403, 'Taking real names out needs the rights to manage, to see the real names and to export.');
-	const names = isNamed ? openedFor(context, login, member) : null;
-	if (isNamed && names === null) error(409, 'The real names are locked. Open them under Real names, then choose this again.');
+	const names = askedNames(door, form.has('names'));
 	return makeFile(event.request, door, EXCERPTS, async (target, tell, signal) => {
 		const told = (done: number, of: number) => tell({ done, of });
 		const exported = await exportExcerpts(context, member, { question, format, only, memos: form.has('memos'), names }, { told, signal });

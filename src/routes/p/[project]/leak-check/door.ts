@@ -4,7 +4,7 @@ const id = v.pipe(v.string(), v.uuid());
 
 /** What is about to leave, as a page names it. */
 export const DOOR = v.variant('kind', [
-	v.object({ kind: v.literal('note'), id, memos: v.boolean() }),
+	v.object({ kind: v.literal('note'), id, memos: v.boolean(), isNamed: v.exactOptional(v.boolean()) }),
 	v.object({
 		kind: v.literal('excerpts'),
 		question: v.pipe(v.string(), v.maxLength(10_000)),

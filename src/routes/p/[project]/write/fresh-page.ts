@@ -35,6 +35,17 @@ export function freshPage(layout: LayoutData, { id, text, session, language, not
 			linkedFrom: []
 		},
 		...{ me: member.id as MemberId, tray: 0, placing: null, toExpand: null, into: [] },
-		may: { edit: true, code: false, change: false, release: false, remove: false, memo: false, codebook: false, take: false, erase: false }
+		may: {
+			edit: true,
+			code: false,
+			change: false,
+			release: false,
+			remove: false,
+			memo: false,
+			codebook: false,
+			take: false,
+			takeNames: false,
+			erase: false
+		}
 	};
 }

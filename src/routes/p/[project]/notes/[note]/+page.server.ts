@@ -10,6 +10,7 @@ import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listMemosOf } from '#lib/server/memos/memos.ts';
 import { backLinksOfNote } from '#lib/server/references/back-links.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
+import { mayTakeNames } from '#lib/server/exchange/naming.ts';
 import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { evidenceIn } from '#lib/server/themes/evidence-in.ts';
@@ -65,6 +66,7 @@ export const load: PageServerLoad = async (event) => {
 			memo: may('memo.create'),
 			codebook: may('code.write'),
 			take: may('export.run'),
+			takeNames: mayTakeNames(member),
 			erase: may('words.erase')
 		}
 	};
