@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
 import type { KeyChoice } from '#lib/core/keys/choice.ts';
 import { account, login } from '../db/instance-schema.ts';
@@ -55,7 +55,7 @@ function luciaOf(db: InstanceDb): LuciaOf {
 
 /** The id of the login that a token is for. */
 export function loginIdOf(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+	return hash('sha256', token);
 }
 
 /** A new login for an account; the token goes into the cookie and is kept nowhere. */

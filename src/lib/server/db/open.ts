@@ -56,6 +56,7 @@ function connect(path: string): Database.Database {
 	// A busy wait sleeps in the event loop: keep it short, the commit queue retries.
 	client.pragma('busy_timeout = 50');
 	client.pragma('cache_size = -4000');
+	// Each write of a group may be taken back alone: what that needs is kept for its moment, some forty pages, and was written to a file for it.
 	client.pragma('temp_store = MEMORY');
 	return client;
 }

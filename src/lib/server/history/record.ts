@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import { actOf, actOfBatch, type Act } from '#lib/core/history/act.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
@@ -185,5 +185,5 @@ export function chainOf(previous: string, row: ChainedRow): string {
 }
 
 export function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hash('sha256', text);
 }
