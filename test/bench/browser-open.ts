@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { timesOf, type Figure } from './figures.ts';
 import type { BenchNote, BenchProject } from './ground.ts';
 import { settled, watchDrawing, type Opened } from './browser-watch.ts';
@@ -30,11 +30,22 @@ export async function measureOpening(
 	}: { name: string; project: BenchProject; note: BenchNote; budgets: { text: number | null; drawn: number } }
 ): Promise<readonly Figure[]> {
 	const ours: Opened[] = [];
+	const again: Opened[] = [];
+	const inside: Opened[] = [];
 	const bare: Opened[] = [];
+	const here = { address: served, token: project.token };
+	const path = `/p/${project.id}/notes/${note.id}`;
 	for (let round = 0; round < ROUNDS; round++) {
-		ours.push(await openOnce(browser, { address: served, token: project.token }, `/p/${project.id}/notes/${note.id}`));
+		ours.push(await openOnce(browser, here, path));
 		bare.push(await openOnce(browser, { address: floor, token: '' }, '/page'));
 	}
+	await openOften(browser, here, path, async (page) => {
+		await page.goto(`${served}/p/${project.id}/sessions`);
+		await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+		inside.push(await followLink(page, path));
+		await page.goto(served + path);
+		again.push(await settled(page, true));
+	});
 	const about = `${name}, ${note.codings} codings`;
 	const floorOf = (which: keyof Opened) => timesOf(bare.map((each) => each[which])).median;
 	return [
@@ -54,6 +65,13 @@ export async function measureOpening(
 			},
 			budget: { of: 'median', most: budgets.drawn }
 		},
+		...[
+			{ how: 'opened again', opened: again },
+			{ how: 'a link followed inside Fieldbook', opened: inside }
+		].map(({ how, opened }): Figure => ({
+			...{ what: `browser: ${how} → visible passages drawn (${about})`, ...timesOf(opened.map(({ drawn }) => drawn)), floor: null },
+			budget: { of: 'median', most: budgets.drawn }
+		})),
 		{
 			...{ what: `browser: script before the first key (${name})`, ...kilobytes(ours.map(({ script }) => script)) },
 			budget: { of: 'median', most: 200 }
@@ -64,6 +82,30 @@ export async function measureOpening(
 
 function kilobytes(bytes: readonly number[]) {
 	return { median: timesOf(bytes).median / 1000, p95: null, floor: null, unit: 'kB' } as const;
+}
+
+/** As somebody who works here every day: scripts are there from before. */
+async function openOften(browser: Browser, site: Site, path: string, round: (page: Page) => Promise<void>): Promise<void> {
+	const { page, close } = await freshPage(browser, site);
+	await page.goto(site.address + path);
+	await settled(page, true);
+	for (let each = 0; each < ROUNDS; each++) await round(page);
+	await close();
+}
+
+/** Times since the link was pressed. */
+async function followLink(page: Page, path: string): Promise<Opened> {
+	const pressed = await page.evaluate((href) => {
+		const link = document.body.appendChild(Object.assign(document.createElement('a'), { href }));
+		Object.assign(window.bench, { firstText: 0, drawn: 0, state: '' });
+		window.bench.watch();
+		const now = performance.now();
+		link.click();
+		link.remove();
+		return now;
+	}, path);
+	const { firstText, drawn, ...sizes } = await settled(page, true);
+	return { firstText: firstText - pressed, drawn: drawn - pressed, ...sizes };
 }
 
 async function openOnce(browser: Browser, site: Site, path: string): Promise<Opened> {

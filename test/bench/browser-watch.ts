@@ -3,13 +3,15 @@ import type { Page } from 'playwright';
 /** What a page writes down about itself while it is measured. Times in milliseconds since navigation began. */
 type Watched = {
 	firstText: number;
-	/** When the editor stood. */
-	stood: number;
+	/** When the page had come to life: what is fetched from then on, it does not wait for. */
+	alive: number;
 	drawn: number;
 	state: string;
 	isSettled: boolean;
 	/** How much is marked and how many stripes stand: another word for another picture. */
 	look: () => string;
+	/** Begins to look, once a frame, until `isSettled`. */
+	watch: () => void;
 	keys: number[];
 	applied: number[];
 };
@@ -20,7 +22,7 @@ declare global {
 	}
 }
 
-/** `script` and `later`: bytes of scripts as served, without headers, asked for before the editor stood and afterwards. */
+/** `script` and `later`: bytes of scripts as served, without headers, asked for before the page came to life and afterwards. */
 export type Opened = { readonly firstText: number; readonly drawn: number; readonly script: number; readonly later: number };
 
 /** Makes every page that is opened watch when its text and its passages come onto the screen: looked at once a frame. */
@@ -32,14 +34,18 @@ export async function watchDrawing(page: Page): Promise<void> {
 			return ranges;
 		};
 		const seen: Watched = {
-			...{ firstText: 0, stood: 0, drawn: 0, state: '', isSettled: false, keys: [], applied: [] },
-			look: () => `${marked()} ${document.querySelectorAll('[data-stripe]').length}`
+			...{ firstText: 0, alive: 0, drawn: 0, state: '', isSettled: false, keys: [], applied: [] },
+			look: () => `${marked()} ${document.querySelectorAll('[data-stripe]').length}`,
+			watch: () => {
+				if (!seen.isSettled) return;
+				seen.isSettled = false;
+				requestAnimationFrame(look);
+			}
 		};
 		window.bench = seen;
 		const look = () => {
 			const now = performance.now();
 			if (seen.firstText === 0 && document.querySelector(':is(.writing, #text) > *') !== null) seen.firstText = now;
-			if (seen.stood === 0 && document.querySelector('.ProseMirror') !== null) seen.stood = now;
 			const state = seen.look();
 			if (marked() > 0 && state !== seen.state) {
 				seen.state = state;
@@ -49,6 +55,9 @@ export async function watchDrawing(page: Page): Promise<void> {
 			if (!seen.isSettled) requestAnimationFrame(look);
 		};
 		requestAnimationFrame(look);
+		new MutationObserver(() => (seen.alive ||= performance.now())).observe(document, {
+			...{ subtree: true, attributeFilter: ['data-alive'] }
+		});
 	});
 }
 
@@ -64,10 +73,10 @@ export async function settled(page: Page, marks: boolean): Promise<Opened> {
 	);
 	return page.evaluate(() => {
 		window.bench.isSettled = true;
-		const { firstText, stood, drawn } = window.bench;
+		const { firstText, alive, drawn } = window.bench;
 		const sizes = { script: 0, later: 0 };
 		for (const { name, startTime, encodedBodySize } of performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-			if (name.endsWith('.js')) sizes[stood === 0 || startTime < stood ? 'script' : 'later'] += encodedBodySize;
+			if (name.endsWith('.js')) sizes[startTime < alive ? 'script' : 'later'] += encodedBodySize;
 		return { firstText, drawn, ...sizes };
 	});
 }

@@ -166,19 +166,19 @@ export async function measureApplying(
 	];
 }
 
-// The middle of a word, another one each time, in paragraphs that stand wholly in view.
+// The middle of a word, another one each time, that stands well in view.
 function wordInView(page: Page, turn: number): Promise<{ readonly x: number; readonly y: number }> {
 	return page.evaluate((place) => {
 		const places = [...document.querySelectorAll('.ProseMirror > p')].flatMap((paragraph) => {
 			const { top, bottom } = paragraph.getBoundingClientRect();
 			const words = paragraph.firstChild;
-			if (top < 150 || bottom > innerHeight - 300 || words?.nodeType !== Node.TEXT_NODE) return [];
-			return [...(words.textContent ?? '').matchAll(/\p{L}{4,}/gu)].map(({ index, 0: word }) => {
+			if (bottom < 150 || top > innerHeight - 300 || words?.nodeType !== Node.TEXT_NODE) return [];
+			return [...(words.textContent ?? '').matchAll(/\p{L}{4,}/gu)].flatMap(({ index, 0: word }) => {
 				const range = document.createRange();
 				range.setStart(words, index);
 				range.setEnd(words, index + word.length);
 				const { x, y, width, height } = range.getBoundingClientRect();
-				return { x: x + width / 2, y: y + height / 2 };
+				return y < 150 || y > innerHeight - 300 ? [] : [{ x: x + width / 2, y: y + height / 2 }];
 			});
 		});
 		const found = places[place % Math.max(1, places.length)];
