@@ -72,6 +72,11 @@ export function citationOf(
 	);
 }
 
+/** As it is shown: a ¶ and its number stay on one line. */
+export function unbroken(citation: string): string {
+	return citation.replaceAll('¶ ', '¶\u00a0');
+}
+
 /** An excerpt as it is copied. */
 export function quotationOf(
 	row: Pick<ExcerptRow, 'quote' | 'note' | 'session' | 'paragraphs' | 'serial' | 'people'>,
