@@ -181,7 +181,7 @@ test('from a question to a Word file that another reader finds right, and back: 
 
 const placedIn = (page: Page) => page.getByRole('list', { name: 'What stands in the collection' });
 const besideIn = (page: Page) => page.getByRole('list', { name: 'Not placed yet' });
-const wordsIn = async (list: Locator) => (await list.locator('.excerpt').allTextContents()).map((words) => words.trim().slice(0, 24));
+const wordsIn = async (list: Locator) => (await list.locator('.excerpt').allTextContents()).map((words) => words.trim());
 
 async function centreOf(grip: Locator): Promise<{ readonly x: number; readonly y: number }> {
 	const { x, y, width, height } = (await grip.boundingBox())!;
@@ -196,7 +196,7 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 	const name = 'Seminar, 3 September';
 
 	await test.step('three excerpts go into a new collection at once', async () => {
-		await page.goto(inProject(page, `explore?q=${encodeURIComponent('coded:"Opening the list"')}`));
+		await page.goto(inProject(page, `explore?q=${encodeURIComponent('coder:ML')}`));
 		const hits = page.getByRole('article', { name: /^Excerpt/ });
 		for (const at of [0, 1, 2]) {
 			await hits.nth(at).focus();
@@ -230,11 +230,11 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 	await page.getByRole('link', { name }).click();
 	await page.waitForURL(/\/collections\/.+/);
 	const three = await wordsIn(besideIn(page));
-	expect(three).toHaveLength(3);
+	expect(new Set(three).size).toBe(3);
 
 	await test.step('with the mouse one is dragged from beside into the text, and another below it', async () => {
-		for (const [at, words] of three.slice(0, 2).entries()) {
-			const from = await centreOf(besideIn(page).getByRole('listitem').filter({ hasText: words }).locator('.sign'));
+		for (const at of [0, 1]) {
+			const from = await centreOf(besideIn(page).getByRole('listitem').first().locator('.sign'));
 			const list = (await placedIn(page).boundingBox())!;
 			await mouse.move(from.x, from.y);
 			await mouse.down();
@@ -256,7 +256,7 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 		await mouse.move(from.x, from.y);
 		await mouse.down();
 		await mouse.move(from.x, from.y + 20, { steps: 3 });
-		await mouse.move(from.x, to.y + to.height - 4, { steps: 8 });
+		await mouse.move(from.x, to.y + 30, { steps: 8 });
 		await expect.poll(() => wordsIn(placedIn(page))).toEqual(before.toReversed());
 		await mouse.up();
 		await page.reload();
@@ -273,7 +273,7 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 		const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
 			finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: from.x, y }] });
 		await touch('touchStart', from.y);
-		for (const y of [from.y + 12, from.y + 40, to.y + to.height / 2, to.y + to.height - 4]) await touch('touchMove', y);
+		for (const y of [from.y + 12, from.y + 40, to.y, to.y + 30]) await touch('touchMove', y);
 		await expect.poll(() => wordsIn(placedIn(phone))).toEqual(before.toReversed());
 		await touch('touchEnd', to.y);
 		await expect.poll(() => wordsIn(placedIn(page))).toEqual(before.toReversed());
