@@ -212,25 +212,28 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 		await expect(hits.first()).toContainText(`In ${name}`);
 	});
 
-	await test.step('the note says on its passage where it is used', async () => {
-		const first = page.getByRole('article', { name: /^Excerpt/ }).first();
-		await first.getByRole('link', { name: 'Open' }).click();
+	await test.step('a passage is put in from its note, which says where it is used from then on', async () => {
+		await page
+			.getByRole('article', { name: /^Excerpt/ })
+			.first()
+			.getByRole('link', { name: 'Open' })
+			.click();
 		await page.waitForURL(/\/notes\/.+#passage-/);
 		await page.getByRole('tab', { name: /^Codings/ }).click();
-		const codings = page.getByRole('list', { name: 'Codings of this note' });
-		// Only those in view are drawn.
-		await expect(async () => {
-			await codings.hover();
-			await mouse.wheel(0, 300);
-			await expect(codings.getByText(`In ${name}`).first()).toBeVisible({ timeout: 1000 });
-		}).toPass();
+		const first = page.getByRole('list', { name: 'Codings of this note' }).getByRole('listitem').first();
+		await first
+			.getByRole('button', { name: /: put into a collection$/ })
+			.first()
+			.click();
+		// It is offered the collection that excerpts went into last.
+		await page.getByRole('button', { name: 'Put it in' }).click();
+		await expect(first).toContainText(`In ${name}`);
 	});
 
 	await page.goto(inProject(page, 'collections'));
 	await page.getByRole('link', { name }).click();
 	await page.waitForURL(/\/collections\/.+/);
-	const three = await wordsIn(besideIn(page));
-	expect(new Set(three).size).toBe(3);
+	expect(new Set(await wordsIn(besideIn(page))).size).toBe(4);
 
 	await test.step('with the mouse one is dragged from beside into the text, and another below it', async () => {
 		for (const at of [0, 1]) {
@@ -242,8 +245,8 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 			await mouse.move(list.x + 80, list.y + 20, { steps: 6 });
 			await expect.poll(() => wordsIn(placedIn(page))).toHaveLength(at + 1);
 			await mouse.up();
-			await expect(page.getByText('Moved.').last()).toBeVisible();
-			await expect(besideIn(page).getByRole('listitem')).toHaveCount(2 - at);
+			await expect(page.getByText(`, ${at + 1} placed`)).toBeVisible();
+			await expect(besideIn(page).getByRole('listitem')).toHaveCount(3 - at);
 		}
 	});
 
@@ -258,7 +261,9 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 		await mouse.move(from.x, from.y + 20, { steps: 3 });
 		await mouse.move(from.x, to.y + 30, { steps: 8 });
 		await expect.poll(() => wordsIn(placedIn(page))).toEqual(before.toReversed());
+		const placed = page.waitForResponse(/\/operations$/);
 		await mouse.up();
+		await placed;
 		await page.reload();
 		expect(await wordsIn(placedIn(page))).toEqual(before.toReversed());
 	});
