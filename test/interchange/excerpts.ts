@@ -1,5 +1,6 @@
 import type { MemoForExport } from '#lib/interchange/manuscript/memo.ts';
-import type { ExcerptForExport, ExcerptGroup } from '#lib/interchange/manuscript/excerpt.ts';
+import type { ExcerptForExport } from '#lib/interchange/manuscript/excerpt.ts';
+import type { ExcerptGroup } from '#lib/interchange/manuscript/manuscript.fixture.ts';
 
 export const slips: ExcerptForExport = {
 	id: '018f3a50-7c00-7000-8000-000000000001',

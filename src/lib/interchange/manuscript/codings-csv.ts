@@ -1,6 +1,6 @@
-import { csvOf, type CsvOptions } from '../csv.ts';
+import { csvLine, csvOf, type CsvOptions } from '../csv.ts';
 import { codePath, memosOn, type ExcerptForExport } from './excerpt.ts';
-import type { Manuscript } from './manuscript.ts';
+import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
 
 const COLUMNS = [
@@ -30,13 +30,33 @@ type Row = Record<(typeof COLUMNS | typeof MEMOS)[number], string | number>;
 /** Excerpts as a table, one row a coding; what is thought of a coding and of its words stands in columns of their own. */
 export function codingsAsCsv({ blocks }: Manuscript, options: CsvOptions = {}): string {
 	const hasMemos = blocks.some((block) => block.kind === 'excerpt' && memosOn(block.excerpt).length > 0);
-	const columns: readonly string[] = hasMemos ? [...COLUMNS, ...MEMOS] : COLUMNS;
+	const { head, lines } = codingsWriter(hasMemos, options);
+	return head + blocks.map(lines).join('');
+}
+
+/** The same piece by piece. */
+export function codingsWriter(
+	hasMemos: boolean,
+	options: CsvOptions = {}
+): { readonly head: string; readonly lines: (block: ManuscriptBlock) => string } {
+	const columns: readonly (keyof Row)[] = hasMemos ? [...COLUMNS, ...MEMOS] : COLUMNS;
+	const bare = { ...options, mark: false };
 	let group = '';
-	const rows = blocks.flatMap((block): readonly Row[] => {
-		if (block.kind === 'heading') group = block.words;
-		return block.kind === 'excerpt' ? rowsOf(block.excerpt, group) : [];
-	});
-	return csvOf(columns, rows, options);
+	return {
+		head: csvOf(columns, [], options),
+		lines: (block) => {
+			if (block.kind === 'heading') group = block.words;
+			if (block.kind !== 'excerpt') return '';
+			return rowsOf(block.excerpt, group)
+				.map((row) =>
+					csvLine(
+						columns.map((column) => String(row[column])),
+						bare
+					)
+				)
+				.join('');
+		}
+	};
 }
 
 function rowsOf(excerpt: ExcerptForExport, group: string): readonly Row[] {

@@ -36,9 +36,6 @@ export type CodingForExport = {
 	readonly memos?: readonly MemoForExport[];
 };
 
-/** Excerpts under a heading that the caller chose: a session, a code, a site. */
-export type ExcerptGroup = { readonly heading: string; readonly excerpts: readonly ExcerptForExport[] };
-
 /** `Establishing trust › Drawers`. */
 export function codePath(path: readonly string[]): string {
 	return path.join(' › ');

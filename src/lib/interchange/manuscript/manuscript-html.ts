@@ -15,13 +15,25 @@ blockquote small, .memo { font-family: system-ui, sans-serif; color: #555; }
 
 /** A manuscript as a page without scripts or anything fetched from elsewhere. */
 export function manuscriptAsHtml({ title, blocks, codes }: Manuscript): string {
-	return `<!DOCTYPE html>
+	const { head, lines, tail } = htmlWriter(title, codes);
+	return head + blocks.map(lines).join('') + tail;
+}
+
+/** The same piece by piece. */
+export function htmlWriter(
+	title: string,
+	codes: boolean
+): { readonly head: string; readonly lines: (block: ManuscriptBlock) => string; readonly tail: string } {
+	return {
+		head: `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>
 <style>${STYLE}</style></head><body>
 <h1>${escaped(title)}</h1>
-${blocks.map((block) => blockHtml(block, codes)).join('\n')}
-</body></html>
-`;
+`,
+		lines: (block) => `${blockHtml(block, codes)}\n`,
+		tail: `</body></html>
+`
+	};
 }
 
 function blockHtml(block: ManuscriptBlock, codes: boolean): string {

@@ -4,11 +4,11 @@ import { bare, groups, slips, thoughtOf } from '#test/interchange/excerpts.ts';
 import { outline } from '#test/interchange/reading.ts';
 import { unpack } from '#lib/interchange/documents/word-package.ts';
 import { codingsAsCsv } from './codings-csv.ts';
-import { codesLine, type ExcerptGroup } from './excerpt.ts';
+import { codesLine } from './excerpt.ts';
 import { manuscriptAsMarkdown } from './manuscript-markdown.ts';
 import { bookmarkOf } from './bookmark.ts';
 import { manuscriptAsWord } from './manuscript-word.ts';
-import { ofGroups } from './manuscript.ts';
+import { ofGroups, type ExcerptGroup } from './manuscript.fixture.ts';
 
 test('the codes of an excerpt stand once each, with who applied them', () => {
 	expect(codesLine(slips.codings)).toBe('Establishing trust › Counting again (A. T., J. Ø.); =cmd|x (A. T.)');

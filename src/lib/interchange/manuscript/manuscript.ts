@@ -1,4 +1,4 @@
-import type { ExcerptForExport, ExcerptGroup } from './excerpt.ts';
+import type { ExcerptForExport } from './excerpt.ts';
 
 /** What a manuscript is made of, in its order. */
 export type ManuscriptBlock =
@@ -14,15 +14,3 @@ export type Manuscript = {
 	/** With each excerpt's number and codes below it. */
 	readonly codes: boolean;
 };
-
-/** Excerpts in groups are a manuscript without words of an author. */
-export function ofGroups(title: string, groups: readonly ExcerptGroup[]): Manuscript {
-	return {
-		title,
-		codes: true,
-		blocks: groups.flatMap(({ heading, excerpts }): ManuscriptBlock[] => [
-			{ kind: 'heading', level: 1, words: heading },
-			...excerpts.map((excerpt) => ({ kind: 'excerpt' as const, excerpt }))
-		])
-	};
-}

@@ -3,8 +3,8 @@ import type { Member } from '#lib/core/permission/member.ts';
 import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import type { Behind } from '#lib/core/pseudonym/real-words.ts';
 import type { SessionId } from '#lib/core/id/id.ts';
-import type { ExcerptForExport, ExcerptGroup } from '#lib/interchange/manuscript/excerpt.ts';
-import { ofGroups } from '#lib/interchange/manuscript/manuscript.ts';
+import type { ManuscriptBlock } from '#lib/interchange/manuscript/manuscript.ts';
+import { pieceWriter } from '#lib/interchange/manuscript/piece-writer.ts';
 import type { Context } from '../context.ts';
 import { project } from '../db/project-schema.ts';
 import { openMemosOn } from '../memos/memos.ts';
@@ -38,32 +38,59 @@ const PIECE = 1000;
 export async function makeExcerptsFile(
 	context: Context,
 	member: Member,
-	{ format, memos, names, rows, notes }: ExcerptsWanted,
+	wanted: ExcerptsWanted,
 	told: (done: number, of: number) => void
 ): Promise<ExcerptsMade> {
-	// What writes the format is read meanwhile.
-	const writing = import('#lib/interchange/manuscript/write-job.ts');
+	const { format, memos } = wanted;
+	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
+	const pieces = pieceWriter(format, { title, memos });
+	let excerpts = 0;
+	if (pieces === null) {
+		// What writes the format is read meanwhile.
+		const writing = import('#lib/interchange/manuscript/write-job.ts');
+		const blocks: ManuscriptBlock[] = [];
+		for (const piece of piecesOf(context, member, wanted, told)) for (const block of piece) blocks.push(block);
+		excerpts = countIn(blocks);
+		const { default: write } = await writing;
+		return { bytes: await write({ format, manuscript: { title, codes: true, blocks } }), excerpts };
+	}
+	const written: Buffer[] = [Buffer.from(pieces.head)];
+	for (const blocks of piecesOf(context, member, wanted, told)) {
+		excerpts += countIn(blocks);
+		written.push(Buffer.from(blocks.map(pieces.lines).join('')));
+	}
+	written.push(Buffer.from(pieces.tail));
+	return { bytes: new Uint8Array(Buffer.concat(written)), excerpts };
+}
+
+function countIn(blocks: readonly ManuscriptBlock[]): number {
+	return blocks.reduce((sum, { kind }) => sum + (kind === 'excerpt' ? 1 : 0), 0);
+}
+
+/** Excerpts in their order, a heading before those of each session. */
+function* piecesOf(
+	context: Context,
+	member: Member,
+	{ format, memos, names, rows, notes }: ExcerptsWanted,
+	told: (done: number, of: number) => void
+): Generator<readonly ManuscriptBlock[]> {
 	const codes = readCodes(context);
 	const layouts = new Layouts(context);
 	const excerptFor = excerptWriter(context, format, names === null ? null : namingOf(context, names));
-	const groups = new Map<string, { heading: string; excerpts: ExcerptForExport[] }>();
-	let excerpts = 0;
+	let session: string | null | undefined;
 	for (let start = 0; start < rows.length; start += PIECE) {
-		const placed = placesOf(context, rows, notes, start);
-		const read = readExcerpts(context, placed, codes, layouts);
+		const read = readExcerpts(context, placesOf(context, rows, notes, start), codes, layouts);
 		const thinking = memos ? thinkingOn(context, member, read) : NO_THINKING;
+		const blocks: ManuscriptBlock[] = [];
 		for (const row of read) {
-			const key = row.session?.id ?? '';
-			let group = groups.get(key);
-			if (group === undefined) groups.set(key, (group = { heading: headingOf(row), excerpts: [] }));
-			group.excerpts.push(excerptFor(row, thinking));
+			const at = row.session?.id ?? null;
+			if (at !== session) blocks.push({ kind: 'heading', level: 1, words: headingOf(row) });
+			session = at;
+			blocks.push({ kind: 'excerpt', excerpt: excerptFor(row, thinking) });
 		}
-		excerpts += read.length;
+		yield blocks;
 		told(Math.min(start + PIECE, rows.length), rows.length);
 	}
-	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
-	const { default: write } = await writing;
-	return { bytes: await write({ format, manuscript: ofGroups(title, [...groups.values()] satisfies ExcerptGroup[]) }), excerpts };
 }
 
 // Where they stand is of this moment, as their words are; what is no more in the text leaves no more.

@@ -82,7 +82,7 @@ export function readExcerpts(
 	const peopleOf = peopleFor(context, layouts);
 	const withdrawn = withdrawnIn(context, layouts);
 	return places.map(({ passage, note, group }) => {
-		const { id, serial, quote } = present(passages, passage.row);
+		const { id, serial, quote, place } = present(passages, passage.row);
 		const { session, text, ...shown } = present(notes, note.id);
 		const { from, to } = passage;
 		const inSession = session === null ? null : (sessions.get(session) ?? null);
@@ -93,7 +93,7 @@ export function readExcerpts(
 			session: inSession,
 			people: peopleOf({ text: text as TextId, from, to, session: inSession }),
 			withdrawn: withdrawn({ text, from, to, session }),
-			codings: codings.get(id) ?? []
+			codings: codings[place] ?? []
 		};
 	});
 }
@@ -130,33 +130,38 @@ function peopleFor({ db }: Context, layouts: Layouts) {
 	};
 }
 
-type Passage = { readonly id: string; readonly serial: number | null; readonly quote: string };
+type Passage = {
+	readonly id: string;
+	readonly serial: number | null;
+	readonly quote: string;
+	/** Among those that were read. */ readonly place: number;
+};
 
 function passagesAt({ db }: Context, rows: readonly number[]): ReadonlyMap<number, Passage> {
 	const found = new Map<number, Passage>();
-	for (const [row, id, serial, quote] of passagesRead(db).all(JSON.stringify(rows))) found.set(row, { id, serial, quote });
+	for (const [row, id, serial, quote] of passagesRead(db).all(JSON.stringify(rows)))
+		found.set(row, { id, serial, quote, place: found.size });
 	return found;
 }
 
+/** Of each of these passages, in their order; a hole where one has none. */
 function codingsOf(
 	{ db }: Context,
 	anchors: readonly string[],
 	codes: ReadonlyMap<string, CodeLook>
-): ReadonlyMap<string, readonly ExcerptCoding[]> {
+): readonly (readonly ExcerptCoding[] | undefined)[] {
 	const members = new Map(db.select({ id: member.id, name: member.name, initials: member.initials }).from(member).all().map(asMaker));
-	const found = new Map<string, ExcerptCoding[]>();
-	for (const [passage, id, code, at, revision, by] of codingsRead(db).all(JSON.stringify(anchors))) {
+	const found: (ExcerptCoding[] | undefined)[] = anchors.map(() => undefined);
+	for (const [place, id, code, at, revision, by] of codingsRead(db).all(JSON.stringify(anchors))) {
 		const look = codes.get(code);
 		if (look === undefined) continue;
-		const shown = {
-			...{ id: id as CodingId, code: code as CodeId, path: look.path, hue: look.hue, pattern: look.pattern },
-			...{ by: present(members, by), at, revision }
-		};
-		const list = found.get(passage);
-		if (list === undefined) found.set(passage, [shown]);
+		const { path, hue, pattern } = look;
+		const shown = { id: id as CodingId, code: code as CodeId, path, hue, pattern, by: present(members, by), at, revision };
+		const list = found[place];
+		if (list === undefined) found[place] = [shown];
 		else list.push(shown);
 	}
-	for (const list of found.values()) if (list.length > 1) list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+	for (const list of found) if (list !== undefined && list.length > 1) list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 	return found;
 }
 
@@ -174,8 +179,8 @@ const passagesRead = prepared((db: ProjectDb) =>
 );
 const codingsRead = prepared((db: ProjectDb) =>
 	db.$client
-		.prepare<[string], [anchor: string, id: string, code: string, at: number, revision: number, by: string]>(
-			`select c.anchor, c.id, c.code, c.at, c.revision, c.by
+		.prepare<[string], [place: number, id: string, code: string, at: number, revision: number, by: string]>(
+			`select r.key, c.id, c.code, c.at, c.revision, c.by
 			from json_each(?) r cross join coding c indexed by coding_anchor on c.anchor = r.value and c.deleted_at is null`
 		)
 		.raw()
