@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, expectAccessible, test } from './fixture.ts';
+import { leave } from './note.ts';
 
 test('an author walks a heat map by keyboard to the excerpts behind a cell, and takes its numbers out', async ({ signedIn }) => {
 	const { page } = await signedIn('author');
@@ -38,6 +39,7 @@ test('an author walks a heat map by keyboard to the excerpts behind a cell, and 
 	await page.getByRole('button', { name: 'Take out: Codes by kind' }).click();
 	const download = page.waitForEvent('download');
 	await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+	await leave(page);
 	const csv = await readFile(await (await download).path(), 'utf8');
 	expect(csv).toContain(`${code},${kind},,${excerpts},${notes},`);
 
