@@ -142,11 +142,18 @@ describe.for(['alone', 'beside a running server'])('%s', (place) => {
 	});
 
 	test('takes a note out by its number, as text on standard output or as a file', async () => {
-		const of = ['export', '--project', 'Another ward', '--note', 'n1'];
+		const asked = ['export', '--project', 'Another ward', '--note', 'n1'];
+		// What it may tell is said, and nothing leaves before somebody says that they know.
+		expect(await run([...asked, '--format', 'md'])).toMatchObject({
+			code: 3,
+			out: '',
+			err: expect.stringMatching(/^Leak check: the note n1\n/)
+		});
+		const of = [...asked, '--knowingly'];
 		const said = await run([...of, '--format', 'md']);
-		expect(said).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^# N1 /) });
+		expect(said).toMatchObject({ code: 0, out: expect.stringMatching(/^# N1 /) });
 		const file = join(papers, `N1 ${place}.docx`);
-		expect(await run([...of, '--format', 'docx', '-o', file])).toEqual({ code: 0, out: `n1 with 0 codings in ${file}.\n`, err: '' });
+		expect(await run([...of, '--format', 'docx', '-o', file])).toMatchObject({ code: 0, out: `n1 with 0 codings in ${file}.\n` });
 		expect((await readWordFile(readFileSync(file))).paragraphs[0]?.text).toMatch(/^N1 /);
 	});
 
