@@ -107,3 +107,26 @@ test('what was written before a note was released is its author’s alone', asyn
 	await writer.page.keyboard.press('Home');
 	await expect(writer.page.getByRole('slider', { name: 'Time' })).toHaveAttribute('aria-valuetext', /began the note/);
 });
+
+test('who walks back while the page reads anew what came stays where they went', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const note = await newNote(page, ['One line.']);
+	let answer = () => {};
+	const held = new Promise<void>((resolve) => (answer = resolve));
+	await page.route('**/history/__data.json*', async (route) => {
+		await held;
+		await route.continue();
+	});
+	const asked = page.waitForRequest(/history\/__data\.json/);
+	await page.goto(`${note}/history`);
+	await asked;
+	const time = page.getByRole('slider', { name: 'Time' });
+	await time.focus();
+	await page.keyboard.press('Home');
+	await expect(time).toHaveAttribute('aria-valuetext', /began the note/);
+	const read = page.waitForResponse(/history\/__data\.json/);
+	answer();
+	await read;
+	await expect(page).toHaveURL(/\?at=/);
+	await expect(time).toHaveAttribute('aria-valuetext', /began the note/);
+});
