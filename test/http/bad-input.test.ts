@@ -201,11 +201,15 @@ describe('bodies', () => {
 		expect(await present()).toContain('Ten minutes');
 	});
 
-	test('a command of 9 MB is refused, with what to do instead', async () => {
-		const response = await raw('/operations', `{"words":"${'x'.repeat(9 * 1024 * 1024)}"}`);
-		expect(response.status).toBe(413);
-		expect(await response.text()).toContain('Import it as a file');
-	});
+	test.for(['/operations', '/leak-check', '/leak-check/known', '/erasure', 'erasure of a text'])(
+		'9 MB to %s are refused, with what to do instead',
+		async (way) => {
+			const to = way.startsWith('/') ? way : `/texts/${text}/erasure`;
+			const response = await raw(to, `{"words":"${'x'.repeat(9 * 1024 * 1024)}"}`);
+			expect(response.status).toBe(413);
+			expect(await response.text()).toContain('Import it as a file');
+		}
+	);
 
 	test('a file of 70 MB is refused in its row, whether its length was announced or not', async () => {
 		const huge = new Importing(owner.browser, scene.world.project);

@@ -5,6 +5,7 @@ import type { TextId } from '#lib/core/id/id.ts';
 import { findWords } from '#lib/server/erase/find-places.ts';
 import { mayEraseIn } from '#lib/server/erase/may-erase.ts';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { readJson } from '../../../body.ts';
 import { requireProject } from '../../../door.ts';
 import type { RequestHandler } from './$types';
 
@@ -17,7 +18,7 @@ const Wanted = v.object({
 /** Where words stand or stood, in these texts or everywhere with these first. It is asked by POST, so that no address and no log of one holds them. */
 export const POST: RequestHandler = async (event) => {
 	const { context, member } = requireProject(event);
-	const parsed = v.safeParse(Wanted, await event.request.json().catch(() => null));
+	const parsed = v.safeParse(Wanted, await readJson(event.request));
 	if (!parsed.success) error(400, 'This asks for nothing that could be looked for.');
 	const { texts, wanted, isHereOnly } = parsed.output;
 	const theirs = texts.filter((text): text is TextId => mayEraseIn(context, member, text as TextId));

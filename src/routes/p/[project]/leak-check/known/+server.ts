@@ -4,6 +4,7 @@ import { isAllowed } from '#lib/core/permission/table.ts';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { countsOf, recordKnown, rememberedCounts } from '#lib/server/leak/known.ts';
+import { readJson } from '../../../../body.ts';
 import { requireProject } from '../../../../door.ts';
 import { DOOR } from '../door.ts';
 import type { RequestHandler } from './$types';
@@ -13,7 +14,7 @@ const NO_RIGHT = 'Your rights in this project do not reach this. Somebody who ma
 /** Somebody was shown what may tell who somebody is, and lets it leave all the same: History says so. */
 export const POST: RequestHandler = async (event) => {
 	const { context, member, login } = requireProject(event);
-	const parsed = v.safeParse(DOOR, await event.request.json().catch(() => null));
+	const parsed = v.safeParse(DOOR, await readJson(event.request));
 	if (!parsed.success) error(400, 'Nothing leaves that way.');
 	if (!isAllowed('export.run', member.rights)) error(403, NO_RIGHT);
 	const door = parsed.output;

@@ -4,6 +4,7 @@ import type { TextId } from '#lib/core/id/id.ts';
 import { MOST_WANTED } from '#lib/core/erase/place.ts';
 import { findPlaces } from '#lib/server/erase/find-places.ts';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { readJson } from '../../../../../body.ts';
 import { requireProject } from '../../../../../door.ts';
 import type { RequestHandler } from './$types';
 
@@ -18,7 +19,7 @@ const Sought = v.object({
 /** Where else the words stand that are to be erased. It is asked by POST, so that no address and no log of one holds them. */
 export const POST: RequestHandler = async (event) => {
 	const { context, member } = requireProject(event);
-	const parsed = v.safeParse(Sought, await event.request.json().catch(() => null));
+	const parsed = v.safeParse(Sought, await readJson(event.request));
 	if (!parsed.success) error(400, 'This asks for nothing that could be looked for.');
 	const found = await unhurried(findPlaces(context, member, { ...parsed.output, text: event.params.text as TextId }));
 	if (found === 'unseen') error(404, 'There is nothing here, or it is not yours to see.');
