@@ -5,7 +5,7 @@ import { reportText } from '#lib/core/leak/report-text.ts';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { countsOf, recordKnown } from '#lib/server/leak/known.ts';
-import type { Door } from '#lib/server/leak/leaving.ts';
+import type { Leaves } from '#lib/server/leak/leaving.ts';
 import { readProject } from '#lib/server/project.ts';
 import type { Acting } from '../acting.ts';
 import { Failure, progress, progressDone, STAYS, type Io } from '../io.ts';
@@ -25,7 +25,7 @@ const NO_LOGIN = '';
 export async function letLeave(
 	io: Io,
 	{ context, member }: Acting,
-	door: Door,
+	door: Leaves,
 	what: string,
 	{ knowingly, report: kept }: LeaveOptions
 ): Promise<void> {

@@ -11,7 +11,7 @@ import { openedFor } from '../names/opened.ts';
 import { readRealNames } from '../names/real-names.ts';
 import { describedActors, describedBySessions } from './describing.ts';
 import { rememberReport } from './known.ts';
-import { type Door, leaving } from './leaving.ts';
+import { type Leaves, leaving } from './leaving.ts';
 
 /** So many different findings are listed: nobody reads more before something leaves. */
 const MOST = 500;
@@ -26,7 +26,7 @@ const NAMED: Leak = {
  * Looks through everything that is about to leave by a door for what may tell who or where somebody is. Names in the key are looked for where this login has it
  * open. Null: not theirs to take out. Yields after each paragraph, so that nobody waits for it.
  */
-export function* checkLeaks(context: Context, member: Member, login: string, door: Door): Generator<undefined, LeakReport | null> {
+export function* checkLeaks(context: Context, member: Member, login: string, door: Leaves): Generator<undefined, LeakReport | null> {
 	if (!isAllowed('export.run', member.rights)) return null;
 	const { db } = context;
 	const opened = openedFor(context, login, member);

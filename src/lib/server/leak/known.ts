@@ -6,7 +6,7 @@ import type { ProjectDb } from '../db/open.ts';
 import { refuse } from '../history/decide.ts';
 import { write } from '../history/write.ts';
 import { readNote } from '../notes/read-notes.ts';
-import type { Door } from './leaving.ts';
+import type { Leaves } from './leaving.ts';
 
 /** How many things of each category were found. Their words stay in the report: History would keep what it warns of. */
 export type Counts = Readonly<Partial<Record<LeakCategory, number>>>;
@@ -21,10 +21,10 @@ export function countsOf({ leaks }: LeakReport): Counts {
 const REMEMBERED = 100;
 const remembered = new WeakMap<ProjectDb, Map<string, Counts>>();
 
-const keyOf = (member: Member, door: Door) => `${member.id} ${JSON.stringify(door)}`;
+const keyOf = (member: Member, door: Leaves) => `${member.id} ${JSON.stringify(door)}`;
 
 /** Keeps in memory what somebody was told, so that it is not looked for again when they go on. */
-export function rememberReport({ db }: Context, member: Member, door: Door, report: LeakReport): void {
+export function rememberReport({ db }: Context, member: Member, door: Leaves, report: LeakReport): void {
 	const known = remembered.get(db) ?? new Map<string, Counts>();
 	remembered.set(db, known);
 	known.set(keyOf(member, door), countsOf(report));
@@ -33,12 +33,12 @@ export function rememberReport({ db }: Context, member: Member, door: Door, repo
 }
 
 /** What this member was told of this door last; null: nothing that is remembered. */
-export function rememberedCounts({ db }: Context, member: Member, door: Door): Counts | null {
+export function rememberedCounts({ db }: Context, member: Member, door: Leaves): Counts | null {
 	return remembered.get(db)?.get(keyOf(member, door)) ?? null;
 }
 
 /** Tells History that somebody lets something leave although they were shown what in it may tell who somebody is: how many things, and none of their words. */
-export async function recordKnown(context: Context, member: Member, door: Door, counts: Counts): Promise<boolean> {
+export async function recordKnown(context: Context, member: Member, door: Leaves, counts: Counts): Promise<boolean> {
 	const operation = context.newId();
 	const written = await write(context, member, operation, { known: operation }, () => {
 		const about = aboutOf(context, member, door);
@@ -50,7 +50,7 @@ export async function recordKnown(context: Context, member: Member, door: Door, 
 
 type About = { readonly subject: string; readonly subjectId: string; readonly audience: Audience };
 
-function aboutOf(context: Context, member: Member, door: Door): About | null {
+function aboutOf(context: Context, member: Member, door: Leaves): About | null {
 	if (door.kind === 'note') {
 		if (readNote(context, member, door.id) === null) return null;
 		return { subject: 'note', subjectId: door.id, audience: { kind: 'note', id: door.id } };

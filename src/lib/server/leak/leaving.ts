@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { printed } from '#lib/core/collection/print-edits.ts';
+import type { Door } from '#lib/core/leak/door.ts';
 import type { Leaving } from '#lib/core/leak/leak.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { ListName } from '#lib/interchange/api/lists.ts';
@@ -15,31 +16,11 @@ import { listQuestions } from '../questions/read-questions.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { visibleMemos, visibleNotes } from '../visibility.ts';
 
-/** What is about to leave. */
-export type Door =
-	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean; readonly isNamed?: boolean }
-	/** `only`: these passages of what the question finds; `isTable`: with all that is known of each. */
-	| {
-			readonly kind: 'excerpts';
-			readonly question: string;
-			readonly memos: boolean;
-			readonly only?: readonly string[];
-			readonly isTable?: boolean;
-			/** With real names in the place of pseudonyms. */
-			readonly isNamed?: boolean;
-	  }
-	/** What somebody copied a moment ago. */
-	| { readonly kind: 'words'; readonly words: string }
-	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
-	| { readonly kind: 'collection'; readonly id: string; readonly isTable?: boolean }
-	/** A picture of what a question finds, with the names of codes, sessions, sites and people. */
-	| { readonly kind: 'picture' }
-	/** A list of the project, as the API gives it. */
-	| { readonly kind: 'list'; readonly of: ListName | 'notes' }
-	| { readonly kind: 'archive' };
+/** What is about to leave; a list of the project, as the API gives it, beside what a page names. */
+export type Leaves = Door | { readonly kind: 'list'; readonly of: ListName | 'notes' };
 
 /** The words that leave by a door, as far as the member may read them, with where each stands: what people wrote, and what things are called. */
-export function* leaving(context: Context, member: Member, door: Door): Generator<Leaving> {
+export function* leaving(context: Context, member: Member, door: Leaves): Generator<Leaving> {
 	flushTexts(context);
 	switch (door.kind) {
 		case 'note':

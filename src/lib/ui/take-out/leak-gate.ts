@@ -1,21 +1,7 @@
-/** What is about to leave, as the check of leaks names it. */
-export type LeavingBy =
-	| { readonly kind: 'note'; readonly id: string; readonly memos: boolean; readonly isNamed?: true }
-	| {
-			readonly kind: 'excerpts';
-			readonly question: string;
-			readonly memos: boolean;
-			readonly only?: readonly string[];
-			readonly isTable?: true;
-			readonly isNamed?: true;
-	  }
-	| { readonly kind: 'codebook'; readonly excerpts: boolean; readonly memos: boolean }
-	| { readonly kind: 'collection'; readonly id: string; readonly isTable?: true }
-	| { readonly kind: 'picture' }
-	| { readonly kind: 'archive' };
+import type { FileDoor } from '#lib/core/leak/door.ts';
 
 /** Asks whoever takes something out, with what it may give away before them; false: it stays. */
-export type LeakGate = (door: LeavingBy) => Promise<boolean>;
+export type LeakGate = (door: FileDoor) => Promise<boolean>;
 
 let gate: LeakGate | null = null;
 
@@ -34,7 +20,7 @@ export async function mayLeave(address: string, body: FormData | null): Promise<
 }
 
 /** A sealed backup can be read by nobody, so there is nothing to look for. */
-export function doorOf(address: string, body: FormData | null): LeavingBy | null {
+export function doorOf(address: string, body: FormData | null): FileDoor | null {
 	const [path = '', asked = ''] = address.split('?');
 	const memos = body?.get('memos') === 'yes';
 	// A row for each excerpt has all that is known of its session.

@@ -1,10 +1,10 @@
 import { error, json } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { DOOR } from '#lib/core/leak/door.ts';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { readJson } from '../../../body.ts';
 import { requireProject } from '../../../door.ts';
-import { DOOR } from './door.ts';
 import type { RequestHandler } from './$types';
 
 /** What may tell who or where somebody is in what is about to leave. */

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { DOOR } from '#lib/core/leak/door.ts';
 import { unhurried } from '#lib/server/erase/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { countsOf, recordKnown, rememberedCounts } from '#lib/server/leak/known.ts';
 import { readJson } from '../../../../body.ts';
 import { requireProject } from '../../../../door.ts';
-import { DOOR } from '../door.ts';
 import type { RequestHandler } from './$types';
 
 const NO_RIGHT = 'Your rights in this project do not reach this. Somebody who manages it can change them.';
