@@ -1,5 +1,5 @@
 import type { Change } from './operation.ts';
-import { inForm } from './tell-project.ts';
+import { inForm, withNames } from './tell-project.ts';
 import { quoted, say, subjectOf, turned, type Sentence, type Told } from './say.ts';
 
 export const COLLECTIONS: Readonly<Record<string, (told: Told) => Sentence>> = {
@@ -18,7 +18,7 @@ export const COLLECTIONS: Readonly<Record<string, (told: Told) => Sentence>> = {
 	'collection.take-out': (told) => say`took ${ofTheirs(told)} out of the collection ${subjectOf(told)}`,
 	'collection.edit-quote': (told) => say`prepared a quotation for print in the collection ${subjectOf(told)}`,
 	'collection.take-present': (told) => say`took the present words of an excerpt in the collection ${subjectOf(told)}`,
-	'export.collection': (told) => say`took the collection ${subjectOf(told)} out${inForm(told)}`,
+	'export.collection': (told) => say`took the collection ${subjectOf(told)} out${inForm(told)}${withNames(told)}`,
 	'collection.decline-present': (told) => say`kept the older words of an excerpt in the collection ${subjectOf(told)}`
 };
 

@@ -17,7 +17,7 @@ function fact(told: Told, name: string): unknown {
 	return typeof told.answer === 'object' && told.answer !== null ? (told.answer as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-function withNames(told: Told): string {
+export function withNames(told: Told): string {
 	return fact(told, 'names') === true ? ', with real names' : '';
 }
 

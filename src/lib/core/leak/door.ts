@@ -21,7 +21,7 @@ export const DOOR = v.variant('kind', [
 	/** What somebody copied a moment ago. */
 	v.object({ kind: v.literal('words'), words: v.pipe(v.string(), v.maxLength(200_000)) }),
 	v.object({ kind: v.literal('codebook'), excerpts: v.boolean(), memos: v.boolean() }),
-	v.object({ kind: v.literal('collection'), id, isTable }),
+	v.object({ kind: v.literal('collection'), id, isTable, isNamed }),
 	/** A picture of what a question finds, with the names of codes, sessions, sites and people. */
 	v.object({ kind: v.literal('picture') }),
 	v.object({ kind: v.literal('archive') })

@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import { quote } from '#lib/core/anchor/quote.ts';
 import { endingOf, inflected } from './inflect.ts';
 import { actorOf, type Mention } from './mentions.ts';
+import { named, type Said } from './named-quote.ts';
 
 /** Who a mention is of: by their pseudonym in texts, and behind it. */
 export type Behind = { readonly pseudonym: string; readonly name: string };
@@ -14,13 +15,15 @@ export type MentionBehind = Mention & { readonly behind: Behind };
  * stands beside it; one of which only a part stands between stays as it is.
  */
 export function realWords(doc: Node, from: number, to: number, behind: ReadonlyMap<string, Behind>, language: string): string {
-	let reached = from;
-	let said = '';
-	for (const mention of mentionsBehind(doc, from, to, behind)) {
-		said += quote(doc, reached, mention.from) + realName(mention, language);
-		reached = mention.to;
-	}
-	return said + quote(doc, reached, to);
+	return named(quote(doc, from, to), namesSaid(doc, from, to, behind, language));
+}
+
+/** Where in the words between two positions a real name is said, and how. */
+export function namesSaid(doc: Node, from: number, to: number, behind: ReadonlyMap<string, Behind>, language: string): readonly Said[] {
+	return mentionsBehind(doc, from, to, behind).map((mention) => {
+		const start = quote(doc, from, mention.from).length;
+		return { start, end: start + mention.words.length, words: realName(mention, language) };
+	});
 }
 
 export function realName({ words, behind: { pseudonym, name } }: MentionBehind, language: string): string {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { dirname } from 'node:path';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { mayTakeNames } from '#lib/core/permission/take-names.ts';
 import type { Issue } from '#lib/core/query/question.ts';
 import { endingOf, type ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +14,7 @@ import { findExcerpts, type Found } from '../query/find.ts';
 import { readyToAsk } from '../query/ready.ts';
 import { flushTexts } from '../texts/flush.ts';
 import { makeExcerptsFile, type ExcerptsMade, type ExcerptsWanted } from './excerpts-file.ts';
-import { behindOf, mayTakeNames } from './naming.ts';
+import { behindOf } from './naming.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type ExportRequest = {

@@ -1,7 +1,5 @@
 import { Node } from '@tiptap/pm/model';
 import { eq } from 'drizzle-orm';
-import type { Member } from '#lib/core/permission/member.ts';
-import { isAllowed } from '#lib/core/permission/table.ts';
 import { type Behind, realWords } from '#lib/core/pseudonym/real-words.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import type { Context } from '../context.ts';
@@ -18,11 +16,6 @@ export type Naming = {
 	readonly person: (pseudonym: string) => string;
 };
 
-/** An owner takes real names out: who manages the project, may see them, and may take anything out at all. */
-export function mayTakeNames({ rights }: Pick<Member, 'rights'>): boolean {
-	return isAllowed('export.run', rights) && isAllowed('names.open', rights) && isAllowed('members.change', rights);
-}
-
 /** Who is behind whom, by the actor: of those whose real name is known. It can be sent to a worker, as the key can't. */
 export function behindOf(context: Context, opened: Opened): ReadonlyMap<string, Behind> {
 	const actors = context.db.select({ id: actor.id, pseudonym: actor.pseudonym }).from(actor).all();
@@ -35,17 +28,21 @@ export function behindOf(context: Context, opened: Opened): ReadonlyMap<string, 
 	);
 }
 
-/** The texts being flushed: excerpts come by note, and the last text is kept. */
-export function namingOf({ db }: Pick<Context, 'db'>, behind: ReadonlyMap<string, Behind>): Naming {
-	const names = new Map([...behind.values()].map(({ pseudonym, name }) => [pseudonym, name]));
-	const person = (pseudonym: string) => names.get(pseudonym) ?? pseudonym;
+/** The present documents, texts being flushed: excerpts come by note, and the last one is kept. */
+export function presentDocs({ db }: Pick<Context, 'db'>): (text: string) => Node | null {
 	let last: { readonly text: string; readonly doc: Node } | null = null;
-	const docOf = (text: string): Node | null => {
+	return (text) => {
 		if (last?.text === text) return last.doc;
 		const row = db.select({ snapshot: textTable.snapshot }).from(textTable).where(eq(textTable.id, text)).get();
 		last = row === undefined ? null : { text, doc: Node.fromJSON(schema, row.snapshot) };
 		return last?.doc ?? null;
 	};
+}
+
+export function namingOf(context: Pick<Context, 'db'>, behind: ReadonlyMap<string, Behind>): Naming {
+	const names = new Map([...behind.values()].map(({ pseudonym, name }) => [pseudonym, name]));
+	const person = (pseudonym: string) => names.get(pseudonym) ?? pseudonym;
+	const docOf = presentDocs(context);
 	return {
 		person,
 		row: (row) => {

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
+import { mayTakeNames } from '#lib/core/permission/take-names.ts';
 import type { NoteFormat } from '#lib/core/manuscript/format.ts';
 import type { Context } from '../context.ts';
 import { note } from '../db/project-schema.ts';
@@ -10,7 +11,7 @@ import type { Instance } from '../instance/instance.ts';
 import { noteInWorker } from '../jobs/pool.ts';
 import { visibleNotes } from '../visibility.ts';
 import type { Opened } from '../names/opened.ts';
-import { behindOf, mayTakeNames } from './naming.ts';
+import { behindOf } from './naming.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
 export type NoteTakenOut =

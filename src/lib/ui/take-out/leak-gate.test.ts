@@ -35,3 +35,10 @@ test('of chosen excerpts these alone leave, and with a table what is known of th
 	expect(doorOf('/p/x/export', body)).toEqual({ kind: 'excerpts', question: 'trust', memos: false, only: ['a1', 'a2'], isTable: true });
 	expect(doorOf('/p/x/collections/c1/export', body)).toEqual({ kind: 'collection', id: 'c1', isTable: true });
 });
+
+test('whether real names leave is known', () => {
+	const body = new FormData();
+	body.set('names', 'yes');
+	expect(doorOf('/p/x/collections/c1/export', body)).toEqual({ kind: 'collection', id: 'c1', isNamed: true });
+	expect(doorOf('/p/x/export', body)).toMatchObject({ kind: 'excerpts', isNamed: true });
+});

@@ -25,6 +25,7 @@ export function doorOf(address: string, body: FormData | null): FileDoor | null 
 	const memos = body?.get('memos') === 'yes';
 	// A row for each excerpt has all that is known of its session.
 	const table = ['tidy', 'xlsx'].includes(String(body?.get('format'))) ? ({ isTable: true } as const) : {};
+	const names = body?.has('names') === true ? ({ isNamed: true } as const) : {};
 	const note = /\/notes\/([^/]+)\/take-out$/.exec(path)?.[1];
 	if (note !== undefined) {
 		const how = new URLSearchParams(asked);
@@ -33,7 +34,7 @@ export function doorOf(address: string, body: FormData | null): FileDoor | null 
 	if (path.endsWith('/codebook/export')) return { kind: 'codebook', excerpts: body?.get('excerpts') === 'yes', memos };
 	if (path.endsWith('/take-out/archive')) return { kind: 'archive' };
 	const collection = /\/collections\/([^/]+)\/export$/.exec(path)?.[1];
-	if (collection !== undefined) return { kind: 'collection', id: collection, ...table };
+	if (collection !== undefined) return { kind: 'collection', id: collection, ...names, ...table };
 	if (path.endsWith('/overview/export')) return { kind: 'picture' };
 	if (!path.endsWith('/export')) return null;
 	const question = body?.get('q');
@@ -41,7 +42,7 @@ export function doorOf(address: string, body: FormData | null): FileDoor | null 
 	return {
 		...{ kind: 'excerpts', question: typeof question === 'string' ? question : '', memos },
 		...(only.length === 0 ? {} : { only }),
-		...(body?.has('names') ? { isNamed: true } : {}),
+		...names,
 		...table
 	};
 }

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { mayTakeNames } from '#lib/server/exchange/naming.ts';
+import { mayTakeNames } from '#lib/core/permission/take-names.ts';
 import { openedFor, type Opened } from '#lib/server/names/opened.ts';
 import type { Door } from '../../../door.ts';
 

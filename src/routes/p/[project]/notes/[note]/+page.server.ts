@@ -10,7 +10,7 @@ import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
 import { listMemosOf } from '#lib/server/memos/memos.ts';
 import { backLinksOfNote } from '#lib/server/references/back-links.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
-import { mayTakeNames } from '#lib/server/exchange/naming.ts';
+import { mayTakeNames } from '#lib/core/permission/take-names.ts';
 import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
 import { readText } from '#lib/server/texts/read.ts';
 import { evidenceIn } from '#lib/server/themes/evidence-in.ts';

@@ -1,0 +1,114 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import type { AnchorId, TextId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
+import type { StepJson } from '#lib/core/text/batch.ts';
+import { CodedProject } from '../codebook/coded-project.fixture.ts';
+import { collectionItem } from '../db/project-schema.ts';
+import { drained } from '../erase/unhurried.ts';
+import { everyLine } from '../history/every-line.ts';
+import { stopWorkers } from '../jobs/pool.ts';
+import { checkLeaks } from '../leak/check-leaks.ts';
+import { actOnNames } from '../names/act.ts';
+import { openedFor } from '../names/opened.ts';
+import { exportCollection } from './export-collection.ts';
+
+/* One quotation, with Nurse 2 mentioned twice, in a collection of the owner's, who has the real names open. */
+
+const WORDS = 'I copied Nurse 2’s list, said Nurse 2.';
+let project: CodedProject;
+let text: TextId;
+let anchor: AnchorId;
+let of: string;
+let item: string;
+
+beforeEach(async () => {
+	project = new CodedProject();
+	const { ground, team } = project;
+	const { owner, researcher } = team;
+	const nurse = ground.newId();
+	await project.done(owner, 'actor.create', { id: nurse, pseudonym: 'Nurse 2', role: '', site: null, description: '', attributes: {} });
+	const asking = { login: 'one', address: '::1', instanceDb: ground.instance.db };
+	const means = { kind: 'passphrase', passphrase: 'corridor lamp under winter' } as const;
+	await actOnNames(team.context, owner, asking, { act: 'begin', operation: ground.newId(), means });
+	await actOnNames(team.context, owner, asking, {
+		...{ act: 'name', operation: ground.newId(), actor: nurse, name: 'Karla Højgaard', aliases: [] }
+	});
+	({ text } = await project.note(researcher, WORDS));
+	const mark = { type: 'actor', attrs: { id: nurse } };
+	const marking = (from: number, to: number): StepJson => ({ stepType: 'addMark', mark, from, to });
+	await project.batch(researcher, text, [], [marking(10, 19), marking(31, 38)]);
+	({ anchor } = await project.coding(owner, text, await project.code('Lists'), { from: 1, to: WORDS.length + 1 }));
+	[of, item] = [ground.newId(), ground.newId()];
+	await project.done(owner, 'collection.create', { id: of, before: null, name: 'Lists' });
+	await project.done(owner, 'collection.put-in', { id: of, items: [{ id: item, anchor }], placed: true, before: null });
+});
+afterEach(() => project.remove());
+afterAll(() => stopWorkers());
+
+async function taken(format: 'md' | 'html' | 'tex' | 'tidy', isNamed: boolean, by: Member = project.team.owner) {
+	const { context, owner } = project.team;
+	const names = isNamed ? openedFor(context, 'one', owner) : null;
+	const exported = await exportCollection(context, by, { collection: of, format, codes: true, prose: true, names });
+	if (!exported.ok) return exported;
+	return { name: exported.file.name, words: new TextDecoder().decode(exported.file.bytes), unnamed: exported.unnamed };
+}
+
+test.for(['md', 'html', 'tex', 'tidy'] as const)(
+	'an owner takes a collection out as %s with real names where they choose so',
+	async (format) => {
+		const pseudonymous = await taken(format, false);
+		expect(pseudonymous).toMatchObject({ words: expect.stringContaining(WORDS) });
+		expect(JSON.stringify(pseudonymous)).not.toContain('Højgaard');
+		const real = await taken(format, true);
+		expect(real).toMatchObject({
+			name: expect.stringMatching(/^Lists with real names\./),
+			words: expect.stringContaining('I copied Karla Højgaard’s list, said Karla Højgaard.'),
+			unnamed: 0
+		});
+		expect(JSON.stringify(real)).not.toContain('Nurse 2');
+	}
+);
+
+test('a quotation that was taken before its note changed has the names of then, and is prepared as it was', async () => {
+	const { owner, researcher } = project.team;
+	await project.done(owner, 'collection.edit-quote', { id: item, quote: WORDS, edits: [{ start: 2, end: 8, words: 'took' }] });
+	const rewriting: StepJson = { stepType: 'replace', from: 8, to: 24, slice: { content: [{ type: 'text', text: ' it' }] } };
+	await project.batch(researcher, text, [], [rewriting]);
+	expect(await taken('md', true)).toMatchObject({
+		words: expect.stringContaining('I \\[took\\] Karla Højgaard’s list, said Karla Højgaard.'),
+		unnamed: 0
+	});
+});
+
+test('so has one whose passage was narrowed or lost its words since', async () => {
+	const { owner, researcher } = project.team;
+	await project.batch(owner, text, [{ op: 'resize', id: anchor, from: 1, to: 19 }]);
+	const named = { words: expect.stringContaining('Karla Højgaard’s list, said Karla Højgaard.'), unnamed: 0 };
+	expect(await taken('md', true)).toMatchObject(named);
+	await project.batch(researcher, text, [], [{ stepType: 'replace', from: 1, to: WORDS.length + 1 }]);
+	expect(await taken('md', true)).toMatchObject(named);
+});
+
+test('words that stand in no version of the text leave under pseudonyms, and it is said', async () => {
+	project.team.context.db.update(collectionItem).set({ quote: 'Nurse 2 said so elsewhere.' }).where(eq(collectionItem.id, item)).run();
+	expect(await taken('md', true)).toMatchObject({ words: expect.stringContaining('Nurse 2 said so elsewhere.'), unnamed: 1 });
+});
+
+test('History says that real names left, and so does what is looked through before', async () => {
+	const { context, owner, reader } = project.team;
+	await taken('md', true);
+	await taken('md', false);
+	const told = [...everyLine(context, reader)].filter(({ kind }) => kind === 'export.collection').map(({ sentence }) => sentence);
+	expect(told).toEqual(['took the collection ‘Lists’ out as Markdown', 'took the collection ‘Lists’ out as Markdown, with real names']);
+	const door = { kind: 'collection', id: of } as const;
+	const words = (isNamed: boolean) => drained(checkLeaks(context, owner, '', { ...door, isNamed }))!.leaks.map((leak) => leak.words);
+	expect(words(true)).toContain('Real names');
+	expect(words(false)).not.toContain('Real names');
+});
+
+test('who does not manage the project takes out no real name, whatever they have open', async () => {
+	const { author } = project.team;
+	for (const rights of [author.rights, new Set([...author.rights, 'names' as const])])
+		expect(await taken('md', true, { ...author, rights })).toEqual({ ok: false, reason: 'not allowed' });
+});
