@@ -22,8 +22,16 @@ export function csvOf<Column extends string>(
 export const MARK = '\ufeff';
 
 export function csvLine(cells: readonly string[], { delimiter = ',', newline = '\r\n' }: Omit<CsvOptions, 'mark'> = {}): string {
-	return `${cells.map((cell) => quoted(guarded(cell), delimiter)).join(delimiter)}${newline}`;
+	return cells.map((cell) => csvCell(cell, delimiter)).join(delimiter) + newline;
 }
+
+/** One cell as it stands in a line. */
+export function csvCell(cell: string, delimiter: ',' | ';' | '\t' = ','): string {
+	return PLAIN.test(cell) ? cell : quoted(guarded(cell), delimiter);
+}
+
+/** Most cells are as they are: nothing in them runs, parts cells or lines, or stands at an edge where it would be lost. */
+const PLAIN = /^(?:[^\s=+\-@'",;](?:[^\t\r\n",;]*[^\s",;])?)?$/;
 
 function quoted(cell: string, delimiter: string): string {
 	return /["\r\n]/.test(cell) || cell.includes(delimiter) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -36,25 +36,38 @@ export function cite(parts: CitationParts, style: CitationStyle = USUAL): string
 	return citing(style)(parts);
 }
 
-/** The same for many: what days and lists are in words is worked out once for each. */
+/** The same for many: what the template asks for, and what days and lists are in words, is worked out once. */
 export function citing({ template, language }: CitationStyle): (parts: CitationParts) => string {
 	const { list, kinds } = SPOKEN[language];
-	const written = (template.trim() === '' ? DEFAULT_CITATION : template).replaceAll(MISSING, '');
 	const dayOf = once((day: string) => longDate(day, language));
 	const namesOf = once((names: string) => given(list.format(names === '' ? [] : names.split(MISSING))));
+	const wordOf = once((kind: string) => given(kinds[kind] ?? kind));
+	const kindOf = ({ kind }: CitationParts) => (kind === null ? null : wordOf(kind));
+	const values: Readonly<Record<Name, (parts: CitationParts) => string | null>> = {
+		kind: kindOf,
+		date: ({ date }) => (date === null ? null : dayOf(date)),
+		site: ({ sites }) => namesOf(sites.join(MISSING)),
+		pseudonym: ({ people }) => namesOf(people.join(MISSING)),
+		paragraphs: ({ paragraphs }) => (paragraphs === null ? null : paragraphRange(paragraphs)),
+		title: ({ title }) => given(title),
+		number: ({ number }) => given(number),
+		session: ({ session }) => given(session)
+	};
+	const written = (template.trim() === '' ? DEFAULT_CITATION : template).replaceAll(MISSING, '');
+	// Words and names in turns.
+	const pieces = written.split(/\{(\w+)\}/).map((piece, at) => {
+		if (at % 2 === 0) return () => piece;
+		return isName(piece) ? values[piece] : () => `{${piece}}`;
+	});
 	return (parts) => {
-		const values: Readonly<Record<Name, string | null>> = {
-			kind: given(parts.kind === null ? null : (kinds[parts.kind] ?? parts.kind)),
-			date: parts.date === null ? null : dayOf(parts.date),
-			site: namesOf(parts.sites.join(MISSING)),
-			pseudonym: namesOf(parts.people.join(MISSING)),
-			paragraphs: parts.paragraphs === null ? null : paragraphRange(parts.paragraphs),
-			title: given(parts.title),
-			number: given(parts.number),
-			session: given(parts.session)
-		};
-		const filled = written.replace(/\{(\w+)\}/g, (whole, name: string) => (isName(name) ? (values[name] ?? MISSING) : whole));
-		return capitalised(withoutGaps(filled).trim(), values.kind);
+		let filled = '';
+		let isWhole = true;
+		for (const piece of pieces) {
+			const value = piece(parts);
+			isWhole &&= value !== null;
+			filled += value ?? MISSING;
+		}
+		return capitalised((isWhole ? filled : withoutGaps(filled)).replace(/\s{2,}/g, ' ').trim(), kindOf(parts));
 	};
 }
 
@@ -116,17 +129,14 @@ const LEAD = new RegExp(`^[${OPENERS}\\s]*`);
 const MISSING_LATER = new RegExp(`[${SEPARATORS}]*${MISSING}`, 'g');
 
 function withoutGaps(text: string): string {
-	return text
-		.replace(EMPTIED, MISSING)
-		.replace(MISSING_FIRST, '$1')
-		.replace(MISSING_LATER, '')
-		.replace(/\s{2,}/g, ' ');
+	return text.replace(EMPTIED, MISSING).replace(MISSING_FIRST, '$1').replace(MISSING_LATER, '');
 }
 
 // A kind that begins the citation is «Field note»; later it is «in field note N12».
 function capitalised(citation: string, kind: string | null): string {
+	if (kind === null) return citation;
 	const lead = LEAD.exec(citation)?.[0].length ?? 0;
-	if (kind === null || !citation.startsWith(kind, lead)) return citation;
-	const [first = ''] = citation.slice(lead);
+	if (!citation.startsWith(kind, lead)) return citation;
+	const first = String.fromCodePoint(citation.codePointAt(lead) ?? 0);
 	return citation.slice(0, lead) + first.toUpperCase() + citation.slice(lead + first.length);
 }

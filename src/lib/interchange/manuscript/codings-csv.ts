@@ -1,5 +1,5 @@
-import { csvLine, csvOf, type CsvOptions } from '../csv.ts';
-import { codePath, memosOn, type ExcerptForExport } from './excerpt.ts';
+import { csvCell, csvOf, type CsvOptions } from '../csv.ts';
+import { codePath, memosOn, type CodingForExport, type ExcerptForExport } from './excerpt.ts';
 import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
 
@@ -25,8 +25,6 @@ const COLUMNS = [
 /** Where there are any. */
 const MEMOS = ['coding_memos', 'passage_memos'] as const;
 
-type Row = Record<(typeof COLUMNS | typeof MEMOS)[number], string | number>;
-
 /** Excerpts as a table, one row a coding; what is thought of a coding and of its words stands in columns of their own. */
 export function codingsAsCsv({ blocks }: Manuscript, options: CsvOptions = {}): string {
 	const hasMemos = blocks.some((block) => block.kind === 'excerpt' && memosOn(block.excerpt).length > 0);
@@ -39,46 +37,38 @@ export function codingsWriter(
 	hasMemos: boolean,
 	options: CsvOptions = {}
 ): { readonly head: string; readonly lines: (block: ManuscriptBlock) => string } {
-	const columns: readonly (keyof Row)[] = hasMemos ? [...COLUMNS, ...MEMOS] : COLUMNS;
-	const bare = { ...options, mark: false };
+	const { delimiter = ',', newline = '\r\n' } = options;
+	const cells = (values: readonly (string | number)[]) => values.map((value) => csvCell(String(value), delimiter)).join(delimiter);
 	let group = '';
 	return {
-		head: csvOf(columns, [], options),
+		head: csvOf(hasMemos ? [...COLUMNS, ...MEMOS] : COLUMNS, [], options),
 		lines: (block) => {
 			if (block.kind === 'heading') group = block.words;
 			if (block.kind !== 'excerpt') return '';
-			return rowsOf(block.excerpt, group)
-				.map((row) =>
-					csvLine(
-						columns.map((column) => String(row[column])),
-						bare
-					)
-				)
-				.join('');
+			const { excerpt } = block;
+			const number = cells([excerpt.number ?? '']);
+			// What all codings of an excerpt share is put in words once.
+			const shared = cells(ofExcerpt(excerpt, group));
+			let lines = '';
+			for (const coding of excerpt.codings) {
+				const memos = hasMemos ? [cells([memosInCell(coding.memos ?? []), memosInCell(excerpt.memos ?? [])])] : [];
+				lines += [number, cells(ofCoding(coding)), shared, ...memos].join(delimiter) + newline;
+			}
+			return lines;
 		}
 	};
 }
 
-function rowsOf(excerpt: ExcerptForExport, group: string): readonly Row[] {
-	return excerpt.codings.map(({ path, coder, at, memos = [] }) => ({
-		number: excerpt.number ?? '',
-		code: path.at(-1) ?? '',
-		code_path: codePath(path),
-		coder,
-		coded_at: at,
-		quote: excerpt.quote,
-		citation: excerpt.citation,
-		note: excerpt.note,
-		paragraph_first: excerpt.paragraphs?.[0] ?? '',
-		paragraph_last: excerpt.paragraphs?.[1] ?? '',
-		session: excerpt.session?.title ?? '',
-		session_date: excerpt.session?.date ?? '',
-		session_kind: excerpt.session?.kind ?? '',
-		sites: excerpt.session?.sites.join('; ') ?? '',
-		consent_withdrawn: excerpt.withdrawn?.join('; ') ?? '',
-		group,
-		excerpt_id: excerpt.id,
-		coding_memos: memosInCell(memos),
-		passage_memos: memosInCell(excerpt.memos ?? [])
-	}));
+// From `code` to `coded_at`.
+function ofCoding({ path, coder, at }: CodingForExport): readonly string[] {
+	return [path.at(-1) ?? '', codePath(path), coder, at];
+}
+
+// From `quote` to `excerpt_id`.
+function ofExcerpt({ quote, citation, note, paragraphs, session, withdrawn, id }: ExcerptForExport, group: string) {
+	return [
+		...[quote, citation, note, paragraphs?.[0] ?? '', paragraphs?.[1] ?? ''],
+		...[session?.title ?? '', session?.date ?? '', session?.kind ?? '', session?.sites.join('; ') ?? ''],
+		...[withdrawn?.join('; ') ?? '', group, id]
+	];
 }

@@ -61,5 +61,7 @@ function excerptHtml(excerpt: ExcerptForExport, codes: boolean): string {
 }
 
 function escaped(text: string): string {
-	return cleanText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+	const clean = cleanText(text);
+	if (!/[&<>"]/.test(clean)) return clean;
+	return clean.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

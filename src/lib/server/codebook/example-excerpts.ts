@@ -32,15 +32,13 @@ export async function exampleExcerpts(
 	return found;
 }
 
-type PlaceRow = [row: number, from: number, to: number, text: string, note: string, number: number, session: string | null];
-
 function firstPlaces({ db }: Context, member: Member, code: string): readonly Placed[] {
-	const rows = db.values<PlaceRow>(sql`
-		select row, "from", "to", text, note, number, session
+	const rows = db.values<[row: number, note: string]>(sql`
+		select row, note
 		from (
 			select *, row_number() over (partition by text order by picked desc, at, row) as nth
 			from (
-				select min(a.rowid) as row, a."from", a."to", a.text, min(c.at) as at, n.id as note, n.number, n.session,
+				select min(a.rowid) as row, a.text, min(c.at) as at, n.id as note,
 					max(exists (select 1 from exemplar e where e.code = c.code and e.coding = c.id)) as picked
 				from coding c indexed by coding_code
 				cross join anchor a on a.id = c.anchor
@@ -51,9 +49,9 @@ function firstPlaces({ db }: Context, member: Member, code: string): readonly Pl
 			)
 		)
 		order by picked desc, nth, at, row limit ${MOST_EXCERPTS}`);
-	return rows.map(([row, from, to, text, note, number, session]) => ({
-		note: { id: note, text, number, session },
-		passage: { row, from, to },
+	return rows.map(([row, note]) => ({
+		note: { id: note },
+		passage: { row },
 		group: { by: 'code', code: code as CodeId }
 	}));
 }

@@ -48,9 +48,9 @@ export function readCollection(context: Context, member: Member, id: string): re
 /** What these items show, texts being flushed; an export reads them piece by piece. */
 export function gathered(context: Context, items: readonly StandingItem[]): readonly CollectionItem[] {
 	const seen = items.filter((item): item is StandingItem & { passage: NonNullable<StandingItem['passage']> } => item.passage !== null);
-	const places = seen.map(({ passage: { row, from, to, note } }) => ({
+	const places = seen.map(({ passage: { row, note } }) => ({
 		note,
-		passage: { row, from, to, codings: 1 },
+		passage: { row },
 		group: { by: 'session' as const, session: null }
 	}));
 	const rows = readExcerpts(context, places, readCodes(context));

@@ -1,8 +1,6 @@
-import { sql } from 'drizzle-orm';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import type { Behind } from '#lib/core/pseudonym/real-words.ts';
-import type { SessionId } from '#lib/core/id/id.ts';
 import type { ManuscriptBlock } from '#lib/interchange/manuscript/manuscript.ts';
 import { pieceWriter } from '#lib/interchange/manuscript/piece-writer.ts';
 import type { Context } from '../context.ts';
@@ -10,9 +8,8 @@ import { project } from '../db/project-schema.ts';
 import { openMemosOn } from '../memos/memos.ts';
 import { Thinking } from '../memos/thinking.ts';
 import { readCodes } from '../query/code-looks.ts';
-import type { Placed } from '../query/groups.ts';
 import { Layouts } from '../query/paragraphs.ts';
-import { readExcerpts, type ExcerptRow } from '../query/read-excerpts.ts';
+import { ExcerptReader, type ExcerptRow } from '../query/read-excerpts.ts';
 import { excerptWriter } from './excerpt-writer.ts';
 import { namingOf } from './naming.ts';
 
@@ -32,7 +29,7 @@ export type ExcerptsWanted = {
 export type ExcerptsMade = { readonly bytes: Uint8Array; readonly excerpts: number };
 
 /** Read at a time; then it is said how far it is. */
-const PIECE = 1000;
+const PIECE = 250;
 
 /** Reads excerpts as the present moment has them and writes them as a file, grouped by session, each with its citation. */
 export async function makeExcerptsFile(
@@ -74,12 +71,11 @@ function* piecesOf(
 	{ format, memos, names, rows, notes }: ExcerptsWanted,
 	told: (done: number, of: number) => void
 ): Generator<readonly ManuscriptBlock[]> {
-	const codes = readCodes(context);
-	const layouts = new Layouts(context);
+	const reader = new ExcerptReader(context, readCodes(context), new Layouts(context));
 	const excerptFor = excerptWriter(context, format, names === null ? null : namingOf(context, names));
 	let session: string | null | undefined;
 	for (let start = 0; start < rows.length; start += PIECE) {
-		const read = readExcerpts(context, placesOf(context, rows, notes, start), codes, layouts);
+		const read = excerptsAt(reader, rows, notes, start);
 		const thinking = memos ? thinkingOn(context, member, read) : NO_THINKING;
 		const blocks: ManuscriptBlock[] = [];
 		for (const row of read) {
@@ -93,22 +89,16 @@ function* piecesOf(
 	}
 }
 
-// Where they stand is of this moment, as their words are; what is no more in the text leaves no more.
-function placesOf({ db }: Context, rows: Int32Array, notes: ExcerptsWanted['notes'], start: number): readonly Placed[] {
-	const piece = rows.subarray(start, start + PIECE);
-	const places = db.values<[row: number, from: number | null, to: number | null]>(sql`
-		select a.rowid, a."from", a."to" from json_each(${JSON.stringify([...piece])}) r cross join anchor a on a.rowid = r.value
-		where a.state in ('live', 'detached')`);
-	const standing = new Map(places.map(([row, from, to]) => [row, { row, from, to }]));
-	let next = notes.findLastIndex((note) => note.start <= start);
-	const placed: Placed[] = [];
-	for (const [at, row] of piece.entries()) {
-		while (notes[next + 1] !== undefined && notes[next + 1]!.start <= start + at) next += 1;
-		const { id, session } = notes[next]!;
-		const passage = standing.get(row);
-		if (passage !== undefined) placed.push({ note: { id }, passage, group: { by: 'session', session: session as SessionId | null } });
-	}
-	return placed;
+// What is no more in the text at this moment leaves no more.
+function excerptsAt(reader: ExcerptReader, rows: Int32Array, notes: ExcerptsWanted['notes'], start: number): readonly ExcerptRow[] {
+	const piece = [...rows.subarray(start, start + PIECE)];
+	let note = notes.findLastIndex((each) => each.start <= start);
+	let at = 0;
+	return reader.passages(piece).flatMap((passage) => {
+		while (piece[at] !== passage.row) at += 1;
+		while (notes[note + 1] !== undefined && notes[note + 1]!.start <= start + at) note += 1;
+		return passage.isThere ? [reader.excerpt(passage, notes[note]!.id)] : [];
+	});
 }
 
 const NO_THINKING = new Thinking([]);

@@ -15,7 +15,7 @@ export type Grouped<Row> = Row & { readonly group: Group };
 /** A place in a result: a passage, and the group it stands in. */
 export type Placed = Grouped<{
 	readonly note: Pick<FoundNote, 'id'>;
-	readonly passage: { readonly row: number; readonly from: number | null; readonly to: number | null };
+	readonly passage: { readonly row: number };
 }>;
 
 /** What was found, row by row, in the order of its groups. */
@@ -72,11 +72,9 @@ export function placedAt({ found, groups, notes, passages }: InOrder, start: num
 	const placed: Placed[] = [];
 	for (let row = start; row < Math.min(end, notes.length); row++) {
 		const { note, columns } = found.notes[notes[row]!]!;
-		const passage = passages[row]!;
-		const [from, to] = [columns.from[passage]!, columns.to[passage]!];
 		placed.push({
 			note: { id: note.id },
-			passage: { row: columns.row[passage]!, from: from === -1 ? null : from, to: from === -1 ? null : to },
+			passage: { row: columns.row[passages[row]!]! },
 			group: groupOf(groups, row)!.group
 		});
 	}

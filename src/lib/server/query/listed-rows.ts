@@ -127,11 +127,11 @@ function rowsOf(context: Context, member: Member, listing: Listing, offset: numb
 
 // A list that somebody reads may be older than a deletion, or a note that was taken back: what may be seen is asked again.
 function standingAt({ db }: Context, member: Member, rows: readonly number[]): ReadonlyMap<number, Omit<Placed, 'group'>> {
-	const found = db.values<[row: number, from: number | null, to: number | null, note: string]>(sql`
-		select a.rowid, a."from", a."to", n.id
+	const found = db.values<[row: number, note: string]>(sql`
+		select a.rowid, n.id
 		from json_each(${JSON.stringify([...new Set(rows)])}) r cross join anchor a on a.rowid = r.value cross join note n on n.text = a.text
 		where a.state in ('live', 'detached') and a.layer = 'project' and ${noteIsVisible(member)}`);
-	return new Map(found.map(([row, from, to, id]) => [row, { note: { id }, passage: { row, from, to } }]));
+	return new Map(found.map(([row, id]) => [row, { note: { id }, passage: { row } }]));
 }
 
 function rowOf({ db }: Context, anchor: string): number | null {

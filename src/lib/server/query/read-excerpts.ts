@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
@@ -70,32 +70,117 @@ export function readExcerpts(
 	codes: ReadonlyMap<string, CodeLook>,
 	layouts = new Layouts(context)
 ): readonly Grouped<ExcerptRow>[] {
-	const rows = [...new Set(places.map(({ passage }) => passage.row))];
-	const passages = passagesAt(context, rows);
-	const codings = codingsOf(
-		context,
-		[...passages.values()].map(({ id }) => id),
-		codes
-	);
-	const notes = notesWith(context, [...new Set(places.map((place) => place.note.id))]);
-	const sessions = sessionsOf(context, [...new Set([...notes.values()].flatMap((each) => (each.session === null ? [] : [each.session])))]);
-	const peopleOf = peopleFor(context, layouts);
-	const withdrawn = withdrawnIn(context, layouts);
-	return places.map(({ passage, note, group }) => {
-		const { id, serial, quote, place } = present(passages, passage.row);
-		const { session, text, ...shown } = present(notes, note.id);
-		const { from, to } = passage;
-		const inSession = session === null ? null : (sessions.get(session) ?? null);
+	const reader = new ExcerptReader(context, codes, layouts);
+	const passages = reader.passages([...new Set(places.map(({ passage }) => passage.row))]);
+	const byRow = new Map(passages.map((passage) => [passage.row, passage]));
+	return places.map(({ passage, note, group }) => ({ ...reader.excerpt(present(byRow.get(passage.row)), note.id), group }));
+}
+
+/** A passage as its row and those of its codings have it. */
+export type ReadPassage = {
+	/** SQLite's own number of the row. */
+	readonly row: number;
+	readonly id: string;
+	readonly serial: number | null;
+	readonly quote: string;
+	readonly from: number | null;
+	readonly to: number | null;
+	/** Does it stand in its text, or wait to be placed? */
+	readonly isThere: boolean;
+	readonly codings: readonly ExcerptCoding[];
+};
+
+/** Reads excerpts of one moment, some after others: what their notes, sessions and people are is read once. */
+export class ExcerptReader {
+	readonly #context: Context;
+	readonly #codes: ReadonlyMap<string, CodeLook>;
+	readonly #layouts: Layouts;
+	readonly #makers: ReadonlyMap<string, ExcerptCoding['by']>;
+	readonly #notes = new Map<string, OfNote>();
+	readonly #sessions = new Map<string, ExcerptSession | null>();
+	readonly #peopleOf: ReturnType<typeof peopleFor>;
+	readonly #withdrawn: ReturnType<typeof withdrawnIn>;
+
+	constructor(context: Context, codes: ReadonlyMap<string, CodeLook>, layouts: Layouts) {
+		this.#context = context;
+		this.#codes = codes;
+		this.#layouts = layouts;
+		this.#makers = new Map(
+			context.db.select({ id: member.id, name: member.name, initials: member.initials }).from(member).all().map(asMaker)
+		);
+		this.#peopleOf = peopleFor(context, layouts);
+		this.#withdrawn = withdrawnIn(context, layouts);
+	}
+
+	/** The passages of some rows, in their order; a row that is no more has none. */
+	passages(rows: readonly number[]): readonly ReadPassage[] {
+		const found: ReadPassage[] = [];
+		let codings: ExcerptCoding[] = [];
+		let last = -1;
+		for (const [row, id, serial, quote, from, to, isThere, coding, code, at, revision, by] of passagesRead(this.#context.db).all(
+			JSON.stringify(rows)
+		)) {
+			if (row !== last) {
+				codings = [];
+				found.push({ row, id, serial, quote, from, to, isThere: isThere === 1, codings });
+				last = row;
+			}
+			const look = coding === null ? undefined : this.#codes.get(code);
+			if (coding === null || look === undefined) continue;
+			const { path, hue, pattern } = look;
+			codings.push({ id: coding as CodingId, code: code as CodeId, path, hue, pattern, by: present(this.#makers.get(by)), at, revision });
+			if (codings.length > 1) codings.sort(inOrderOfMaking);
+		}
+		return found;
+	}
+
+	/** A passage as an excerpt of its note. */
+	excerpt({ id, serial, quote, from, to, codings }: ReadPassage, noteId: string): ExcerptRow {
+		const { note, text, session, inSession } = this.#note(noteId);
 		return {
-			...{ anchor: id as AnchorId, serial, text: text as TextId, from, to, quote, group },
-			paragraphs: from === null || to === null ? null : paragraphsIn(layouts.of(text), from, to),
-			note: { ...shown, id: shown.id as NoteId },
+			anchor: id as AnchorId,
+			serial,
+			text,
+			from,
+			to,
+			quote,
+			paragraphs: from === null || to === null ? null : paragraphsIn(this.#layouts.of(text), from, to),
+			note,
 			session: inSession,
-			people: peopleOf({ text: text as TextId, from, to, session: inSession }),
-			withdrawn: withdrawn({ text, from, to, session }),
-			codings: codings[place] ?? []
+			people: this.#peopleOf({ text, from, to, session: inSession }),
+			withdrawn: this.#withdrawn({ text, from, to, session }),
+			codings
 		};
-	});
+	}
+
+	#note(id: string): OfNote {
+		let known = this.#notes.get(id);
+		if (known === undefined) {
+			const { session, text, ...note } = present(noteRead(this.#context.db).get({ id }));
+			const inSession = session === null ? null : this.#session(session);
+			known = { note: { ...note, id: note.id as NoteId }, text: text as TextId, session, inSession };
+			this.#notes.set(id, known);
+		}
+		return known;
+	}
+
+	#session(id: string): ExcerptSession | null {
+		let known = this.#sessions.get(id);
+		if (known === undefined) this.#sessions.set(id, (known = sessionOf(this.#context, id)));
+		return known;
+	}
+}
+
+type OfNote = {
+	readonly note: ExcerptRow['note'];
+	readonly text: TextId;
+	readonly session: string | null;
+	/** Null as well where the session is gone. */
+	readonly inSession: ExcerptSession | null;
+};
+
+function inOrderOfMaking(a: ExcerptCoding, b: ExcerptCoding): number {
+	return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
 /** Finds the people of one excerpt after another; the actors are read when the first is asked for. */
@@ -130,64 +215,27 @@ function peopleFor({ db }: Context, layouts: Layouts) {
 	};
 }
 
-type Passage = {
-	readonly id: string;
-	readonly serial: number | null;
-	readonly quote: string;
-	/** Among those that were read. */ readonly place: number;
-};
-
-function passagesAt({ db }: Context, rows: readonly number[]): ReadonlyMap<number, Passage> {
-	const found = new Map<number, Passage>();
-	for (const [row, id, serial, quote] of passagesRead(db).all(JSON.stringify(rows)))
-		found.set(row, { id, serial, quote, place: found.size });
-	return found;
-}
-
-/** Of each of these passages, in their order; a hole where one has none. */
-function codingsOf(
-	{ db }: Context,
-	anchors: readonly string[],
-	codes: ReadonlyMap<string, CodeLook>
-): readonly (readonly ExcerptCoding[] | undefined)[] {
-	const members = new Map(db.select({ id: member.id, name: member.name, initials: member.initials }).from(member).all().map(asMaker));
-	const found: (ExcerptCoding[] | undefined)[] = anchors.map(() => undefined);
-	for (const [place, id, code, at, revision, by] of codingsRead(db).all(JSON.stringify(anchors))) {
-		const look = codes.get(code);
-		if (look === undefined) continue;
-		const { path, hue, pattern } = look;
-		const shown = { id: id as CodingId, code: code as CodeId, path, hue, pattern, by: present(members, by), at, revision };
-		const list = found[place];
-		if (list === undefined) found[place] = [shown];
-		else list.push(shown);
-	}
-	for (const list of found) if (list !== undefined && list.length > 1) list.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-	return found;
-}
-
 function asMaker({ id, ...names }: { id: string; name: string; initials: string }): [string, ExcerptCoding['by']] {
 	return [id, { id: id as MemberId, ...names }];
 }
 
-// Rows are read bare: an export asks for a hundred thousand of them.
+// Rows are read bare, a passage with each of its codings, or with none: an export asks for a hundred thousand of them.
+type PassageRow = readonly [
+	...[row: number, id: string, serial: number | null, quote: string, from: number | null, to: number | null, isThere: 0 | 1],
+	...[coding: string | null, code: string, at: number, revision: number, by: string]
+];
 const passagesRead = prepared((db: ProjectDb) =>
 	db.$client
-		.prepare<[string], [row: number, id: string, serial: number | null, quote: string]>(
-			'select a.rowid, a.id, a.serial, a.quote from json_each(?) r cross join anchor a on a.rowid = r.value'
-		)
-		.raw()
-);
-const codingsRead = prepared((db: ProjectDb) =>
-	db.$client
-		.prepare<[string], [place: number, id: string, code: string, at: number, revision: number, by: string]>(
-			`select r.key, c.id, c.code, c.at, c.revision, c.by
-			from json_each(?) r cross join coding c indexed by coding_anchor on c.anchor = r.value and c.deleted_at is null`
+		.prepare<[string], PassageRow>(
+			`select a.rowid, a.id, a.serial, a.quote, a."from", a."to", a.state in ('live', 'detached'), c.id, c.code, c.at, c.revision, c.by
+			from json_each(?) r cross join anchor a on a.rowid = r.value
+			left join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null`
 		)
 		.raw()
 );
 
-function notesWith({ db }: Context, ids: readonly string[]) {
-	const rows = db
+const noteRead = prepared((db: ProjectDb) =>
+	db
 		.select({
 			id: note.id,
 			text: note.text,
@@ -198,34 +246,41 @@ function notesWith({ db }: Context, ids: readonly string[]) {
 			session: note.session
 		})
 		.from(note)
-		.where(inArray(note.id, [...ids]))
-		.all();
-	return new Map(rows.map((row) => [row.id, row]));
+		.where(eq(note.id, sql.placeholder('id')))
+		.prepare()
+);
+
+function sessionOf({ db }: Context, id: string): ExcerptSession | null {
+	const row = sessionRead(db).get({ id });
+	return row === undefined
+		? null
+		: {
+				...row,
+				id: row.id as SessionId,
+				sites: sitesRead(db)
+					.all({ id })
+					.map(({ name }) => name)
+			};
 }
 
-function sessionsOf({ db }: Context, ids: readonly string[]): ReadonlyMap<string, ExcerptSession> {
-	const sites = Map.groupBy(
-		db
-			.select({ session: sessionSite.session, name: site.name })
-			.from(sessionSite)
-			.innerJoin(site, eq(site.id, sessionSite.site))
-			.where(sql`${inArray(sessionSite.session, [...ids])} and ${site.deletedAt} is null`)
-			.orderBy(asc(site.rank), asc(site.name))
-			.all(),
-		(row) => row.session
-	);
-	const rows = db
+const sessionRead = prepared((db: ProjectDb) =>
+	db
 		.select({ id: session.id, title: session.title, date: session.date, kind: session.kind })
 		.from(session)
-		.where(inArray(session.id, [...ids]))
-		.all();
-	return new Map(
-		rows.map((row) => [row.id, { ...row, id: row.id as SessionId, sites: (sites.get(row.id) ?? []).map(({ name }) => name) }])
-	);
-}
+		.where(eq(session.id, sql.placeholder('id')))
+		.prepare()
+);
+const sitesRead = prepared((db: ProjectDb) =>
+	db
+		.select({ name: site.name })
+		.from(sessionSite)
+		.innerJoin(site, eq(site.id, sessionSite.site))
+		.where(and(eq(sessionSite.session, sql.placeholder('id')), isNull(site.deletedAt)))
+		.orderBy(asc(site.rank), asc(site.name))
+		.prepare()
+);
 
-function present<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
-	const value = map.get(key);
+function present<Value>(value: Value | undefined): Value {
 	if (value === undefined) throw new Error('A row that was found a moment ago is gone');
 	return value;
 }

@@ -76,9 +76,9 @@ export function readEvidence(context: Context, member: Member, theme: string): r
 		.where(and(eq(evidence.theme, theme), visibleEvidence(member)))
 		.orderBy(asc(evidence.rank))
 		.all();
-	const places = found.map(({ note: of, row, from, to }) => ({
+	const places = found.map(({ note: of, row }) => ({
 		note: of,
-		passage: { row, from, to },
+		passage: { row },
 		group: { by: 'session' as const, session: null }
 	}));
 	const layouts = new Layouts(context);
