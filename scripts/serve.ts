@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ownOrigin } from './own-origin.ts';
 
 export type Served = { readonly address: string; readonly stop: () => Promise<void> };
 
@@ -12,6 +13,9 @@ export function ensureBuild(fresh: boolean): void {
 	const vite = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] });
 	if (vite.status !== 0) throw new Error('The build failed; what it said stands above.');
 }
+
+/** What is in the build hands this over as it starts (src/hooks.server.ts): an answer to the one request that does not go through SvelteKit. */
+type ShortWay = (request: IncomingMessage, response: ServerResponse, own: string | null) => boolean;
 
 const ALWAYS = [
 	['x-content-type-options', 'nosniff'],
@@ -26,16 +30,19 @@ const ALWAYS = [
 export async function serve({ port, host, orAnother }: { port: number; host: string; orAnother: boolean }): Promise<Served> {
 	process.env['BODY_SIZE_LIMIT'] ??= '512M';
 	if (process.env['ORIGIN'] === undefined) process.env['PROTOCOL_HEADER'] ??= 'x-forwarded-proto';
+	let shortWay: ShortWay = () => false;
+	process.once('fieldbook:short-way', (way: ShortWay) => (shortWay = way));
 	const { handler } = (await import(pathToFileURL(join(process.cwd(), 'build', 'handler.js')).href)) as {
 		handler: (request: unknown, response: unknown) => void;
 	};
+	const originOf = ownOrigin(process.env);
 	const server = createServer((request, response) => {
 		// adapter-node takes https for granted where no proxy says otherwise.
 		request.headers['x-forwarded-proto'] ??= 'http';
 		// Files of the build, and what is refused before it reaches Fieldbook, go out without the hooks.
 		for (const [name, value] of ALWAYS) response.setHeader(name, value);
 		response.on('finish', () => drain(request));
-		handler(request, response);
+		if (!shortWay(request, response, originOf(request.headers))) handler(request, response);
 	});
 	// Longer than proxies and clients keep theirs, so that none reuses a connection in the moment in which it is closed.
 	server.keepAliveTimeout = 75_000;

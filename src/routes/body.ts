@@ -5,10 +5,21 @@ const BODY_MOST = 8 * 1024 * 1024;
 /** A list in a list in a table is some thirty deep; what is read here is later written by functions that call themselves. */
 const DEPTH_MOST = 500;
 
+/** What is sent, as its head announces it and as it arrives. */
+export type Sent = { readonly type: string | null; readonly length: number; readonly body: AsyncIterable<Uint8Array> | null };
+
+export function sentIn({ headers, body }: Request): Sent {
+	return { type: headers.get('content-type'), length: Number(headers.get('content-length') ?? 0), body };
+}
+
 /** Reads a JSON body. Another content type is refused, since browsers let other sites send the form types. */
-export async function readJson(request: Request): Promise<unknown> {
-	if (!(request.headers.get('content-type') ?? '').toLowerCase().startsWith('application/json')) error(415, 'Send JSON.');
-	const bytes = await readBytes(request, BODY_MOST, `This is larger than ${BODY_MOST / 1024 / 1024} MB. Import it as a file instead.`);
+export function readJson(request: Request): Promise<unknown> {
+	return readSentJson(sentIn(request));
+}
+
+export async function readSentJson(sent: Sent): Promise<unknown> {
+	if (!(sent.type ?? '').toLowerCase().startsWith('application/json')) error(415, 'Send JSON.');
+	const bytes = await readBytes(sent, BODY_MOST, `This is larger than ${BODY_MOST / 1024 / 1024} MB. Import it as a file instead.`);
 	const value = parse(new TextDecoder().decode(bytes));
 	if (isDeeper(value, DEPTH_MOST)) error(400, 'This is nested deeper than anything that Fieldbook writes.');
 	return value;
@@ -33,12 +44,12 @@ function isDeeper(value: unknown, most: number): boolean {
 }
 
 // Stops at the limit (`most` bytes) rather than after it.
-async function readBytes(request: Request, most: number, message: string): Promise<Uint8Array> {
-	if (Number(request.headers.get('content-length') ?? 0) > most) error(413, message);
-	if (request.body === null) error(400, 'There is nothing in this.');
+async function readBytes({ length, body }: Sent, most: number, message: string): Promise<Uint8Array> {
+	if (length > most) error(413, message);
+	if (body === null) error(400, 'There is nothing in this.');
 	const chunks: Uint8Array[] = [];
 	let size = 0;
-	for await (const chunk of request.body) {
+	for await (const chunk of body) {
 		size += chunk.byteLength;
 		if (size > most) error(413, message);
 		chunks.push(chunk);

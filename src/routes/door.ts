@@ -23,19 +23,29 @@ export function requireProject(
 	event: Pick<RequestEvent, 'locals' | 'url' | 'request' | 'isDataRequest' | 'cookies'> & { params: Partial<Record<string, string>> }
 ): Door {
 	const account = requireAccount(event);
-	const instance = runningInstance();
-	const id = event.params['project'] ?? '';
-	const member = isUuid(id) ? memberOf(instance, id, account.id) : null;
-	const meant = event.request.headers.get(MEMBER_HEADER);
-	if (meant !== null && meant !== (member?.id ?? account.id))
+	const acting = actingIn(event.params['project'] ?? '', account.id, event.request.headers.get(MEMBER_HEADER));
+	if (acting === 'somebody else')
 		error(
 			401,
 			'Somebody else is signed in in this browser now. What you wrote is still on this device: sign in as yourself, then it is sent.'
 		);
-	const context = member === null ? null : instance.projects.open(id as ProjectId);
-	if (member === null || context === null) error(404, 'There is nothing here, or it is not yours to see.');
+	if (acting === 'nothing here') error(404, 'There is nothing here, or it is not yours to see.');
+	return { ...acting, account, login: loginIdOf(event.cookies.get(LOGIN_COOKIE) ?? '') };
+}
+
+/** The account as a member of the project, or why it has no business there. `meant`: as whom the page believes to act. */
+export function actingIn(
+	project: string,
+	account: string,
+	meant: string | null
+): Pick<Door, 'instance' | 'context' | 'member'> | 'somebody else' | 'nothing here' {
+	const instance = runningInstance();
+	const member = isUuid(project) ? memberOf(instance, project, account) : null;
+	if (meant !== null && meant !== (member?.id ?? account)) return 'somebody else';
+	const context = member === null ? null : instance.projects.open(project as ProjectId);
+	if (member === null || context === null) return 'nothing here';
 	readyToAskSoon(context);
-	return { instance, context, member, account, login: loginIdOf(event.cookies.get(LOGIN_COOKIE) ?? '') };
+	return { instance, context, member };
 }
 
 /** Nobody signed in: a page leads to the sign-in and back, anything else is a 401. */

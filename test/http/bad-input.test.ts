@@ -201,10 +201,10 @@ describe('bodies', () => {
 		expect(await present()).toContain('Ten minutes');
 	});
 
-	test.for(['/operations', '/leak-check', '/leak-check/known', '/erasure', 'erasure of a text'])(
+	test.for(['/operations', '/leak-check', '/leak-check/known', '/erasure', 'erasure', 'batches'])(
 		'9 MB to %s are refused, with what to do instead',
 		async (way) => {
-			const to = way.startsWith('/') ? way : `/texts/${text}/erasure`;
+			const to = way.startsWith('/') ? way : `/texts/${text}/${way}`;
 			const response = await raw(to, `{"words":"${'x'.repeat(9 * 1024 * 1024)}"}`);
 			expect(response.status).toBe(413);
 			expect(await response.text()).toContain('Import it as a file');

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { hash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan } from 'lucia';
 import type { KeyChoice } from '#lib/core/keys/choice.ts';
 import { account, login } from '../db/instance-schema.ts';
 import type { InstanceDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { keysIn } from './own-settings.ts';
 import { LoginRows } from './login-rows.ts';
 
@@ -27,6 +28,8 @@ const instances = new WeakMap<InstanceDb, LuciaOf>();
 
 /** Days a login lasts; used past half of it, it is renewed. */
 const LASTS = 30;
+/** Half of that, in milliseconds. */
+const HALF = new TimeSpan(LASTS / 2, 'd').milliseconds();
 
 declare module 'lucia' {
 	interface Register {
@@ -75,14 +78,25 @@ export async function readLogin(db: InstanceDb, token: string): Promise<{ accoun
 
 /** Does this login still stand? For streams, which outlive the request that opened them; never renews. */
 export function isLoginStanding(db: InstanceDb, token: string): boolean {
-	const row = db
-		.select({ expiresAt: login.expiresAt, disabledAt: account.disabledAt })
-		.from(login)
-		.innerJoin(account, eq(account.id, login.userId))
-		.where(eq(login.id, loginIdOf(token)))
-		.get();
+	const row = termOf(db).get({ id: loginIdOf(token) });
 	return row !== undefined && row.disabledAt === null && row.expiresAt * 1000 > Date.now();
 }
+
+/** Whose login this is, while it stands and there is nothing to do about it: one that is to be renewed or to be ended is for `readLogin`. */
+export function settledLogin(db: InstanceDb, token: string): string | null {
+	const row = termOf(db).get({ id: loginIdOf(token) });
+	const isSettled = row !== undefined && row.disabledAt === null && row.expiresAt * 1000 - HALF > Date.now();
+	return isSettled ? row.account : null;
+}
+
+const termOf = prepared((db: InstanceDb) =>
+	db
+		.select({ account: account.id, expiresAt: login.expiresAt, disabledAt: account.disabledAt })
+		.from(login)
+		.innerJoin(account, eq(account.id, login.userId))
+		.where(eq(login.id, sql.placeholder('id')))
+		.prepare()
+);
 
 export async function endLogin(db: InstanceDb, token: string): Promise<void> {
 	await luciaOf(db).invalidateSession(loginIdOf(token));
