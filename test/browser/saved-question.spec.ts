@@ -55,3 +55,43 @@ test('an author keeps a question, walks its excerpts by keys, and sees what a co
 	await expect(focused(page).locator('mark')).toHaveText(second);
 	await expectAccessible(page);
 });
+
+test('a saved question stands in the sidebar with what it finds now, where no note and no other list of them is open', async ({ signedIn }) => {
+	const [{ page }, { page: coder }] = await Promise.all([signedIn('researcher'), signedIn('coder')]);
+	const beside = page.getByRole('navigation', { name: 'Saved questions' });
+	await expect(beside.getByRole('link', { name: /^Counted twice/ })).toHaveCount(0);
+	const project = page.url().replace(/\/sessions$/, '');
+	await page.goto(`${project}/explore?q=coded:"Opening the list"`);
+	await page.getByRole('button', { name: 'Save question' }).click();
+	await page.getByLabel('Name').fill('Counted twice');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/saved=/);
+	await expect(beside).toHaveCount(0);
+	await page.goto(`${project}/overview`);
+	const link = beside.getByRole('link', { name: /^Counted twice \d+ codings in \d+ notes$/ });
+	await expect(link).toBeVisible();
+	const before = Number(/(\d+) codings/.exec((await link.textContent()) ?? '')?.[1]);
+	await expectAccessible(page);
+
+	await coder.goto(`${project}/explore?q=coder:AT -code:"Opening the list"`);
+	await coder.locator(hits).first().focus();
+	await coder.keyboard.press('r');
+	const which = coder.getByRole('dialog', { name: 'Which code is to be another?' });
+	const choose = coder.getByRole('dialog', { name: /^Another code instead of/ });
+	await expect(which.or(choose)).toBeVisible();
+	if (await which.isVisible()) await coder.keyboard.press('Enter');
+	await choose.getByRole('combobox').fill('Opening the list');
+	await expect(choose.getByRole('option', { name: /Opening the list/ })).toBeVisible();
+	await coder.keyboard.press('Enter');
+	await choose.getByRole('button', { name: 'Give it this code' }).click();
+	await expect(beside.getByRole('link', { name: `Counted twice ${before + 1} codings` })).toBeVisible();
+
+	await page.goto(`${project}/write`);
+	await expect(beside).toHaveCount(0);
+	await page.goto(`${project}/overview`);
+	await link.click();
+	await expect(page.getByRole('region', { name: 'Saved questions' }).getByRole('link', { name: /^Counted twice/ })).toHaveAttribute(
+		'aria-current',
+		'true'
+	);
+});

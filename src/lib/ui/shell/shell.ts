@@ -19,6 +19,8 @@ export type ShellSession = {
 	/** How far its notes are coded, 0 to 1; null where it has no note yet. */
 	readonly coded: number | null;
 };
+/** A saved question. */
+export type ShellQuestion = { readonly id: string; readonly name: string };
 /** The notes of the session that is open. */
 export type ShellNote = {
 	readonly id: string;

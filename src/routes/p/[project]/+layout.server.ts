@@ -3,6 +3,7 @@ import { projectsOf } from '#lib/server/instance/projects.ts';
 import { presentCursor } from '#lib/server/live/stream.ts';
 import { countThings } from '#lib/server/counts.ts';
 import { readProject } from '#lib/server/project.ts';
+import { listQuestions } from '#lib/server/questions/read-questions.ts';
 import { requireProject } from '../../door.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -17,6 +18,7 @@ export const load: LayoutServerLoad = (event) => {
 		projects: projectsOf(instance, account.id).map((other) => ({ id: other.id, name: other.name })),
 		member: { id: member.id as string, name: member.name, initials: member.initials, rights: member.rights },
 		sessionList: listSessions(context, member, { most: BESIDE }).map(({ id, title, date, coded }) => ({ id, title, date, coded })),
+		savedQuestions: listQuestions(context, member).map((question) => ({ id: question.id, name: question.name })),
 		counts: { sessions: countSessions(context, member).all, ...countThings(context, member) },
 		/** Where this page's data stand in the project's stream. */
 		cursor: presentCursor(context, member)
