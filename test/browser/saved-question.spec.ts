@@ -56,7 +56,9 @@ test('an author keeps a question, walks its excerpts by keys, and sees what a co
 	await expectAccessible(page);
 });
 
-test('a saved question stands in the sidebar with what it finds now, where no note and no other list of them is open', async ({ signedIn }) => {
+test('a saved question stands in the sidebar with what it finds now, where no note and no other list of them is open', async ({
+	signedIn
+}) => {
 	const [{ page }, { page: coder }] = await Promise.all([signedIn('researcher'), signedIn('coder')]);
 	const beside = page.getByRole('navigation', { name: 'Saved questions' });
 	await expect(beside.getByRole('link', { name: /^Counted twice/ })).toHaveCount(0);

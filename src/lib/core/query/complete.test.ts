@@ -50,6 +50,17 @@ test.for<{ text: string; offers: readonly string[]; taken?: string }>([
 	expect(`${question.slice(0, from)}${completion.offers[0]?.insert}${question.slice(to)}`).toBe(taken);
 });
 
+test('of what is asked in the same way one is offered, and all that is known of them', () => {
+	const nurses = [
+		{ value: 'Nurse', more: 'ward B4' },
+		{ value: 'Nurse', more: 'night' },
+		{ value: 'Nurse', more: '' }
+	];
+	expect(complete('present:nu', 10, [{ field: 'present', values: nurses }])?.offers).toMatchObject([
+		{ label: 'Nurse', more: 'ward B4 · night' }
+	]);
+});
+
 test('asked for, all that can stand here is offered', () => {
 	expect(complete('', 0, VOCABULARY, true)?.offers.map(({ label }) => label)).toEqual([
 		'NOT',

@@ -1,4 +1,5 @@
 import { fold } from '#lib/core/text/fold.ts';
+import { onceEach } from './alike.ts';
 import { EXPECTED, isField, RELATIONS } from './fields.ts';
 import { formatValue } from './format.ts';
 import { parser } from './grammar/parser.ts';
@@ -77,7 +78,7 @@ function values(
 	const offers = ranked(typed, known.values, ({ value: word }) => word).map((each): Offer => {
 		return { kind: 'value', label: each.value, more: each.more, insert: formatValue(each.value) };
 	});
-	return offered(from, to, offers.slice(0, MOST), typed !== '');
+	return offered(from, to, once(offers).slice(0, MOST), typed !== '');
 }
 
 /** Fields, operators where one can stand, and, from some letters on, the values of all fields. */
@@ -97,7 +98,11 @@ function everything(
 	const found = ranked(typed, all, ({ value }) => value).map(({ field, value }): Offer => {
 		return { kind: 'value', label: value, more: field, insert: `${field}:${formatValue(value)}` };
 	});
-	return typed === '' ? [...operators, ...fields] : [...fields, ...operators, ...found].slice(0, MOST);
+	return typed === '' ? [...operators, ...fields] : [...fields, ...operators, ...once(found)].slice(0, MOST);
+}
+
+function once(offers: readonly Offer[]): readonly Offer[] {
+	return onceEach(offers, ({ insert }) => insert);
 }
 
 function operatorsAfter(before: Token | undefined, text: string, tokens: readonly Token[]): readonly Offer[] {
@@ -129,8 +134,9 @@ function relationOffer(how: (typeof RELATIONS)[number]): Offer {
 }
 
 function fieldOf(name: string, vocabulary: Vocabulary): VocabularyField | undefined {
-	const key = nameKey(name);
-	return vocabulary.find(({ field }) => nameKey(field) === key);
+	// «Códe» can be an attribute beside the field «code».
+	const [written, key] = [name.toLowerCase(), nameKey(name)];
+	return vocabulary.find(({ field }) => field.toLowerCase() === written) ?? vocabulary.find(({ field }) => nameKey(field) === key);
 }
 
 function expected(field: string): string {

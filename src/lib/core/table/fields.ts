@@ -5,7 +5,13 @@ export const TABLES = ['codebook', 'sessions', 'sites', 'actors'] as const;
 export type TableKind = (typeof TABLES)[number];
 
 /** What a column can be. `names`: what people call it, in English and Danish, and what Fieldbook’s own exports do. */
-export type Field = { readonly key: string; readonly label: string; readonly names: readonly string[] };
+export type Field = {
+	readonly key: string;
+	readonly label: string;
+	readonly names: readonly string[];
+	/** What it would mean for a column to be it, where that is too much to be taken for granted: then a person says. */
+	readonly offer?: string;
+};
 
 const CODEBOOK = [
 	{ key: 'name', label: 'Name', names: ['name', 'code', 'code name', 'navn', 'kode', 'kodenavn', 'label'] },
@@ -45,7 +51,17 @@ const ACTORS = [
 	{ key: 'pseudonym', label: 'Pseudonym', names: ['pseudonym', 'actor', 'participant', 'alias', 'aktør', 'deltager', 'informant'] },
 	{ key: 'role', label: 'Role', names: ['role', 'position', 'job', 'profession', 'rolle', 'stilling', 'funktion', 'profession'] },
 	{ key: 'site', label: 'Site', names: ['site', 'place', 'hospital', 'organisation', 'organization', 'sted', 'lokalitet', 'arbejdssted'] },
-	{ key: 'description', label: 'Description', names: ['description', 'about', 'notes', 'beskrivelse', 'om', 'noter'] }
+	{ key: 'description', label: 'Description', names: ['description', 'about', 'notes', 'beskrivelse', 'om', 'noter'] },
+	{
+		...{ key: 'consent', label: 'Consent, as recorded', names: ['consent', 'informed consent', 'consent status', 'samtykke'] },
+		offer: 'the consent that is recorded of an actor, so that whoever took it back is named at each excerpt'
+	},
+	{
+		key: 'consentOn',
+		label: 'Consent since',
+		names: ['consent date', 'consent on', 'consent since', 'date of consent', 'samtykkedato', 'samtykke siden'],
+		offer: 'the day since which the recorded consent stands'
+	}
 ] as const satisfies readonly Field[];
 
 const SESSIONS = [

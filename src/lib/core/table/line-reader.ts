@@ -1,10 +1,11 @@
+import type { Consent } from '../consent/consent.ts';
 import { labelOf } from './fields.ts';
 import { columnName, columnOf, type Matching } from './matching.ts';
 import type { UnclearDate } from './plan.ts';
 import type { Attributes } from './scene.ts';
 import type { Line, Table } from './sheet.ts';
 import { proseOf } from './code-cells.ts';
-import { readAttribute, readClock, readDay, type DateReading, type Read } from './values.ts';
+import { readAttribute, readClock, readConsent, readDay, type DateReading, type Read } from './values.ts';
 
 /** Reads the cells of one line, and gathers what is wrong with them. What no column is, or whose cell is empty, is null: it takes nothing away. */
 export class LineReader {
@@ -46,6 +47,10 @@ export class LineReader {
 
 	clock(field: string): string | null {
 		return this.#read(field, readClock);
+	}
+
+	consent(): Consent | null {
+		return this.#read('consent', readConsent);
 	}
 
 	attributes(): Attributes {

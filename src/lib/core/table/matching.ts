@@ -1,7 +1,7 @@
 import type { Order } from '../import/written-day.ts';
-import { fieldNamed, FIELDS, hasAttributes, labelOf, type AttributeType, type TableKind } from './fields.ts';
-import { letterOf, nameOf, type Table } from './sheet.ts';
-import { typeOf } from './values.ts';
+import { type Field, fieldNamed, FIELDS, hasAttributes, labelOf, type AttributeType, type TableKind } from './fields.ts';
+import { letterOf, nameOf, type Line, type Table } from './sheet.ts';
+import { readConsent, typeOf } from './values.ts';
 
 /** What a column is taken for. `asked`: nothing is guessed, a person says. */
 export type Use =
@@ -31,8 +31,8 @@ export function proposeMatching(of: TableKind, table: Pick<Table, 'headers'> & P
 		const field = named[at] ?? null;
 		const isTwice = headers.some((other, place) => place !== at && header !== '' && nameOf(other) === nameOf(header));
 		const isRival = field !== null && named.some((other, place) => place !== at && other?.key === field.key);
-		if (isTwice || isRival) return { is: 'asked' };
-		if (field !== null) return { is: 'field', field: field.key };
+		if (isTwice || isRival || isOffered(field, lines, at)) return { is: 'asked' };
+		if (field !== null && field.offer === undefined) return { is: 'field', field: field.key };
 		if (header === '' || !hasAttributes(of)) return { is: 'nothing' };
 		return {
 			is: 'attribute',
@@ -43,6 +43,13 @@ export function proposeMatching(of: TableKind, table: Pick<Table, 'headers'> & P
 		};
 	});
 	return { of, columns, order: null, existing: 'change' };
+}
+
+// A column of signatures is no recorded consent, whatever it is called.
+function isOffered(field: Field | null, lines: readonly Line[], at: number): boolean {
+	if (field?.offer === undefined) return false;
+	const cells = lines.map(({ cells: each }) => each[at] ?? '').filter((cell) => cell.trim() !== '');
+	return field.key !== 'consent' || cells.some((cell) => readConsent(cell).ok);
 }
 
 /** What the columns’ names say the sheet holds: the kind that knows most of them, one that says which thing a line is among them; null where none does. */
@@ -75,7 +82,9 @@ export type MatchingIssue = { readonly column: number | null; readonly message: 
 export function issuesOf(matching: Matching, table: Pick<Table, 'headers'>): readonly MatchingIssue[] {
 	const { of, columns } = matching;
 	const issues = columns.flatMap((use, column): MatchingIssue[] =>
-		use.is === 'asked' ? [{ column, message: `Say what ‘${columnName(table, column)}’ is.` }] : []
+		use.is === 'asked'
+			? [{ column, message: `Say what ‘${columnName(table, column)}’ is${offerOf(of, table.headers[column] ?? '')}.` }]
+			: []
 	);
 	for (const { key, label } of FIELDS[of]) {
 		const places = columns.flatMap((use, at) => (use.is === 'field' && use.field === key ? [at] : []));
@@ -93,6 +102,11 @@ export function issuesOf(matching: Matching, table: Pick<Table, 'headers'>): rea
 			message: `No column is the ${needed.map((field) => labelOf(of, field).toLowerCase()).join(' or the ')}. Say which one is.`
 		});
 	return issues;
+}
+
+function offerOf(of: TableKind, header: string): string {
+	const offer = fieldNamed(of, header)?.offer;
+	return offer === undefined ? '' : `: ${offer}, or an attribute`;
 }
 
 // One of these says which thing a line is.

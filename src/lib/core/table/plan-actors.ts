@@ -1,9 +1,12 @@
+import { NOTHING_RECORDED } from '../consent/consent.ts';
 import { Differences } from './differences.ts';
 import type { FieldworkStep, StepOf } from './fieldwork-step.ts';
 import { NamedThings } from './named-things.ts';
 import { outcomeOf, planLines, type Judged, type Laid } from './plan-lines.ts';
 import type { Plan } from './plan.ts';
 import { nameOf } from './sheet.ts';
+
+const NOTHING = NOTHING_RECORDED.consent;
 
 export function planActors(laid: Laid): Plan<FieldworkStep> {
 	const { scene, matching, around } = laid;
@@ -13,6 +16,7 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 	return planLines(laid, 'pseudonym', (reader): Judged => {
 		const pseudonym = reader.text('pseudonym', 200) ?? '';
 		const [role, description, attributes] = [reader.text('role', 200), reader.text('description', 5000), reader.attributes()];
+		const [consent, consentOn] = [reader.consent(), reader.day('consentOn')];
 		const cell = reader.cell('site');
 		const site = cell === null ? null : sites.one(cell, reader.problems);
 		const called = byName.get(nameOf(pseudonym)) ?? [];
@@ -20,6 +24,8 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 		const there = called.length > 1 && site !== null ? called.filter((each) => each.site === site.id) : called;
 		if (there.length > 1) reader.problems.push(`${there.length} actors are called ‘${pseudonym}’. Say which by their site.`);
 		const [present] = there;
+		if (consentOn !== null && (consent ?? present?.consent ?? NOTHING) === NOTHING)
+			reader.problems.push(`Nothing is recorded of the consent of ‘${pseudonym}’, so it stands since no day.`);
 		const key = present?.id ?? `${nameOf(pseudonym)}\n${called.length > 1 ? nameOf(cell ?? '') : ''}`;
 		const [siteOf] = [
 			(steps: FieldworkStep[], before: Parameters<Judged['make']>[0]) =>
@@ -30,13 +36,16 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 				...{ name: pseudonym, key, is: 'new' },
 				make: (before, steps) => {
 					const at = siteOf(steps, before);
-					const rest = { role: role ?? '', description: description ?? '', attributes: { ...attributes } };
+					const recorded = { ...(consent === null ? {} : { consent }), ...(consentOn === null ? {} : { consentOn }) };
+					const rest = { role: role ?? '', description: description ?? '', attributes: { ...attributes }, ...recorded };
 					return [{ kind: 'actor.create', id: around.newId(), pseudonym, site: at, ...rest }];
 				}
 			};
 		const differ = new Differences<StepOf<'actor.change'>>();
 		differ.field('role', 'Role', present.role, role);
 		differ.field('description', 'Description', present.description, description);
+		differ.field('consent', 'Consent', present.consent, consent);
+		differ.field('consentOn', 'Consent since', present.consentOn, consentOn);
 		const isElsewhere = site !== null && site.id !== present.site;
 		if (isElsewhere) differ.changes.push({ label: 'Site', before: siteNames.get(present.site ?? '') ?? '', after: site.name });
 		const all = differ.attributes(present.attributes, attributes);

@@ -11,7 +11,7 @@ const session = (id: string, title: string, rest: Partial<PresentSession> = {}):
 	...{ sites: [], actors: [], observers: [], ...rest }
 });
 const actor = (id: string, pseudonym: string, rest: Partial<PresentActor> = {}): PresentActor => ({
-	...{ id, pseudonym, role: '', site: null, description: '', attributes: {}, ...rest }
+	...{ id, pseudonym, role: '', site: null, description: '', attributes: {}, consent: 'not recorded', consentOn: null, ...rest }
 });
 const EMPTY: TableScene = { codes: [], sites: [], actors: [], sessions: [], members: [] };
 
@@ -199,6 +199,58 @@ describe('actors and sites', () => {
 				scene
 			).lines[0]
 		).toMatchObject({ is: 'problem' });
+	});
+
+	describe('a column of consents', () => {
+		const rows = [
+			['Pseudonym', 'Consent', 'Consent date'],
+			['Karla', 'Withdrawn', '2021-09-01'],
+			['Signe', 'yes', ''],
+			['Mogens', 'no', ''],
+			['Tove', '', '2021-09-01'],
+			['Yrsa', '', '2021-10-01']
+		];
+		const scene = {
+			actors: [actor('k', 'Karla', { consent: 'given', consentOn: '2021-02-09' }), actor('y', 'Yrsa', { consent: 'given' })]
+		};
+		const field = (name: string) => ({ is: 'field', field: name }) as const;
+
+		test('is neither taken for the recorded consent nor for an attribute before somebody says so', () => {
+			const table = tableOf({ name: '', rows });
+			const proposed = proposeMatching('actors', table, TODAY);
+			expect(proposed.columns).toEqual([field('pseudonym'), { is: 'asked' }, { is: 'asked' }]);
+			expect(issuesOf(proposed, table).map(({ message }) => message)).toEqual([
+				'Say what ‘Consent’ is: the consent that is recorded of an actor, so that whoever took it back is named at each excerpt, or an attribute.',
+				'Say what ‘Consent date’ is: the day since which the recorded consent stands, or an attribute.'
+			]);
+		});
+
+		test('becomes the recorded one by choice; what can’t be recorded says so', () => {
+			const planned = plan('actors', rows, scene, { columns: [field('pseudonym'), field('consent'), field('consentOn')] });
+			expect(planned.steps).toMatchObject([
+				{ kind: 'actor.change', id: 'k', consent: 'withdrawn', consentOn: '2021-09-01' },
+				{ kind: 'actor.create', pseudonym: 'Signe', consent: 'given' },
+				{ kind: 'actor.change', id: 'y', consentOn: '2021-10-01' }
+			]);
+			expect(planned.told).toEqual(['2 Karla: changes', '3 Signe: new', '4 Mogens: problem', '5 Tove: problem', '6 Yrsa: changes']);
+			expect(planned.lines.flatMap(({ words }) => words)).toEqual([
+				'Consent, as recorded: ‘no’ is no consent that can be recorded. Write given or withdrawn, or leave it empty.',
+				'Nothing is recorded of the consent of ‘Tove’, so it stands since no day.'
+			]);
+		});
+
+		test('stays an attribute by choice', () => {
+			const columns = [field('pseudonym'), { is: 'attribute', type: 'text' } as const, { is: 'nothing' } as const];
+			expect(plan('actors', rows.slice(0, 3), {}, { columns }).steps).toMatchObject([
+				{ kind: 'actor.create', attributes: { Consent: 'Withdrawn' } },
+				{ kind: 'actor.create', attributes: { Consent: 'yes' } }
+			]);
+		});
+
+		test('that says nothing of consent is an attribute like any other', () => {
+			const signed = tableOf({ name: '', rows: [rows[0]!.slice(0, 2), ['Karla', 'form 12'], ['Signe', 'form 13']] });
+			expect(proposeMatching('actors', signed, TODAY).columns[1]).toEqual({ is: 'attribute', type: 'text' });
+		});
 	});
 
 	test('an actor who moves says from where to where', () => {

@@ -1,3 +1,4 @@
+import type { Consent } from '../consent/consent.ts';
 import type { PresentCode } from './code-tree.ts';
 
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
@@ -10,6 +11,8 @@ export type PresentActor = {
 	readonly site: string | null;
 	readonly description: string;
 	readonly attributes: Attributes;
+	readonly consent: Consent;
+	readonly consentOn: string | null;
 };
 export type PresentSession = {
 	readonly id: string;

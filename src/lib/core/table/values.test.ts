@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readClock, readDay, readNumber, readYesNo, typeOf } from './values.ts';
+import { readClock, readConsent, readDay, readNumber, readYesNo, typeOf } from './values.ts';
 
 const TODAY = '2026-11-30';
 const day = (cell: string, order: Parameters<typeof readDay>[1]['order'] = null) => readDay(cell, { today: TODAY, order });
@@ -89,4 +89,19 @@ test.for<[type: string, cells: string[]]>([
 	['text', ['', '']]
 ])('a column is proposed as %s', ([type, cells]) => {
 	expect(typeOf(cells, TODAY)).toBe(type);
+});
+
+test.for([
+	['Yes', 'given'],
+	['x', 'given'],
+	['Samtykker', 'given'],
+	['WITHDRAWN', 'withdrawn'],
+	['trukket  tilbage', 'withdrawn'],
+	['pending', 'not recorded']
+])('a consent of ‘%s’ is %s', ([cell = '', value]) => {
+	expect(readConsent(cell)).toEqual({ ok: true, value });
+});
+
+test.for(['no', 'nej', 'form 12', ''])('a consent of ‘%s’ is not guessed', (cell) => {
+	expect(readConsent(cell)).toMatchObject({ ok: false, problem: expect.stringContaining('Write given or withdrawn') });
 });

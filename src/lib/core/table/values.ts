@@ -1,3 +1,4 @@
+import { CONSENTS, type Consent } from '../consent/consent.ts';
 import { writtenDays } from '../import/dates.ts';
 import type { Order } from '../import/written-day.ts';
 import type { AttributeType } from './fields.ts';
@@ -55,6 +56,21 @@ export function readYesNo(cell: string): Read<boolean> {
 	const words = nameOf(cell);
 	if (YES.includes(words)) return yes(true);
 	return NO.includes(words) ? yes(false) : no(`‘${cell.trim()}’ is neither yes nor no.`);
+}
+
+const CONSENT_WORDS: Readonly<Record<Consent, readonly string[]>> = {
+	given: [...YES, 'given', 'consent given', 'consents', 'consented', 'signed', 'givet', 'samtykker', 'har samtykket', 'underskrevet'],
+	withdrawn: ['withdrawn', 'withdrew', 'consent withdrawn', 'revoked', 'taken back', 'trukket', 'trukket tilbage', 'tilbagetrukket'],
+	'not recorded': ['not recorded', 'unknown', 'pending', 'none', 'ikke registreret', 'ukendt', 'afventer', '-', '–', '?']
+};
+
+/** «No» can be that they never gave it and that they took it back, and is not guessed. */
+export function readConsent(cell: string): Read<Consent> {
+	const words = nameOf(cell);
+	const said = CONSENTS.find((each) => CONSENT_WORDS[each].includes(words));
+	return said === undefined
+		? no(`‘${cell.trim()}’ is no consent that can be recorded. Write given or withdrawn, or leave it empty.`)
+		: yes(said);
 }
 
 const LONGEST_TEXT = 500;

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { attributeField, valueWords } from '#lib/core/query/attribute.ts';
-import type { NamedAttribute, Names } from '#lib/core/query/names.ts';
+import { nameKey, type NamedAttribute, type Names } from '#lib/core/query/names.ts';
 import type { Context } from '../context.ts';
 import { actor, code, member, session, site, theme, themeCode } from '../db/project-schema.ts';
 
@@ -73,14 +73,13 @@ export function readAttributes({ db }: Db): readonly NamedAttribute[] {
 
 /** Attributes and their values as a question writes them, for where one chooses. */
 export function attributeChoices(context: Db): readonly { readonly name: string; readonly values: readonly string[] }[] {
-	const choices = new Map<string, Set<string>>();
-	for (const { name, values } of readAttributes(context)) {
-		const key = attributeField(name) ?? name;
-		const words = choices.get(key) ?? new Set();
-		choices.set(key, words);
-		for (const { value } of values) words.add(valueWords(value));
-	}
-	return [...choices].map(([name, words]) => ({ name, values: [...words].sort(byNumberAndName.compare) }));
+	// «Shift» of sessions and «shift» of actors are asked for as one.
+	const alike = Map.groupBy(readAttributes(context), ({ name }) => nameKey(name));
+	return [...alike.values()].map((same) => {
+		const words = new Set(same.flatMap(({ values }) => values.map(({ value }) => valueWords(value))));
+		const { name } = same[0]!;
+		return { name: attributeField(name) ?? name, values: [...words].sort(byNumberAndName.compare) };
+	});
 }
 
 const byNumberAndName = new Intl.Collator('en', { numeric: true });

@@ -1,6 +1,6 @@
 import { LISTS, type AttributeChip, type Chips, type CodeChip, type Mark, type RelationChip } from '#lib/core/query/builder.ts';
 import { nameKey } from '#lib/core/query/names.ts';
-import type { How } from '#lib/core/query/fields.ts';
+import { isField, type How } from '#lib/core/query/fields.ts';
 import type { Look } from '#lib/ui/code/look.ts';
 
 /** How a code takes part in a question. */
@@ -47,6 +47,11 @@ export function toggled(chips: Chips, list: ListName, name: string): Chips {
 export function toggledMark(chips: Chips, mark: Mark): Chips {
 	const { marks } = chips;
 	return { ...chips, marks: marks.includes(mark) ? marks.filter((other) => other !== mark) : [...marks, mark] };
+}
+
+/** How an attribute is called beside the fields of the language: one with the name of a field says that it is an attribute. */
+export function attributeWords(name: string): string {
+	return isField(name.toLowerCase()) ? `attribute ${name}` : name;
 }
 
 export function hasAttribute({ attributes }: Chips, chip: AttributeChip): boolean {

@@ -1,4 +1,5 @@
 import { CONSENTS } from '#lib/core/consent/consent.ts';
+import { onceEach } from '#lib/core/query/alike.ts';
 import { MARKS } from '#lib/core/query/builder.ts';
 import { KINDS_OF_NOTES, KINDS_OF_SESSIONS, SURROUNDINGS } from '#lib/core/query/fields.ts';
 import type { Look } from '#lib/ui/code/look.ts';
@@ -23,7 +24,7 @@ export function suggestionsFrom(
 ): readonly Suggestion[] {
 	const plain = <What extends Suggestion['what']>(what: What, names: readonly string[]) => names.map((name) => ({ what, name, more: '' }));
 	const people = (what: 'present' | 'says' | 'mentions') => actors.map(({ pseudonym, role }) => ({ what, name: pseudonym, more: role }));
-	return [
+	const all: readonly Suggestion[] = [
 		...codes.map(({ name, look, codings }) => ({ what: 'code' as const, name, look, more: countOf(codings, 'coding') })),
 		...themes.map(({ name, codes: reached }) => ({ what: 'themes' as const, name, more: countOf(reached, 'code') })),
 		...plain('sites' as const, sites),
@@ -41,4 +42,5 @@ export function suggestionsFrom(
 		...MARKS.map((mark) => ({ what: 'mark' as const, mark, name: MARK_WORDS[mark], more: mark })),
 		...sessions.map(({ title, date }) => ({ what: 'sessions' as const, name: title, more: date ? dayInFull(date) : '' }))
 	];
+	return onceEach(all, (each) => JSON.stringify([each.what, 'attribute' in each ? each.attribute : '', each.name]));
 }

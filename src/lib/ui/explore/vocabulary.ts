@@ -1,4 +1,5 @@
 import { CONSENTS } from '#lib/core/consent/consent.ts';
+import { attributeField } from '#lib/core/query/attribute.ts';
 import type { Vocabulary } from '#lib/core/query/complete.ts';
 import { HAD, KINDS_OF_NOTES, KINDS_OF_SESSIONS, STANDINGS, SURROUNDINGS } from '#lib/core/query/fields.ts';
 import { countOf } from '#lib/ui/counts.ts';
@@ -13,6 +14,11 @@ export function vocabularyOf(
 	const plain = (names: readonly string[]) => names.map((value) => ({ value, more: '' }));
 	const named = codes.map(({ name, codings }) => ({ value: name, more: countOf(codings, 'coding') }));
 	const people = actors.map(({ pseudonym, role }) => ({ value: pseudonym, more: role }));
+	// One that has the name of a field of the language, or that no field can be written as, is asked for by another way.
+	const isField = ({ name }: { readonly name: string }) => attributeField(name) !== null;
+	const byWords = attributes
+		.filter((each) => !isField(each))
+		.flatMap(({ name, values }) => values.map((value) => ({ value: `${name}=${value}`, more: '' })));
 	return [
 		{ field: 'code', values: named },
 		{ field: 'theme', values: themes.map(({ name, codes: reached }) => ({ value: name, more: countOf(reached, 'code') })) },
@@ -26,7 +32,8 @@ export function vocabularyOf(
 		{ field: 'in', values: plain(SURROUNDINGS) },
 		{ field: 'has', values: plain(HAD) },
 		{ field: 'is', values: plain(STANDINGS) },
-		...attributes.map(({ name: field, values }) => ({ field, values: plain(values) })),
+		...attributes.filter(isField).map(({ name: field, values }) => ({ field, values: plain(values) })),
+		...(byWords.length === 0 ? [] : [{ field: 'attribute', values: byWords }]),
 		{ field: 'coded', values: named }
 	];
 }
