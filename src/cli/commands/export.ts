@@ -8,6 +8,7 @@ import type { MadeFile } from '#lib/server/exchange/made-file.ts';
 import { takeOutNote } from '#lib/server/exchange/take-out-note.ts';
 import { takeOutArchive } from '#lib/server/archive/take-out-archive.ts';
 import type { Instance } from '#lib/server/instance/instance.ts';
+import { madeAsBytes } from '#lib/server/outgoing.ts';
 import { noteCalled } from '#lib/server/notes/read-notes.ts';
 import { acting, type Acting } from '../acting.ts';
 import { addLeaveOptions, letLeave, type LeaveOptions } from '../export/let-leave.ts';
@@ -69,7 +70,7 @@ export function addExportCommand(program: Command, io: Io, withInstance: (work: 
 			if (format === 'archive') return writeArchive(io, instance, who(), options);
 			if (list !== undefined) return writeTheList(io, who(), list, options);
 			if (format === 'json') return writeTheExcerpts(io, who(), options);
-			if (!codebook) return writeExcerpts(io, who(), EXCERPT_FORMATS.find((known) => known === format) ?? 'md', options);
+			if (!codebook) return writeExcerpts(io, instance, who(), EXCERPT_FORMATS.find((known) => known === format) ?? 'md', options);
 			const form = EXPORT_FORMATS.find((known) => known === format);
 			if (form === undefined) throw new Failure('The codebook leaves as docx, md or csv.', 2);
 			return writeCodebook(io, who(), form, options);
@@ -88,25 +89,23 @@ async function writeTheExcerpts(io: Io, who: Acting, options: Options): Promise<
 	await give(io, await writeExcerptsAsJson(io, who, question), output, 'the excerpts');
 }
 
-async function writeExcerpts(io: Io, who: Acting, format: ExcerptFormat, options: Options): Promise<void> {
+async function writeExcerpts(io: Io, instance: Instance, who: Acting, format: ExcerptFormat, options: Options): Promise<void> {
 	const { context, member } = who;
 	const { query, memos, output } = options;
 	const isTable = format === 'tidy' || format === 'xlsx';
 	await letLeave(io, who, { kind: 'excerpts', question: query, memos: memos === true, isTable }, 'excerpts', options);
 	progress(io, 'Gathering the excerpts');
 	const told = (done: number, of: number) => progress(io, `${done} of ${of} excerpts`);
-	const exported = await exportExcerpts(
-		context,
-		member,
-		{ question: query, format, only: null, memos: memos === true },
-		{ told, signal: io.signal }
+	const wanted = { question: query, format, only: null, memos: memos === true };
+	const { made: exported, bytes } = await madeAsBytes(instance, (target) =>
+		exportExcerpts(context, member, { ...wanted, target }, { told, signal: io.signal })
 	);
 	progressDone(io);
 	if (!exported.ok)
 		throw exported.reason === 'question'
 			? new Failure(exported.issues.map((issue) => pointAt(query, issue)).join('\n'), 2)
 			: new Failure('Taking excerpts out needs the right to export.');
-	await give(io, exported.file, output, `${exported.excerpts} excerpts`);
+	await give(io, { bytes }, output, `${exported.excerpts} excerpts`);
 }
 
 async function writeCodebook(io: Io, who: Acting, format: ExportFormat, options: Options): Promise<void> {

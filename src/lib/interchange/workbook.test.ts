@@ -1,9 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import readWorkbook from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { workbookOf } from './workbook.ts';
 
 async function readBack(columns: readonly string[], rows: readonly Readonly<Record<string, string | number>>[]) {
-	const [sheet] = await readWorkbook(Buffer.from(await workbookOf('Excerpts & more', columns, rows)), { trim: false });
+	const cells = rows.map((row) => columns.map((column) => row[column] ?? ''));
+	const [sheet] = await readWorkbook(await buffer(workbookOf('Excerpts & more', columns, cells)), { trim: false });
 	return sheet;
 }
 
@@ -37,4 +39,12 @@ test('there may be more columns than letters, and more rows than are written at 
 	expect(sheet?.sheet).toBe('Excerpts & more');
 	expect(sheet?.data).toHaveLength(1202);
 	expect(sheet?.data[1201]).toEqual(columns.map((_, at) => 1200 * 60 + at));
+});
+
+test('a row that can’t be had breaks the workbook off, and nothing else', async () => {
+	function* rows() {
+		yield ['a'];
+		throw new Error('gone');
+	}
+	await expect(buffer(workbookOf('Excerpts', ['cell'], rows()))).rejects.toThrow('gone');
 });

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Instance } from './instance/instance.ts';
@@ -22,6 +22,20 @@ export function placeForOutgoing(instance: Instance): string {
 	const folder = join(instance.root, `.sent-${instance.newId()}`);
 	mkdirSync(folder, { mode: 0o700 });
 	return join(folder, 'file');
+}
+
+/** Makes a file where outgoing ones lie, for whoever wants its bytes and not a download; none where it was refused. */
+export async function madeAsBytes<Made extends { readonly ok: boolean }>(
+	instance: Instance,
+	make: (target: string) => Promise<Made>
+): Promise<{ readonly made: Made; readonly bytes: Uint8Array<ArrayBuffer> }> {
+	const target = placeForOutgoing(instance);
+	try {
+		const made = await make(target);
+		return { made, bytes: made.ok ? new Uint8Array(await readFile(target)) : new Uint8Array() };
+	} finally {
+		await withdraw(target);
+	}
 }
 
 /** Offers a file that was made whole to whoever asked for it, for a quarter of an hour. Gives its ticket, which nobody can guess. */

@@ -1,7 +1,8 @@
 import { csvCell, csvOf, type CsvOptions } from '../csv.ts';
 import { codePath, memosOn, type CodingForExport, type ExcerptForExport } from './excerpt.ts';
-import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
+import type { Manuscript } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
+import type { PieceWriter } from './piece-writer.ts';
 
 const COLUMNS = [
 	'number',
@@ -33,10 +34,7 @@ export function codingsAsCsv({ blocks }: Manuscript, options: CsvOptions = {}): 
 }
 
 /** The same piece by piece. */
-export function codingsWriter(
-	hasMemos: boolean,
-	options: CsvOptions = {}
-): { readonly head: string; readonly lines: (block: ManuscriptBlock) => string } {
+export function codingsWriter(hasMemos: boolean, options: CsvOptions = {}): PieceWriter {
 	const { delimiter = ',', newline = '\r\n' } = options;
 	const cells = (values: readonly (string | number)[]) => values.map((value) => csvCell(String(value), delimiter)).join(delimiter);
 	let group = '';
@@ -55,7 +53,8 @@ export function codingsWriter(
 				lines += [number, cells(ofCoding(coding)), shared, ...memos].join(delimiter) + newline;
 			}
 			return lines;
-		}
+		},
+		tail: ''
 	};
 }
 

@@ -1,73 +1,95 @@
-import { csvOf, type CsvOptions } from '../csv.ts';
-import { workbookOf } from '../workbook.ts';
+import { buffer } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { csvLine, csvOf, type CsvOptions } from '../csv.ts';
+import { workbookOf, type Cell } from '../workbook.ts';
 import { codePath, memosOn } from './excerpt.ts';
 import { COLUMNS, LAST, MEMOS } from './excerpt-columns.ts';
-import type { Manuscript } from './manuscript.ts';
+import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
+import type { PieceWriter } from './piece-writer.ts';
 
-type Row = Readonly<Record<string, string | number>>;
+/** What some excerpts of a table have beside what all have: it says which columns there are, and is known before the first row is written. */
+export type TableHead = { readonly attributes: ReadonlySet<string>; readonly hasMemos: boolean };
 
 /** Excerpts as a tidy table: one row an excerpt, a column for each thing that is known of any, several values apart by «; ». */
-export function excerptTable({ blocks }: Manuscript): { readonly columns: readonly string[]; readonly rows: readonly Row[] } {
+function columnsOf({ attributes, hasMemos }: TableHead): readonly string[] {
+	return [...COLUMNS, ...[...attributes, ...(hasMemos ? [MEMOS] : [])].toSorted(), LAST];
+}
+
+/** Gives the row of one block after another; null for what is no excerpt. */
+function rowsIn(columns: readonly string[]): (block: ManuscriptBlock) => readonly Cell[] | null {
+	const more = columns.slice(COLUMNS.length, -1);
 	let heading = '';
-	const rows: Row[] = [];
-	const attributes = new Set<string>();
-	for (const block of blocks) {
+	let order = 0;
+	return (block) => {
 		if (block.kind === 'heading') heading = block.words;
-		if (block.kind !== 'excerpt') continue;
+		if (block.kind !== 'excerpt') return null;
+		order += 1;
 		const { excerpt } = block;
-		const { quote, printed = quote, codings, session } = excerpt;
-		const memos = memosOn(excerpt);
-		const known = { ...excerpt.attributes, ...(memos.length === 0 ? {} : { [MEMOS]: memosInCell(memos) }) };
-		for (const name of Object.keys(known)) attributes.add(name);
-		rows.push({
-			...known,
-			order: rows.length + 1,
-			heading,
-			number: excerpt.number ?? '',
-			quote,
-			printed,
-			citation: excerpt.citation,
-			codes: once(codings.map(({ path }) => path.at(-1) ?? '')),
-			code_paths: once(codings.map(({ path }) => codePath(path))),
-			coders: once(codings.map(({ coder }) => coder)),
-			codings: codings.length,
-			coded_at: codings[0]?.at ?? '',
-			note: excerpt.note,
-			language: excerpt.language ?? '',
-			paragraph_first: excerpt.paragraphs?.[0] ?? '',
-			paragraph_last: excerpt.paragraphs?.[1] ?? '',
-			session: session?.title ?? '',
-			session_date: session?.date ?? '',
-			session_kind: session?.kind ?? '',
-			sites: once(session?.sites ?? []),
-			consent_withdrawn: once(excerpt.withdrawn ?? []),
-			[LAST]: excerpt.id
-		});
-	}
-	return { columns: [...COLUMNS, ...[...attributes].toSorted(), LAST], rows };
+		const { quote, printed = quote, codings, session, paragraphs, attributes } = excerpt;
+		return [
+			...[order, heading, excerpt.number ?? '', quote, printed, excerpt.citation],
+			once(codings.map(({ path }) => path.at(-1) ?? '')),
+			once(codings.map(({ path }) => codePath(path))),
+			once(codings.map(({ coder }) => coder)),
+			...[codings.length, codings[0]?.at ?? '', excerpt.note, excerpt.language ?? '', paragraphs?.[0] ?? '', paragraphs?.[1] ?? ''],
+			...[session?.title ?? '', session?.date ?? '', session?.kind ?? '', once(session?.sites ?? []), once(excerpt.withdrawn ?? [])],
+			...more.map((name) => (name === MEMOS ? memosInCell(memosOn(excerpt)) : (attributes?.[name] ?? ''))),
+			excerpt.id
+		];
+	};
 }
 
 function once(values: readonly string[]): string {
-	return [...new Set(values)].join('; ');
+	return values.length === 1 ? values[0]! : [...new Set(values)].join('; ');
 }
 
-/** As CSV. */
+/** As CSV, piece by piece. */
+export function tableWriter(head: TableHead, options: CsvOptions = {}): PieceWriter {
+	const columns = columnsOf(head);
+	const rowOf = rowsIn(columns);
+	return {
+		head: csvOf(columns, [], options),
+		lines: (block) => {
+			const row = rowOf(block);
+			return row === null ? '' : csvLine(row.map(String), options);
+		},
+		tail: ''
+	};
+}
+
+/** As an Excel workbook, whose rows are asked for one after another. */
+export function tableAsWorkbook(head: TableHead, blocks: Iterable<ManuscriptBlock>): Readable {
+	const columns = columnsOf(head);
+	return workbookOf('Excerpts', columns, rowsOf(blocks, rowsIn(columns)));
+}
+
+function* rowsOf(blocks: Iterable<ManuscriptBlock>, rowOf: ReturnType<typeof rowsIn>): Generator<readonly Cell[]> {
+	for (const block of blocks) {
+		const row = rowOf(block);
+		if (row !== null) yield row;
+	}
+}
+
+/** What the excerpts of a manuscript that is there as a whole have. */
+export function headOf({ blocks }: Pick<Manuscript, 'blocks'>): TableHead {
+	const attributes = new Set<string>();
+	let hasMemos = false;
+	for (const block of blocks) {
+		if (block.kind !== 'excerpt') continue;
+		for (const name of Object.keys(block.excerpt.attributes ?? {})) attributes.add(name);
+		hasMemos ||= memosOn(block.excerpt).length > 0;
+	}
+	return { attributes, hasMemos };
+}
+
+/** All of a manuscript as CSV. */
 export function excerptTableAsCsv(manuscript: Manuscript, options: CsvOptions = {}): string {
-	const { columns, rows } = excerptTable(manuscript);
-	return csvOf(
-		columns,
-		rows.map((row) => filled(columns, row)),
-		options
-	);
+	const { head, lines } = tableWriter(headOf(manuscript), options);
+	return head + manuscript.blocks.map(lines).join('');
 }
 
-function filled(columns: readonly string[], row: Row): Row {
-	return Object.fromEntries(columns.map((column) => [column, row[column] ?? '']));
-}
-
-/** As an Excel workbook. */
+/** All of a manuscript as an Excel workbook. */
 export async function excerptTableAsWorkbook(manuscript: Manuscript): Promise<Uint8Array> {
-	const { columns, rows } = excerptTable(manuscript);
-	return workbookOf('Excerpts', columns, rows);
+	return new Uint8Array(await buffer(tableAsWorkbook(headOf(manuscript), manuscript.blocks)));
 }

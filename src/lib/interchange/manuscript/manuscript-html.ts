@@ -2,6 +2,7 @@ import { cleanText } from '#lib/core/text/clean-text.ts';
 import { belowLine, memosOn, printedParagraphs, quoteParagraphs, type ExcerptForExport } from './excerpt.ts';
 import { memoLine, memoParagraphs } from './memo.ts';
 import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
+import type { PieceWriter } from './piece-writer.ts';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -20,10 +21,7 @@ export function manuscriptAsHtml({ title, blocks, codes }: Manuscript): string {
 }
 
 /** The same piece by piece. */
-export function htmlWriter(
-	title: string,
-	codes: boolean
-): { readonly head: string; readonly lines: (block: ManuscriptBlock) => string; readonly tail: string } {
+export function htmlWriter(title: string, codes: boolean): PieceWriter {
 	return {
 		head: `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>

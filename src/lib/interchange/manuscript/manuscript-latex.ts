@@ -2,6 +2,7 @@ import { belowLine, memosOn, printedParagraphs, quoteParagraphs, type ExcerptFor
 import { latexComment, latexOf } from './latex-escape.ts';
 import { memoLine, memoParagraphs } from './memo.ts';
 import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
+import type { PieceWriter } from './piece-writer.ts';
 
 const SECTIONS = { 1: 'section', 2: 'subsection', 3: 'subsubsection' } as const;
 
@@ -10,7 +11,13 @@ const SECTIONS = { 1: 'section', 2: 'subsection', 3: 'subsubsection' } as const;
  * `\fieldcodes`, so that one line changes all of them. A comment names each excerpt.
  */
 export function manuscriptAsLatex({ title, blocks, codes }: Manuscript): string {
-	return [
+	const { head, lines, tail } = latexWriter(title, codes);
+	return head + blocks.map(lines).join('') + tail;
+}
+
+/** The same piece by piece. */
+export function latexWriter(title: string, codes: boolean): PieceWriter {
+	const head = [
 		latexComment('Made with Fieldbook. For emoji and scripts other than Latin, compile with LuaLaTeX or XeLaTeX.'),
 		'\\documentclass[a4paper]{article}',
 		'\\usepackage{iftex}',
@@ -21,11 +28,13 @@ export function manuscriptAsLatex({ title, blocks, codes }: Manuscript): string 
 		'\\date{}',
 		'\\begin{document}',
 		'\\maketitle',
-		...blocks.flatMap((block) => ['', ...blockLatex(block, codes)]),
-		'',
-		'\\end{document}',
 		''
 	].join('\n');
+	return {
+		head,
+		lines: (block) => ['', ...blockLatex(block, codes), ''].join('\n'),
+		tail: '\n\\end{document}\n'
+	};
 }
 
 function blockLatex(block: ManuscriptBlock, codes: boolean): readonly string[] {

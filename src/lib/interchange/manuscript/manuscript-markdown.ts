@@ -1,12 +1,25 @@
 import { belowLine, memosOn, printedParagraphs, quoteParagraphs, type ExcerptForExport } from './excerpt.ts';
 import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
 import { memoItem } from './memo-markdown.ts';
+import type { PieceWriter } from './piece-writer.ts';
 import { plainMarkdown, quotationMarkdown } from './plain-markdown.ts';
 
 /** A manuscript as Markdown: headings, the author's own words, and quotations with their citation, their codes below. */
 export function manuscriptAsMarkdown({ title, blocks, codes }: Manuscript): string {
-	const written = [`# ${plainMarkdown(title, 'heading')}`, ...blocks.flatMap((block) => blockMarkdown(block, codes))];
-	return `${written.join('\n\n')}\n`;
+	const { head, lines, tail } = markdownWriter(title, codes);
+	return head + blocks.map(lines).join('') + tail;
+}
+
+/** The same piece by piece. */
+export function markdownWriter(title: string, codes: boolean): PieceWriter {
+	return {
+		head: `# ${plainMarkdown(title, 'heading')}`,
+		lines: (block) =>
+			blockMarkdown(block, codes)
+				.map((part) => `\n\n${part}`)
+				.join(''),
+		tail: '\n'
+	};
 }
 
 function blockMarkdown(block: ManuscriptBlock, codes: boolean): readonly string[] {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ExcerptForExport } from './excerpt.ts';
 import type { ManuscriptBlock } from './manuscript.ts';
+import { codingsAsCsv } from './codings-csv.ts';
+import { excerptTableAsCsv, headOf } from './excerpt-table.ts';
+import { manuscriptAsHtml } from './manuscript-html.ts';
+import { manuscriptAsLatex } from './manuscript-latex.ts';
+import { manuscriptAsMarkdown } from './manuscript-markdown.ts';
+import type { Manuscript } from './manuscript.ts';
 import { pieceWriter } from './piece-writer.ts';
 import writeJob from './write-job.ts';
 
@@ -29,15 +35,24 @@ const blocks: readonly ManuscriptBlock[] = [
 	excerpt(3)
 ];
 
-test.for(['csv', 'html'] as const)('%s is the same piece by piece and whole', async (format) => {
-	const pieces = pieceWriter(format, { title: 'Trust <here>', memos: false });
-	const written = pieces === null ? null : pieces.head + blocks.map(pieces.lines).join('') + pieces.tail;
-	const whole = await writeJob({ format, manuscript: { title: 'Trust <here>', codes: true, blocks } });
-	expect(written).toBe(new TextDecoder('utf-8', { ignoreBOM: true }).decode(whole));
-	expect(written).toContain('Inbox &');
+test.for([
+	{ format: 'md', is: manuscriptAsMarkdown },
+	{ format: 'tex', is: manuscriptAsLatex },
+	{ format: 'html', is: manuscriptAsHtml },
+	{ format: 'csv', is: (manuscript: Manuscript) => codingsAsCsv(manuscript, { mark: true }) },
+	{ format: 'tidy', is: (manuscript: Manuscript) => excerptTableAsCsv(manuscript, { mark: true }) }
+] as const)('$format is the same piece by piece and whole', async ({ format, is }) => {
+	const manuscript = { title: 'Trust <here>', codes: true, blocks };
+	const { head, lines, tail } = pieceWriter(format, { title: manuscript.title, codes: true, table: headOf(manuscript) });
+	const written = head + blocks.map(lines).join('') + tail;
+	expect(written).toBe(is(manuscript));
+	expect(written).toBe(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await writeJob({ format, manuscript })));
+	expect(written).toMatch(/Inbox (&|\\&)/);
 });
 
-test('what has columns for memos, or what is packed, is written whole', () => {
-	expect(pieceWriter('csv', { title: '', memos: true })).toBeNull();
-	expect(pieceWriter('xlsx', { title: '', memos: false })).toBeNull();
+test('a table has columns for what any of its excerpts has, told before the first is written', () => {
+	const table = { attributes: new Set(['session_shift', 'note_place']), hasMemos: true };
+	const columns = (format: 'csv' | 'tidy') => pieceWriter(format, { title: '', codes: true, table }).head.trim().split(',');
+	expect(columns('csv').slice(-3)).toEqual(['excerpt_id', 'coding_memos', 'passage_memos']);
+	expect(columns('tidy').slice(-4)).toEqual(['memos', 'note_place', 'session_shift', 'excerpt_id']);
 });

@@ -14,7 +14,7 @@ import { citationStyle, readProject } from '../project.ts';
 import { readThemes } from '../themes/read-themes.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
 import { citationOf } from './excerpt-writer.ts';
-import { thinkingOn } from './excerpts-file.ts';
+import { thinkingOn } from './leaving-excerpts.ts';
 import type { ExportWatch } from './export-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 

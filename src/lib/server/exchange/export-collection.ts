@@ -14,6 +14,7 @@ import { writeInWorker } from '../jobs/pool.ts';
 import { Thinking } from '../memos/thinking.ts';
 import type { Opened } from '../names/opened.ts';
 import { flushTexts } from '../texts/flush.ts';
+import { attributesFor } from './excerpt-attributes.ts';
 import { excerptWriter } from './excerpt-writer.ts';
 import type { ExportWatch } from './export-excerpts.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
@@ -62,7 +63,8 @@ export async function exportCollection(
 	const standing = readStanding(context, member, id);
 	const placed = standing.filter((item) => item.placed);
 	const behind = names === null ? null : behindOf(context, names);
-	const excerptFor = excerptWriter(context, format, behind === null ? null : namingOf(context, behind));
+	const naming = behind === null ? null : namingOf(context, behind);
+	const excerptFor = excerptWriter(context, { naming, attributes: attributesFor(format, context, naming) });
 	const blocks: ManuscriptBlock[] = [];
 	let [unseen, unnamed] = [0, 0];
 	for (let start = 0; start < placed.length; start += PIECE) {

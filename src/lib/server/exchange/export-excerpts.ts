@@ -13,7 +13,8 @@ import { understand } from '../query/ask.ts';
 import { findExcerpts, type Found } from '../query/find.ts';
 import { readyToAsk } from '../query/ready.ts';
 import { flushTexts } from '../texts/flush.ts';
-import { makeExcerptsFile, type ExcerptsMade, type ExcerptsWanted } from './excerpts-file.ts';
+import { makeExcerptsFile } from './excerpts-file.ts';
+import type { ExcerptsWanted } from './leaving-excerpts.ts';
 import { behindOf } from './naming.ts';
 import { MEDIA_TYPES, type MadeFile } from './made-file.ts';
 
@@ -27,10 +28,12 @@ export type ExportRequest = {
 	readonly memos: boolean;
 	/** With real names in the place of pseudonyms, by the key that who asks has open. Never without their choice. */
 	readonly names?: Opened | null;
+	/** Where the file is to lie. Where it fails, or `signal` fires, a part of it may. */
+	readonly target: string;
 };
 
 export type Exported =
-	| { readonly ok: true; readonly file: MadeFile; readonly excerpts: number }
+	| { readonly ok: true; readonly file: Omit<MadeFile, 'bytes'>; readonly excerpts: number }
 	| { readonly ok: false; readonly reason: 'not allowed' }
 	| { readonly ok: false; readonly reason: 'question'; readonly issues: readonly Issue[] };
 
@@ -50,7 +53,7 @@ export type ExportWatch = {
 export async function exportExcerpts(
 	context: Context,
 	member: Member,
-	{ question, format, only, memos, names = null }: ExportRequest,
+	{ question, format, only, memos, names = null, target }: ExportRequest,
 	{ told = () => undefined, signal, byToken }: ExportWatch = {}
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
@@ -61,7 +64,7 @@ export async function exportExcerpts(
 	flushTexts(context);
 	const behind = names === null ? null : behindOf(context, names);
 	const wanted = { format, memos, names: behind, ...placesFound(context, findExcerpts(context, member, understood.question), only) };
-	const { bytes, excerpts } = await made(context, member, wanted, told, signal);
+	const excerpts = await made(context, member, wanted, { target, told, signal });
 	const body = { question, format, memos, only: only === null ? null : [...only], names: names !== null };
 	await write(context, member, byToken ?? context.newId(), body, () => ({
 		ok: true,
@@ -71,7 +74,7 @@ export async function exportExcerpts(
 	const ending = endingOf(format);
 	return {
 		ok: true,
-		file: { bytes, name: `excerpts${names === null ? '' : ' with real names'}.${ending}`, mediaType: MEDIA_TYPES[ending] },
+		file: { name: `excerpts${names === null ? '' : ' with real names'}.${ending}`, mediaType: MEDIA_TYPES[ending] },
 		excerpts
 	};
 }
@@ -81,12 +84,11 @@ function made(
 	context: Context,
 	member: Member,
 	wanted: ExcerptsWanted,
-	told: Told,
-	signal: AbortSignal | undefined
-): Promise<ExcerptsMade> {
+	{ target, told, signal }: { readonly target: string; readonly told: Told; readonly signal: AbortSignal | undefined }
+): Promise<number> {
 	const { $client: client } = context.db;
-	if (client.memory) return makeExcerptsFile(context, member, wanted, told);
-	return excerptsInWorker({ ...wanted, project: dirname(client.name), member }, told, signal);
+	if (client.memory) return makeExcerptsFile(context, member, wanted, target, told);
+	return excerptsInWorker({ ...wanted, project: dirname(client.name), member, target }, told, signal);
 }
 
 function placesFound(context: Context, { notes }: Found, only: ReadonlySet<string> | null): Pick<ExcerptsWanted, 'rows' | 'notes'> {

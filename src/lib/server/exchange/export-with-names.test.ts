@@ -10,6 +10,7 @@ import { drained } from '../erase/unhurried.ts';
 import { actOnNames } from '../names/act.ts';
 import { openedFor } from '../names/opened.ts';
 import { note as noteTable } from '../db/project-schema.ts';
+import { madeAsBytes } from '../outgoing.ts';
 import { exportExcerpts } from './export-excerpts.ts';
 import { takeOutNote } from './take-out-note.ts';
 
@@ -50,8 +51,10 @@ afterAll(() => stopWorkers());
 async function taken(format: ExcerptFormat, isNamed: boolean, by: Member = project.team.owner) {
 	const { context, owner } = project.team;
 	const names = isNamed ? openedFor(context, 'one', owner) : null;
-	const exported = await exportExcerpts(context, by, { question: '', format, only: null, memos: false, names });
-	return exported.ok ? { name: exported.file.name, words: new TextDecoder().decode(exported.file.bytes) } : exported;
+	const { made: exported, bytes } = await madeAsBytes(project.ground.instance, (target) =>
+		exportExcerpts(context, by, { question: '', format, only: null, memos: false, names, target })
+	);
+	return exported.ok ? { name: exported.file.name, words: new TextDecoder().decode(bytes) } : exported;
 }
 
 test.for(['md', 'html', 'tex', 'tidy', 'csv'] as const)(

@@ -13,7 +13,6 @@ import type { ArchiveJob, ArchiveMade } from '../archive/archive-job.ts';
 import type { OpenedProject, OpenJob } from '../backup/open-job.ts';
 import type { SealJob } from '../backup/seal-job.ts';
 import type { ArriveJob, Came } from '../imports/arrive-job.ts';
-import type { ExcerptsMade } from '../exchange/excerpts-file.ts';
 import type { ExcerptsJob } from '../exchange/excerpts-job.ts';
 import type { NoteJob, NoteMade } from '../exchange/note-job.ts';
 import type { ExpressionFound, ExpressionJob } from '../find-code/expression-job.ts';
@@ -84,7 +83,15 @@ export async function writeCodebookInWorker(job: CodebookJob, signal?: AbortSign
 }
 
 function run(file: string, job: unknown, signal: AbortSignal | undefined): Promise<unknown> {
-	return workers().run(job, { filename: jobFile(file), ...(signal === undefined ? {} : { signal }) });
+	return workers()
+		.run(job, { filename: jobFile(file), ...(signal === undefined ? {} : { signal }) })
+		.catch(withItsCode);
+}
+
+// An error from a worker comes as its words alone; those of the system begin with their code, by which a full disk is known.
+function withItsCode(error: unknown): never {
+	const code = error instanceof Error && !('code' in error) ? /^(E[A-Z]+): /.exec(error.message)?.[1] : undefined;
+	throw code === undefined ? error : Object.assign(error as Error, { code });
 }
 
 function isOutOfMemory(error: unknown): boolean {
@@ -143,18 +150,18 @@ export async function noteInWorker(
 	)) as NoteMade | null;
 }
 
-/** Reads excerpts and writes them as a file, in a worker thread. Rejects with an AbortError once `signal` fires. */
+/** Reads excerpts and writes them as a file, in a worker thread; gives how many they are. Rejects with an AbortError once `signal` fires. */
 export async function excerptsInWorker(
 	job: Omit<ExcerptsJob, 'progress'>,
 	told: (done: number, of: number) => void,
 	signal?: AbortSignal
-): Promise<ExcerptsMade> {
+): Promise<number> {
 	return (await runTelling(
 		'server/exchange/excerpts-job.ts',
 		job,
 		({ done, of }: { done: number; of: number }) => told(done, of),
 		signal
-	)) as ExcerptsMade;
+	)) as number;
 }
 
 /** Looks through paragraphs by a regular expression, in a worker of its own kind; `begun` once its turn has come. Rejects with an AbortError once `signal` fires. */
@@ -196,10 +203,9 @@ async function runTelling<Told>(
 	const closed = once(port1, 'close');
 	port1.on('message', told);
 	try {
-		return await among.run(
-			{ ...job, progress: port2 },
-			{ filename: jobFile(file), transferList: [port2], ...(signal === undefined ? {} : { signal }) }
-		);
+		return await among
+			.run({ ...job, progress: port2 }, { filename: jobFile(file), transferList: [port2], ...(signal === undefined ? {} : { signal }) })
+			.catch(withItsCode);
 	} finally {
 		// It is still here if the job never began.
 		port2.close();

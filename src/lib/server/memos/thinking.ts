@@ -1,6 +1,8 @@
 import type { MemoForExport } from '#lib/interchange/manuscript/memo.ts';
 import type { MemoRow } from './memos.ts';
 
+const NONE: readonly MemoForExport[] = [];
+
 /** Memos by what they are on, the oldest first, as they leave. */
 export class Thinking {
 	readonly #memos: ReadonlyMap<string, readonly MemoRow[]>;
@@ -10,8 +12,14 @@ export class Thinking {
 		this.#memos = Map.groupBy(memos.toReversed(), ({ subjectId }) => subjectId);
 	}
 
+	get isEmpty(): boolean {
+		return this.#memos.size === 0;
+	}
+
 	on(id: string, quote: string | null = null): readonly MemoForExport[] {
-		return (this.#memos.get(id) ?? []).map(({ title, type, authorName, createdAt, words }) => ({
+		const found = this.#memos.get(id);
+		if (found === undefined) return NONE;
+		return found.map(({ title, type, authorName, createdAt, words }) => ({
 			...{ title, type, author: authorName, at: new Date(createdAt).toISOString(), words, quote }
 		}));
 	}

@@ -134,6 +134,17 @@ export class ExcerptReader {
 		return found;
 	}
 
+	/** Does any of the passages of these rows stand in its text, or wait to be placed? */
+	isAnyThere(rows: Int32Array): boolean {
+		return anyThere(this.#context.db).get(JSON.stringify([...rows])) === 1;
+	}
+
+	/** A note as its excerpts show it, and its session. */
+	place(note: string): Pick<ExcerptRow, 'note' | 'session'> {
+		const { note: shown, inSession } = this.#note(note);
+		return { note: shown, session: inSession };
+	}
+
 	/** A passage as an excerpt of its note. */
 	excerpt({ id, serial, quote, from, to, codings }: ReadPassage, noteId: string): ExcerptRow {
 		const { note, text, session, inSession } = this.#note(noteId);
@@ -232,6 +243,14 @@ const passagesRead = prepared((db: ProjectDb) =>
 			left join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null`
 		)
 		.raw()
+);
+
+const anyThere = prepared((db: ProjectDb) =>
+	db.$client
+		.prepare<[string], number>(
+			`select 1 from json_each(?) r cross join anchor a on a.rowid = r.value where a.state in ('live', 'detached') limit 1`
+		)
+		.pluck()
 );
 
 const noteRead = prepared((db: ProjectDb) =>

@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import { writeFile } from 'node:fs/promises';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { EXCERPT_FORMATS } from '#lib/core/manuscript/format.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
@@ -24,13 +23,13 @@ export const POST: RequestHandler = async (event) => {
 	const names = askedNames(door, form.has('names'));
 	return makeFile(event.request, door, EXCERPTS, async (target, tell, signal) => {
 		const told = (done: number, of: number) => tell({ done, of });
-		const exported = await exportExcerpts(context, member, { question, format, only, memos: form.has('memos'), names }, { told, signal });
+		const wanted = { question, format, only, memos: form.has('memos'), names, target };
+		const exported = await exportExcerpts(context, member, wanted, { told, signal });
 		if (!exported.ok) {
 			if (exported.reason === 'not allowed') throw new Error('The right to export was just there.');
 			return { refused: exported.issues[0]?.message ?? 'This question can’t be asked.' };
 		}
 		const { file, excerpts } = exported;
-		await writeFile(target, file.bytes);
 		return { name: file.name, mediaType: file.mediaType, said: { excerpts } };
 	});
 };

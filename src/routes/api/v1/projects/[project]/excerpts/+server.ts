@@ -3,6 +3,7 @@ import { excerptPage } from '#lib/server/api/excerpts.ts';
 import { operationOfToken, type Taken } from '#lib/server/api/taken.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
 import { understand } from '#lib/server/query/ask.ts';
+import { madeAsBytes } from '#lib/server/outgoing.ts';
 import { readyToAsk } from '#lib/server/query/ready.ts';
 import { answerFrom, answering } from '../../../answer.ts';
 import { requireReader, type ApiReader } from '../../../bearer.ts';
@@ -36,8 +37,10 @@ function asCsv(event: RequestEvent, reader: ApiReader, question: string): Promis
 	const byToken = operationOfToken(bearer.token, instance.now(), taken, 'csv');
 	return answerFrom(event, reader, null, async () => {
 		const request = { question, format: 'csv', only: null, memos: false } as const;
-		const made = await exportExcerpts(context, member, request, { signal: event.request.signal, byToken });
-		if (made.ok) return { body: new Uint8Array(made.file.bytes), mediaType: made.file.mediaType };
+		const { made, bytes } = await madeAsBytes(instance, (target) =>
+			exportExcerpts(context, member, { ...request, target }, { signal: event.request.signal, byToken })
+		);
+		if (made.ok) return { body: bytes, mediaType: made.file.mediaType };
 		if (made.reason === 'question') throw refusedQuestion(question, made.issues);
 		throw new Refused('right', 'Reading by a token needs the right to export.');
 	});
