@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { checkInstance } from '#lib/server/check/check.ts';
 import { account, membership } from '#lib/server/db/instance-schema.ts';
-import { coding } from '#lib/server/db/project-schema.ts';
+import { actor, coding } from '#lib/server/db/project-schema.ts';
 import { makeAccount, makeGround } from '#lib/server/instance/instance.fixture.ts';
 import { memberOf, projectsOf } from '#lib/server/instance/projects.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
@@ -35,5 +35,10 @@ test('the demo beside one’s own projects is its owner’s alone, names its peo
 	const coders = new Set(context.db.select({ by: coding.by }).from(coding).all().map(({ by }) => names.get(by)));
 	expect([...coders].toSorted()).toEqual(['Ane Thorup', 'Jon Ørum', 'Maja Lind']);
 	for (const member of names.keys()) expect(memberOf(instance, id, member) !== null).toBe(member === owner);
+	// Most consented, of some nothing is recorded, and one took it back when she was quoted already.
+	const actors = context.db.select({ pseudonym: actor.pseudonym, consent: actor.consent }).from(actor).all();
+	const counts = Map.groupBy(actors, ({ consent }) => consent);
+	expect(counts.get('withdrawn')?.map(({ pseudonym }) => pseudonym)).toEqual(['Tove']);
+	expect([counts.get('given')?.length, counts.get('not recorded')?.length]).toEqual([15, 4]);
 	expect(await checkInstance(instance)).toEqual([]);
 });

@@ -82,6 +82,7 @@ async function load(loading: Loading, demo: DemoProject, told: (text: string) =>
 	await loadMemos(loading);
 	told('Collections');
 	await loadCollections(loading);
+	await loadWithdrawals(loading, demo);
 }
 
 function beside(instance: Instance, demo: DemoProject, id: ProjectId, owner: MemberId): Loading {
@@ -140,8 +141,11 @@ function loadingOf({ newId }: Instance, project: Context, demo: DemoProject, mem
 async function loadFieldwork(loading: Loading, demo: DemoProject): Promise<void> {
 	const maja = memberOf(loading, 'maja');
 	for (const { key, name, description } of demo.sites) await carryOut(loading, maja, { kind: 'site.create', id: idOf(loading.sites, key), name, description });
-	for (const { key, pseudonym, role, site } of demo.actors)
-		await carryOut(loading, maja, { kind: 'actor.create', id: idOf(loading.actors, key), pseudonym, role, site: idOf(loading.sites, site), description: '', attributes: {} });
+	for (const { key, pseudonym, role, site, consents } of demo.actors) {
+		const recorded = consents === undefined ? {} : { consent: 'given' as const, consentOn: consents.on, consentReason: consents.how };
+		const fields = { pseudonym, role, site: idOf(loading.sites, site), description: '', attributes: {}, ...recorded };
+		await carryOut(loading, maja, { kind: 'actor.create', id: idOf(loading.actors, key), ...fields });
+	}
 	for (const session of demo.sessions) {
 		loading.at(Date.parse(`${session.date}T05:30:00Z`));
 		const { title, kind: sessionKind, date, start, end, zone, place, access, attributes = {} } = session;
@@ -151,6 +155,16 @@ async function loadFieldwork(loading: Loading, demo: DemoProject): Promise<void>
 			actors: session.present.map((key) => idOf(loading.actors, key)),
 			observers: session.observers.map((key) => memberOf(loading, key).id)
 		});
+	}
+}
+
+// Last, as somebody takes their consent back when they are quoted already.
+async function loadWithdrawals(loading: Loading, { actors }: DemoProject): Promise<void> {
+	for (const { key, withdrew } of actors) {
+		if (withdrew === undefined) continue;
+		loading.at(Date.parse(`${withdrew.on}T09:00:00Z`));
+		const recorded = { consent: 'withdrawn' as const, consentOn: withdrew.on, consentReason: withdrew.how };
+		await carryOut(loading, memberOf(loading, 'maja'), { kind: 'actor.change', id: idOf(loading.actors, key), ...recorded });
 	}
 }
 

@@ -8,7 +8,16 @@ import type { Preset } from '#lib/core/permission/rights.ts';
 
 export type DemoMember = { readonly key: string; readonly name: string; readonly email: string; readonly initials: string; readonly preset: Preset };
 export type DemoSite = { readonly key: string; readonly name: string; readonly description: string };
-export type DemoActor = { readonly key: string; readonly pseudonym: string; readonly role: string; readonly site: string };
+export type DemoConsent = { readonly on: string; readonly how: string };
+export type DemoActor = {
+	readonly key: string;
+	readonly pseudonym: string;
+	readonly role: string;
+	readonly site: string;
+	/** Left out: nothing is recorded. */
+	readonly consents?: DemoConsent;
+	readonly withdrew?: DemoConsent;
+};
 export type DemoNote = {
 	readonly file: string;
 	readonly title: string;
