@@ -17,6 +17,7 @@ let server: Running;
 let papers: string;
 let project: string;
 let owner: ProjectClient;
+let ownerEmail: string;
 
 beforeAll(async () => {
 	[alone, served, papers] = [freshFolder(), freshFolder(), freshFolder()];
@@ -27,6 +28,7 @@ beforeAll(async () => {
 	]);
 	project = made.project;
 	server = await startServer(served);
+	ownerEmail = made.people[0]?.email ?? '';
 	owner = new ProjectClient(new HttpBrowser(server.address, made.people[0]?.token), project);
 	writeFileSync(join(papers, 'slips.txt'), 'Nine slips on the desk.\n\nTen minutes, says Signe.\n');
 	writeFileSync(join(papers, 'ward.md'), '# Ward B4\n\nShe opens the list.\n');
@@ -109,6 +111,19 @@ describe.for(['alone', 'beside a running server'])('%s', (place) => {
 		expect(readFileSync(report, 'utf8')).toContain('2 imported, 1 left out.');
 		writeFileSync(table, 'file,date\n03-04-2021 handover.txt,05/06/2021\n');
 		expect((await run([...args, '--again', '--table', table])).err).toContain('‘05/06/2021’ in the table can be several days.');
+	});
+
+	test('flags numbers of persons in a dry run, with none of them in the table, and imports nothing', async () => {
+		const file = join(papers, `numbers ${place}.txt`);
+		writeFileSync(file, `She is 070761-4285, ${place}.\n\nHe is 010110-4002.\n`);
+		const dry = await run(['import', file, '--project', 'Another ward', '--dry-run']);
+		expect(dry.code).toBe(0);
+		expect(dry.out).toContain('2 numbers of persons.');
+		expect(dry.out).not.toContain('070761');
+		expect(dry.err).toBe(`numbers ${place}.txt: 2 numbers of persons. First: «She is 070761-4285, ${place}.»\n`);
+		expect(await run(['import', file, '--project', 'Another ward', '--names'])).toMatchObject({ code: 2 });
+		const named = await run(['import', file, '--project', 'Another ward', '--dry-run', '--names']);
+		expect(named).toMatchObject({ code: 2, out: '', err: expect.stringContaining('reads the passphrase of the names') });
 	});
 
 	test('makes a project for an import where it is asked to', async () => {
@@ -195,7 +210,28 @@ describe('beside a running server the terminal and the pages see the same', () =
 		expect((await owner.browser.data(`${owner.path}/history`)).body).toContain('"Operator"');
 	});
 
-	test('what a member imports for themselves is nobody else’s', async () => {
+	test('a dry run flags real names for who gives their passphrase, and leaves them locked', async () => {
+	const actor = newId();
+	await owner.done('actor.create', { id: actor, pseudonym: 'Nurse 2', role: '', site: null, description: '', attributes: {} });
+	const keyed = (act: object) => owner.browser.json(`${owner.path}/names/key`, { operation: newId(), ...act });
+	await keyed({ act: 'begin', means: { kind: 'passphrase', passphrase: 'corridor lamp under winter' } });
+	await keyed({ act: 'name', actor, name: 'Karla Quistgaardsen', aliases: [] });
+	writeFileSync(join(papers, 'named.txt'), 'Karla Quistgaardsen opens the list.\n');
+	const args = ['import', join(papers, 'named.txt'), '--project', project, '--as', ownerEmail, '--dry-run'];
+	expect((await fieldbook(served, args)).err).toContain('Real names were not looked for.');
+	const named = await fieldbook(served, [...args, '--names'], 'corridor lamp under winter\n');
+	expect(named).toMatchObject({
+		code: 0,
+		out: expect.stringContaining('1 real name.'),
+		err: 'named.txt: 1 real name. First: «Karla Quistgaardsen opens the list.»\n'
+	});
+	expect(named.out).not.toContain('Quistgaardsen');
+	const wrong = await fieldbook(served, [...args, '--names'], 'corridor lamp under summer\n');
+	expect(wrong).toMatchObject({ code: 1, out: '' });
+	expect((await fieldbook(served, args)).err).toContain('Real names were not looked for.');
+});
+
+test('what a member imports for themselves is nobody else’s', async () => {
 		writeFileSync(join(papers, 'private.txt'), 'Zibeline.');
 		const args = ['import', join(papers, 'private.txt'), '--project', project, '--as', 'researcher@example.org', '--private'];
 		expect((await fieldbook(served, args)).code).toBe(0);

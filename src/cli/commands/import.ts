@@ -21,6 +21,7 @@ import { decide, openQuestion, type Scene } from '../import/decide.ts';
 import { bytesOf, gather, type Gathered } from '../import/gather.ts';
 import { DATES, FORMATS, KINDS, parsed, type Given } from '../import/options.ts';
 import { bringInSpreadsheet } from '../import/spreadsheet.ts';
+import { tellPersons } from '../import/persons.ts';
 import { tableOf } from '../import/table.ts';
 import { Failure, progress, progressDone, type Io, type Work } from '../io.ts';
 
@@ -43,7 +44,8 @@ export function addImportCommand(program: Command, io: Io, withInstance: (work: 
 		.option('--table <file>', 'a CSV with columns file, title, date, kind, site, session, language, released')
 		.option('--private', 'seen by the importing member alone')
 		.option('--again', 'import files whose very bytes the project has already, too')
-		.option('--dry-run', 'print the table, import nothing')
+		.option('--dry-run', 'print the table, import nothing; says which files have numbers of persons in them')
+		.option('--names', 'with --dry-run and --as: look for real names too, by their passphrase, which is read from standard input')
 		.option('--format <format>', `of the dry run’s table: ${FORMATS.join(', ')}`, 'text')
 		.option('--report <file>', 'keep the report, as .md or .csv')
 		.option('--table-of <what>', `what the spreadsheet holds: ${TABLES.join(', ')}`)
@@ -68,6 +70,7 @@ function several(value: string, before: readonly string[] = []): readonly string
 
 async function importFiles(instance: Instance, io: Io, names: readonly string[], given: Given): Promise<void> {
 	const options = parsed(given);
+	if (given.names === true && given.dryRun !== true) throw new Failure('--names goes with --dry-run.', 2);
 	if (given.create === true) ensureProject(instance, given);
 	const who = acting(instance, given.project, given.as);
 	const scene = sceneOf(instance, who, given);
@@ -79,7 +82,8 @@ async function importFiles(instance: Instance, io: Io, names: readonly string[],
 		const ready = arrivals.filter((arrival) => arrival.state === 'ready');
 		const { rows, newSessions } = decide(ready, given, options, table, scene);
 		if (given.dryRun === true) {
-			io.out(tableOf(arrivals, rows, newSessions, options.format, scene));
+			const persons = await tellPersons(instance, io, who, id, ready, given.names === true);
+			io.out(tableOf(arrivals, rows, newSessions, options.format, { ...scene, persons }));
 			return;
 		}
 		const change = {

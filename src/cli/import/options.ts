@@ -24,6 +24,7 @@ export type Given = {
 	readonly private?: true;
 	readonly again?: true;
 	readonly dryRun?: true;
+	readonly names?: true;
 	readonly format: string;
 	readonly report?: string;
 	readonly as?: string;

@@ -1,11 +1,14 @@
 import type { Arrival } from '#lib/core/import/arrival.ts';
 import type { Choice, NewSession } from '#lib/core/import/choice.ts';
+import { personsInWords, type PersonsInFile } from '#lib/core/import/persons.ts';
 import type { Row } from '#lib/core/import/rules.ts';
 import { csvOf } from '#lib/interchange/csv.ts';
 import { openQuestion, type Scene } from './decide.ts';
 import type { Parsed } from './options.ts';
 
 const COLUMNS = ['file', 'title', 'date', 'kind', 'site', 'session', 'language', 'released', 'words', 'import', 'remarks'] as const;
+/** With what tells who somebody is in the files, by the arrival. */
+type Told = Scene & { readonly persons: ReadonlyMap<string, PersonsInFile> };
 type Line = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 /** The table of a dry run: as CSV it can be filled in and given back with --table. */
@@ -14,7 +17,7 @@ export function tableOf(
 	rows: readonly Row[],
 	newSessions: Readonly<Record<string, NewSession | null>>,
 	format: Parsed['format'],
-	scene: Scene
+	scene: Told
 ): string {
 	const known = new Map(rows.map((row) => [row.arrival.id, row]));
 	const lines = arrivals.map((arrival): Line => {
@@ -43,7 +46,7 @@ function refusedLine(arrival: Arrival): Line {
 	};
 }
 
-function lineOf(row: Row, newSessions: Readonly<Record<string, NewSession | null>>, { sites, sessions }: Scene): Line {
+function lineOf(row: Row, newSessions: Readonly<Record<string, NewSession | null>>, { sites, sessions, persons }: Told): Line {
 	const { arrival, choice } = row;
 	return {
 		file: arrival.path,
@@ -58,11 +61,17 @@ function lineOf(row: Row, newSessions: Readonly<Record<string, NewSession | null
 		import: choice.include ? 'yes' : 'no',
 		remarks: [
 			openQuestion(row),
+			flagOf(persons.get(arrival.id)),
 			...arrival.duplicates.map(({ what, of }) => (of === 'note' ? `${what} as a note` : `${what} as another file`))
 		]
 			.filter((remark) => remark !== null)
 			.join(' ')
 	};
+}
+
+function flagOf(persons: PersonsInFile | undefined): string | null {
+	const words = persons === undefined ? null : personsInWords(persons);
+	return words === null ? null : `${words}.`;
 }
 
 function sessionName(

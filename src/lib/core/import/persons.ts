@@ -8,3 +8,12 @@ export type PersonsInFile = { readonly arrival: string; readonly numbers: Person
 
 /** So many files are asked about at once. */
 export const FILES_AT_ONCE = 10;
+
+/** `1 number of a person, 2 real names`; null: nothing was found. */
+export function personsInWords({ numbers, names }: Pick<PersonsInFile, 'numbers' | 'names'>): string | null {
+	const said = [
+		...(numbers === null ? [] : [numbers.many === 1 ? '1 number of a person' : `${numbers.many} numbers of persons`]),
+		...(names === null ? [] : [names.many === 1 ? '1 real name' : `${names.many} real names`])
+	];
+	return said.length === 0 ? null : said.join(', ');
+}

@@ -1,4 +1,5 @@
 import type { Choice, Choices } from '#lib/core/import/choice.ts';
+import { personsInWords } from '#lib/core/import/persons.ts';
 import { settledDate } from '#lib/core/import/proposals.ts';
 import type { Column, Row } from '#lib/core/import/rules.ts';
 import { countOf } from '#lib/ui/counts.ts';
@@ -105,11 +106,7 @@ export const NAMES_FOUND = (many: number) => countOf(many, 'real name');
 
 /** What tells who somebody is in it: `2 real names, 1 number of a person`; null: nothing was found, or not looked for yet. */
 export function personsWords({ persons }: Row): string | null {
-	const said = [
-		...(persons?.numbers ? [countOf(persons.numbers.many, 'number of a person', 'numbers of persons')] : []),
-		...(persons?.names ? [NAMES_FOUND(persons.names.many)] : [])
-	];
-	return said.length === 0 ? null : said.join(', ');
+	return persons ? personsInWords(persons) : null;
 }
 
 /** The first of them as they stand, for whoever points at it. */
