@@ -228,6 +228,13 @@ test('excerpts are dragged by mouse and by touch, say where they are used, and c
 		// It is offered the collection that excerpts went into last.
 		await page.getByRole('button', { name: 'Put it in' }).click();
 		await expect(first).toContainText(`In ${name}`);
+		await first.getByRole('button').first().click();
+		await keyboard.press('Shift+O');
+		const here = page.getByRole('dialog', { name: 'Codings here' });
+		await expect(here).toContainText(`In ${name}`);
+		await expectAccessible(page);
+		await keyboard.press('Escape');
+		await expect(here).toHaveCount(0);
 	});
 
 	await page.goto(inProject(page, 'collections'));
