@@ -211,27 +211,27 @@ describe('beside a running server the terminal and the pages see the same', () =
 	});
 
 	test('a dry run flags real names for who gives their passphrase, and leaves them locked', async () => {
-	const actor = newId();
-	await owner.done('actor.create', { id: actor, pseudonym: 'Nurse 2', role: '', site: null, description: '', attributes: {} });
-	const keyed = (act: object) => owner.browser.json(`${owner.path}/names/key`, { operation: newId(), ...act });
-	await keyed({ act: 'begin', means: { kind: 'passphrase', passphrase: 'corridor lamp under winter' } });
-	await keyed({ act: 'name', actor, name: 'Karla Quistgaardsen', aliases: [] });
-	writeFileSync(join(papers, 'named.txt'), 'Karla Quistgaardsen opens the list.\n');
-	const args = ['import', join(papers, 'named.txt'), '--project', project, '--as', ownerEmail, '--dry-run'];
-	expect((await fieldbook(served, args)).err).toContain('Real names were not looked for.');
-	const named = await fieldbook(served, [...args, '--names'], 'corridor lamp under winter\n');
-	expect(named).toMatchObject({
-		code: 0,
-		out: expect.stringContaining('1 real name.'),
-		err: 'named.txt: 1 real name. First: «Karla Quistgaardsen opens the list.»\n'
+		const actor = newId();
+		await owner.done('actor.create', { id: actor, pseudonym: 'Nurse 2', role: '', site: null, description: '', attributes: {} });
+		const keyed = (act: object) => owner.browser.json(`${owner.path}/names/key`, { operation: newId(), ...act });
+		await keyed({ act: 'begin', means: { kind: 'passphrase', passphrase: 'corridor lamp under winter' } });
+		await keyed({ act: 'name', actor, name: 'Karla Quistgaardsen', aliases: [] });
+		writeFileSync(join(papers, 'named.txt'), 'Karla Quistgaardsen opens the list.\n');
+		const args = ['import', join(papers, 'named.txt'), '--project', project, '--as', ownerEmail, '--dry-run'];
+		expect((await fieldbook(served, args)).err).toContain('Real names were not looked for.');
+		const named = await fieldbook(served, [...args, '--names'], 'corridor lamp under winter\n');
+		expect(named).toMatchObject({
+			code: 0,
+			out: expect.stringContaining('1 real name.'),
+			err: 'named.txt: 1 real name. First: «Karla Quistgaardsen opens the list.»\n'
+		});
+		expect(named.out).not.toContain('Quistgaardsen');
+		const wrong = await fieldbook(served, [...args, '--names'], 'corridor lamp under summer\n');
+		expect(wrong).toMatchObject({ code: 1, out: '' });
+		expect((await fieldbook(served, args)).err).toContain('Real names were not looked for.');
 	});
-	expect(named.out).not.toContain('Quistgaardsen');
-	const wrong = await fieldbook(served, [...args, '--names'], 'corridor lamp under summer\n');
-	expect(wrong).toMatchObject({ code: 1, out: '' });
-	expect((await fieldbook(served, args)).err).toContain('Real names were not looked for.');
-});
 
-test('what a member imports for themselves is nobody else’s', async () => {
+	test('what a member imports for themselves is nobody else’s', async () => {
 		writeFileSync(join(papers, 'private.txt'), 'Zibeline.');
 		const args = ['import', join(papers, 'private.txt'), '--project', project, '--as', 'researcher@example.org', '--private'];
 		expect((await fieldbook(served, args)).code).toBe(0);

@@ -10,6 +10,10 @@ export type Toast = {
 	readonly heard: boolean;
 };
 
+/** What is said without more stays so long, in milliseconds; what can be undone, or takes reading, longer. */
+const LASTS = 6000;
+export const LASTS_LONGER = 10_000;
+
 /** What has been said lately. At most three stand; the clock of each stops while one points at it or stands in it. */
 export class Toasts {
 	list = $state.raw<readonly Toast[]>([]);
@@ -18,7 +22,7 @@ export class Toasts {
 	/** `lasts` in milliseconds; null: until it is closed. */
 	say(
 		words: string,
-		{ lasts = 6000, action = null, heard = false }: { lasts?: number | null; action?: ToastAction | null; heard?: boolean } = {}
+		{ lasts = LASTS, action = null, heard = false }: { lasts?: number | null; action?: ToastAction | null; heard?: boolean } = {}
 	): void {
 		const toast: Toast = { id: this.#next++, words, lasts, action, heard };
 		this.list = [...this.list.filter((other) => other.words !== words), toast].slice(-3);

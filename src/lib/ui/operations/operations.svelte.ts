@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { v7 } from 'uuid';
 import type { CommandInput, CommandKind } from '#lib/core/command/command.ts';
-import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
+import { LASTS_LONGER, type Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
 import type { SavingState } from './saving.svelte.ts';
 import { asMember } from './as-member.ts';
 import { send, type Sent } from './send.ts';
@@ -21,8 +21,6 @@ type World = {
 
 /** A fresh id for a thing that the page is about to make. */
 export const newId = (): string => v7();
-
-const UNDO_FOR = 10_000;
 
 /** The one way by which pages change a project. Says what happened, and offers to take it back. */
 export class Operations {
@@ -63,12 +61,15 @@ export class Operations {
 				await refresh();
 				if (said !== undefined) {
 					const undo = { label: 'Undo', act: () => void this.#takeBack([operation, ...together.toReversed()]) };
-					toasts.say(typeof said === 'string' ? said : said(sent.answer), { lasts: UNDO_FOR, ...(sent.undoable ? { action: undo } : {}) });
+					toasts.say(typeof said === 'string' ? said : said(sent.answer), {
+						lasts: LASTS_LONGER,
+						...(sent.undoable ? { action: undo } : {})
+					});
 				}
 			} else if (sent.reason === 'signed out') {
 				toasts.say(sent.message, { lasts: null, action: { label: 'Sign in', act: () => void window.open(signIn, '_blank') } });
 			} else if (Object.keys(issuesOf(sent)).length === 0 || said === undefined) {
-				toasts.say(sent.message, { lasts: UNDO_FOR });
+				toasts.say(sent.message, { lasts: LASTS_LONGER });
 			}
 			return sent;
 		} finally {

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import { mayLeave } from '#lib/ui/take-out/leak-gate.ts';
+import { saveFile } from '#lib/ui/take-out/save-file.ts';
 import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
 import type { PictureName } from './choices.ts';
 import { imageOf } from './drawing.ts';
@@ -38,17 +39,9 @@ export async function takePicture(
 		if (!answer.ok) throw new Error('Refused');
 		const file =
 			format === 'csv' ? await answer.blob() : format === 'svg' ? new Blob([draw()], { type: 'image/svg+xml' }) : await imageOf(draw());
-		save(file, `${title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.${format}`);
+		saveFile(file, `${title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.${format}`);
 		toast.say('The download has begun.');
 	} catch {
 		toast.say('The picture could not be taken out. Try again in a moment.');
 	}
-}
-
-function save(file: Blob, name: string): void {
-	const link = document.createElement('a');
-	link.href = URL.createObjectURL(file);
-	link.download = name;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
