@@ -10,6 +10,7 @@ export type Transaction = {
 
 type Waiting = {
 	readonly write: (tx: Transaction) => unknown;
+	readonly isRepeatable: boolean;
 	readonly resolve: (value: unknown) => void;
 	readonly reject: (error: unknown) => void;
 };
@@ -20,8 +21,9 @@ const BUSY_PAUSE = 5;
 const BUSY_TRIES = 400;
 
 /**
- * One queue a project: what arrived in one turn of the event loop is committed in one transaction, each write in its own savepoint, so that durable
- * stays fast and a refused write takes no other along. A write is acknowledged (its promise resolves) after the commit, never before.
+ * One queue a project: what arrived in one turn of the event loop is committed in one transaction, so that durable stays fast. Each write can be taken back
+ * alone, so that a refused one takes no other along: in a savepoint of its own, or, where all of a group may be done again, in one for all of them, since
+ * SQLite keeps for each savepoint how every page was that it changes. A write is acknowledged (its promise resolves) after the commit, never before.
  */
 export class CommitQueue {
 	#client: Database.Database;
@@ -38,10 +40,13 @@ export class CommitQueue {
 		this.#release = client.prepare('RELEASE one');
 	}
 
-	/** Runs a synchronous write inside the next group. A write that throws is rolled back alone, and its promise rejects. */
-	submit<Result>(write: (tx: Transaction) => Result): Promise<Result> {
+	/**
+	 * Runs a synchronous write inside the next group. A write that throws is rolled back alone, and its promise rejects. `isRepeatable`: run again after it was
+	 * rolled back, it does the same; what it changes outside the database it takes back by `afterRollback`.
+	 */
+	submit<Result>(write: (tx: Transaction) => Result, { isRepeatable = false } = {}): Promise<Result> {
 		return new Promise<Result>((resolve, reject) => {
-			this.#waiting.push({ write, resolve: resolve as (value: unknown) => void, reject });
+			this.#waiting.push({ write, isRepeatable, resolve: resolve as (value: unknown) => void, reject });
 			this.#schedule();
 		});
 	}
@@ -64,22 +69,7 @@ export class CommitQueue {
 		this.#tries = 0;
 		const group = this.#waiting;
 		this.#waiting = [];
-		const settled: Settled[] = [];
-		for (const waiting of group) {
-			const effects: (() => void)[] = [];
-			const undo: (() => void)[] = [];
-			this.#savepoint.run();
-			try {
-				const value = waiting.write({ afterCommit: (effect) => effects.push(effect), afterRollback: (effect) => undo.push(effect) });
-				this.#release.run();
-				settled.push({ waiting, value, effects, undo });
-			} catch (error) {
-				client.exec('ROLLBACK TO one');
-				this.#release.run();
-				for (const effect of undo.toReversed()) effect();
-				waiting.reject(error);
-			}
-		}
+		const settled = this.#settle(group);
 		try {
 			client.exec('COMMIT');
 		} catch (error) {
@@ -92,6 +82,42 @@ export class CommitQueue {
 		}
 		for (const { effects } of settled) for (const effect of effects) effect();
 		for (const { waiting, value } of settled) waiting.resolve(value);
+	}
+
+	#settle(group: readonly Waiting[]): readonly Settled[] {
+		if (group.length > 1 && group.every(({ isRepeatable }) => isRepeatable)) {
+			const all = this.#inSavepoint(group);
+			// What throws is rare: then each is tried alone.
+			if ('settled' in all) return all.settled;
+		}
+		return group.flatMap((waiting) => {
+			const one = this.#inSavepoint([waiting]);
+			if ('settled' in one) return one.settled;
+			waiting.reject(one.error);
+			return [];
+		});
+	}
+
+	#inSavepoint(writes: readonly Waiting[]): { readonly settled: readonly Settled[] } | { readonly error: unknown } {
+		const settled: Settled[] = [];
+		const undone: (() => void)[] = [];
+		this.#savepoint.run();
+		try {
+			for (const waiting of writes) {
+				const effects: (() => void)[] = [];
+				const undo: (() => void)[] = [];
+				const afterRollback = (effect: () => void) => void (undo.push(effect), undone.push(effect));
+				const value = waiting.write({ afterCommit: (effect) => effects.push(effect), afterRollback });
+				settled.push({ waiting, value, effects, undo });
+			}
+			this.#release.run();
+			return { settled };
+		} catch (error) {
+			this.#client.exec('ROLLBACK TO one');
+			this.#release.run();
+			for (const effect of undone.toReversed()) effect();
+			return { error };
+		}
 	}
 
 	#retryOrFail(error: unknown) {

@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import { actOf, actOfBatch, type Act } from '#lib/core/history/act.ts';
 import type { Audience, Change } from '#lib/core/history/operation.ts';
@@ -10,6 +10,7 @@ import type { ProjectDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
 import { history, historyPayload, historyThing } from '../db/project-schema.ts';
 import { nameThings } from './name-things.ts';
+import { newSalt } from './salt.ts';
 import { codesIn, sittingToJoin, takeDown } from './sittings.ts';
 
 /** What is written about one operation, in the same transaction as its effect. */
@@ -61,7 +62,6 @@ const insertLine = prepared((db: ProjectDb) =>
 			...{ act: slot('act'), follows: sql`${slot('follows')}`, takesBack: sql`${slot('takesBack')}` },
 			...{ bodyHash: slot('bodyHash'), payloadHash: slot('payloadHash'), chain: slot('chain') }
 		})
-		.returning({ seq: history.seq })
 		.prepare()
 );
 // The answer is stringified by who asks: a slot of a JSON column would make a text of null.
@@ -128,7 +128,7 @@ export function record(
 	const { db } = context;
 	const at = context.now();
 	const batch = line.batch ?? null;
-	const salt = `${batch?.isMasked === true ? ERASED : ''}${randomBytes(16).toString('hex')}`;
+	const salt = `${batch?.isMasked === true ? ERASED : ''}${newSalt()}`;
 	const act = batch === null ? actOf(line.kind, line.changes) : (batch.act ?? actOfBatch(batch.steps, line.changes));
 	const deed =
 		batch === null || batch.act !== undefined || batch.partOf !== undefined
@@ -150,10 +150,17 @@ export function record(
 		subjectId: line.subjectId,
 		audience: line.audience.kind,
 		audienceId,
-		bodyHash: salted(batch?.isMasked === true ? randomBytes(16).toString('hex') : salt, bodyHash),
+		bodyHash: salted(batch?.isMasked === true ? newSalt() : salt, bodyHash),
 		payloadHash
 	};
-	const { seq } = insertLine(db).get({ ...row, act, follows, takesBack: line.takesBack ?? null, chain: chainOf(previous, row) });
+	const { lastInsertRowid } = insertLine(db).run({
+		...row,
+		act,
+		follows,
+		takesBack: line.takesBack ?? null,
+		chain: chainOf(previous, row)
+	});
+	const seq = Number(lastInsertRowid);
 	insertPayload(db).run({
 		seq,
 		salt,

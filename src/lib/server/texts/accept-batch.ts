@@ -48,7 +48,7 @@ export type Errand = {
  * again is answered as the first time; a refused batch leaves nothing.
  */
 export function acceptTextBatch(context: Context, member: Member, batch: Batch, errand: Errand = {}): Promise<BatchAnswer> {
-	return context.queue.submit((tx) => acceptAlong(context, tx, member, batch, errand));
+	return context.queue.submit((tx) => acceptAlong(context, tx, member, batch, errand), { isRepeatable: true });
 }
 
 /** The same inside a running write, which stands or falls with it. */

@@ -60,12 +60,23 @@ export const setVersion = prepared((db: ProjectDb) =>
 		.prepare()
 );
 
-/** Takes a note's next number of an excerpt; gives the one after it. */
-export const takeSerial = prepared((db: ProjectDb) =>
+const passSerial = prepared((db: ProjectDb) =>
 	db
 		.update(note)
 		.set({ nextExcerpt: sql`${note.nextExcerpt} + 1` })
 		.where(eq(note.id, slot('id')))
-		.returning({ next: note.nextExcerpt })
 		.prepare()
 );
+const serialAfter = prepared((db: ProjectDb) =>
+	db
+		.select({ next: note.nextExcerpt })
+		.from(note)
+		.where(eq(note.id, slot('id')))
+		.prepare()
+);
+
+/** Takes a note's next number of an excerpt. Not by `returning`, for which SQLite keeps how every page was, as it does for a savepoint. */
+export function takeSerial(db: ProjectDb, id: string): number {
+	passSerial(db).run({ id });
+	return serialAfter(db).get({ id })!.next - 1;
+}

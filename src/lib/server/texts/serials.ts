@@ -7,8 +7,7 @@ import type { Belonging } from './belonging.ts';
 
 /** The `3` of `N12:3`: given at acceptance and never again; null in a memo, which has no number. */
 export function nextSerial({ db }: Context, { note: row }: Belonging): number | null {
-	if (row === null) return null;
-	return takeSerial(db).get({ id: row.id }).next - 1;
+	return row === null ? null : takeSerial(db, row.id);
 }
 
 /** The number of a passage that came from another note: the one it had here once, else the next; what it was called there stays taken there. */
