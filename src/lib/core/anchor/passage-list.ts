@@ -31,7 +31,7 @@ export class PassageList {
 
 	add(passage: Passage): void {
 		if (this.#isOwn) this.#list.push(passage);
-		else this.#take([...this.#list, passage]);
+		else this.#take(this.#list.concat([passage]));
 		this.#index?.set(passage.id, this.#list.length - 1);
 	}
 

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { TextId } from '#lib/core/id/id.ts';
 import { plainText } from '#lib/core/text/projection.ts';
 import type { TextState } from '#lib/core/text/state.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
+import { note } from '../db/project-schema.ts';
 import type { HistoryLine } from '../history/record.ts';
 import { roomsOf } from '../texts/rooms.ts';
 
@@ -31,6 +33,14 @@ export function talliesOf(context: Context, texts: readonly string[]): ReadonlyM
 	return tallies;
 }
 
+const textOf = prepared((db: ProjectDb) =>
+	db
+		.select({ text: note.text })
+		.from(note)
+		.where(eq(note.id, sql.placeholder('note')))
+		.prepare()
+);
+
 /** Called with every durable line: what it may have changed is counted anew. */
 export function forgetTallies({ db }: Pick<Context, 'db'>, { subject, subjectId, changes }: HistoryLine): void {
 	const tallies = known.get(db);
@@ -43,8 +53,8 @@ export function forgetTallies({ db }: Pick<Context, 'db'>, { subject, subjectId,
 	for (const { entity, before, after } of changes)
 		if (entity === 'anchor') for (const text of [before?.['text'], after?.['text']]) if (typeof text === 'string') tallies.delete(text);
 	if (subject === 'note') {
-		const [[text] = []] = db.values<[text: string]>(sql`select text from note where id = ${subjectId}`);
-		if (text !== undefined) tallies.delete(text);
+		const row = textOf(db).get({ note: subjectId });
+		if (row !== undefined) tallies.delete(row.text);
 	}
 }
 

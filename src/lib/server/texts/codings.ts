@@ -37,6 +37,7 @@ export class CodingPlan {
 	/** When it is done: one moment for all of a batch, so that what it does alike is one write. */
 	readonly at: number;
 	readonly #context: Context;
+	readonly #stored = new Map<CodingId, CodingRow | null>();
 	readonly #former = new Map<CodingId, CodingRow | null>();
 	readonly #present = new Map<CodingId, CodingRow>();
 	/** The ids of those by their passage: a batch may hold thousands. */
@@ -48,7 +49,11 @@ export class CodingPlan {
 	}
 
 	get(id: CodingId): CodingRow | null {
-		return this.#present.get(id) ?? codingOf(this.#context.db).get({ id }) ?? null;
+		const known = this.#present.get(id) ?? this.#stored.get(id);
+		if (known !== undefined) return known;
+		const row = codingOf(this.#context.db).get({ id }) ?? null;
+		this.#stored.set(id, row);
+		return row;
 	}
 
 	/** The codings of a passage that stand. */

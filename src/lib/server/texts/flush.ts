@@ -32,8 +32,15 @@ export function flushLater(context: Context): void {
 			flushTexts(context);
 		});
 	}
-	clearTimeout(timers.get(db));
-	const timer = setTimeout(() => flushTexts(context), PAUSE);
+	const waiting = timers.get(db);
+	if (waiting !== undefined) {
+		waiting.refresh();
+		return;
+	}
+	const timer = setTimeout(() => {
+		timers.delete(db);
+		flushTexts(context);
+	}, PAUSE);
 	timer.unref();
 	timers.set(db, timer);
 }
