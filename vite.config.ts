@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { inlineScript } from './scripts/inline-script.ts';
 import { leanIcons } from './scripts/lean-icons.ts';
 
 /** What is there before the first key on the page of a note: the one page that has to be quick with much. */
@@ -48,7 +49,7 @@ function fewFiles(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [leanIcons(), sveltekit(), fewFiles()],
+	plugins: [inlineScript(), leanIcons(), sveltekit(), fewFiles()],
 	// Tiptap's input rules close a step of ProseMirror's own undo, which is not ours: see src/lib/editor/no-history.ts.
 	resolve: { alias: { '@tiptap/pm/history': fileURLToPath(new URL('src/lib/editor/no-history.ts', import.meta.url)) } },
 	build: {

@@ -5,6 +5,7 @@ import { runCommand } from './cli/run.ts';
 import { readLogin } from '#lib/server/auth/login.ts';
 import { listenForTerminals, type ControlRun } from '#lib/server/control.ts';
 import { runningInstance, stopInstance } from '#lib/server/running.ts';
+import drawing from '#lib/editor/opening/draw.ts?script';
 import { themeAttribute, THEME_COOKIE } from '#lib/ui/shell/theme.ts';
 import { tellFault } from './routes/fault.ts';
 import { ALWAYS, isForeign, PRIVATE, WHERE_NONE } from './routes/guard.ts';
@@ -38,11 +39,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 		);
 	event.locals.account = await signedIn(event.cookies, event.url);
 	const theme = themeAttribute(event.cookies.get(THEME_COOKIE));
-	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('<html lang="en"', `<html lang="en" ${theme}`) });
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => withFirstDrawing(html.replace('<html lang="en"', `<html lang="en" ${theme}`)),
+		preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && FIRST_FONTS.test(path))
+	});
 	guarded(response);
 	if (event.locals.account !== null && !response.headers.has('cache-control')) response.headers.set('cache-control', PRIVATE);
 	return response;
 };
+
+/**
+ * Where the beginning of a note stands in a page, its codings are drawn there and then, before anything else has come. The nonce is that of Kit's own script,
+ * which the page's policy names.
+ */
+function withFirstDrawing(html: string): string {
+	const nonce = html.includes(DRAWS) ? /<script nonce="([^"]+)"/.exec(html)?.[1] : undefined;
+	return nonce === undefined ? html : html.replace(DRAWS, () => `<script nonce="${nonce}">${drawing}</script>`);
+}
+
+const DRAWS = '<script data-draws-opening=""></script>';
+
+// What nearly every page is written in: asked for at once, the page is laid out once, not once more when they come.
+const FIRST_FONTS = /\/(newsreader-latin-opsz|ibm-plex-sans-latin-wdth)-normal\b/;
 
 function guarded(response: Response): Response {
 	for (const [name, value] of Object.entries(ALWAYS)) response.headers.set(name, value);

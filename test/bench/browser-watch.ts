@@ -25,12 +25,14 @@ declare global {
 /** `script` and `later`: bytes of scripts as served, without headers, asked for before the page came to life and afterwards. */
 export type Opened = { readonly firstText: number; readonly drawn: number; readonly script: number; readonly later: number };
 
-/** Makes every page that is opened watch when its text and its passages come onto the screen: looked at once a frame. */
+/** Makes every page that is opened watch when its text and its passages come onto the screen: looked at after each frame is painted. */
 export async function watchDrawing(page: Page): Promise<void> {
 	await page.addInitScript(() => {
 		const marked = () => {
 			let ranges = 0;
-			for (const [name, highlight] of CSS.highlights) if (name !== 'passage-selection') ranges += highlight.size;
+			for (const [name, highlight] of CSS.highlights)
+				// A range without words, at the edge of a paragraph, shows nothing.
+				if (name !== 'passage-selection') for (const range of highlight) if (String(range) !== '') ranges++;
 			return ranges;
 		};
 		const seen: Watched = {
@@ -39,7 +41,7 @@ export async function watchDrawing(page: Page): Promise<void> {
 			watch: () => {
 				if (!seen.isSettled) return;
 				seen.isSettled = false;
-				requestAnimationFrame(look);
+				lookSoon();
 			}
 		};
 		window.bench = seen;
@@ -52,9 +54,14 @@ export async function watchDrawing(page: Page): Promise<void> {
 				seen.drawn = now;
 			}
 			// Looking costs time of its own, the more the more is marked: none of it falls on what is measured later.
-			if (!seen.isSettled) requestAnimationFrame(look);
+			if (!seen.isSettled) lookSoon();
 		};
-		requestAnimationFrame(look);
+		// A message that is sent while a frame is made is heard once it is painted.
+		const { port1, port2 } = new MessageChannel();
+		port1.addEventListener('message', look);
+		port1.start();
+		const lookSoon = () => requestAnimationFrame(() => port2.postMessage(null));
+		lookSoon();
 		new MutationObserver(() => (seen.alive ||= performance.now())).observe(document, {
 			...{ subtree: true, attributeFilter: ['data-alive'] }
 		});

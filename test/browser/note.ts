@@ -84,3 +84,16 @@ export async function leave(page: Page): Promise<void> {
 	await page.keyboard.press('Enter');
 	await expect(dialog).toHaveCount(0);
 }
+
+/** Goes to a note by the search over everything. */
+export async function openNote(page: Page, title: string): Promise<void> {
+	await expect(async () => {
+		await page.keyboard.press('Control+k');
+		await expect(page.getByRole('combobox')).toBeFocused({ timeout: 1000 });
+	}).toPass();
+	await page.keyboard.type(title);
+	await expect(page.getByRole('option').first()).toContainText(title);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/notes\//);
+	await expect(textOf(page)).toBeVisible();
+}

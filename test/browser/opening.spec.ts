@@ -1,22 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
+import { withoutScripts } from './held-scripts.ts';
 import { newNote, releasedNote, textOf } from './note.ts';
 
 const WORDS = ['Signe opens the list. She counts forty-one patients.', 'The binder lies on the table.'];
-
-/** Keeps scripts from the page until the returned function is called. */
-async function withoutScripts(page: Page): Promise<() => Promise<void>> {
-	let release = () => {};
-	const isReleased = new Promise<void>((resolve) => (release = resolve));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await isReleased;
-		await route.continue();
-	});
-	return async () => {
-		release();
-		await page.unrouteAll({ behavior: 'wait' });
-	};
-}
 
 const opening = (page: Page) => page.locator('.opening');
 

@@ -3,19 +3,7 @@ import mammoth from 'mammoth';
 import type { Page } from '@playwright/test';
 import { readWordFile } from '../interchange/word-reader.ts';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { leave, margin, textOf } from './note.ts';
-
-async function openNote(page: Page, title: string): Promise<void> {
-	await expect(async () => {
-		await page.keyboard.press('Control+k');
-		await expect(page.getByRole('combobox')).toBeFocused({ timeout: 1000 });
-	}).toPass();
-	await page.keyboard.type(title);
-	await expect(page.getByRole('option').first()).toContainText(title);
-	await page.keyboard.press('Enter');
-	await page.waitForURL(/\/notes\//);
-	await expect(textOf(page)).toBeVisible();
-}
+import { leave, margin, openNote, textOf } from './note.ts';
 
 /** Takes the open note out by keyboard alone: the menu's button, its entry, and the file. */
 async function takeOut(page: Page, entry: string): Promise<Buffer> {

@@ -10,9 +10,11 @@ import { Offline, ServerError, SignedOut, type Transport } from './text-client.t
 /** A request that hangs longer than this counts as no network, in milliseconds. */
 const HANGS = 20_000;
 
-/** The text's way to the server over HTTP, and back over the project's event stream. `first` is the view that the page came with. */
-export function httpTransport(base: string, member: MemberId, client: string, live: LiveStream, first: PackedView | null): Transport {
-	let came = first;
+export type FirstView = PackedView | null | Promise<PackedView | null>;
+
+/** The text's way to the server over HTTP, and back over the project's event stream. `first`: the view that comes with the page; null where none does. */
+export function httpTransport(base: string, member: MemberId, client: string, live: LiveStream, first: FirstView): Transport {
+	let coming = first;
 	const textAddress = (text: TextId) => `${base}/texts/${text}`;
 
 	async function ask(address: string, init: RequestInit = {}): Promise<Response> {
@@ -34,8 +36,8 @@ export function httpTransport(base: string, member: MemberId, client: string, li
 
 	return {
 		load: async (text) => {
-			const view = came;
-			came = null;
+			const view = await coming;
+			coming = null;
 			if (view?.text === text) return unpackView(view);
 			const response = await ask(textAddress(text));
 			if (!response.ok) throw new ServerError(`The text could not be read (${response.status}).`);

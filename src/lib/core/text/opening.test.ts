@@ -2,7 +2,7 @@ import { DOMSerializer, Node } from '@tiptap/pm/model';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import type { DocumentJson, NodeJson } from './document.ts';
-import { openingOf, type Drawn } from './opening.ts';
+import { beginningOf, drawnOf, type Drawn } from './opening.ts';
 import { schema } from './schema.ts';
 
 const text = (words: string, ...marks: NonNullable<NodeJson['marks']>): NodeJson => ({ type: 'text', text: words, marks });
@@ -25,7 +25,8 @@ function htmlOf(...nodes: readonly globalThis.Node[]): string {
 	return body.innerHTML;
 }
 
-const drawnOf = (document: DocumentJson, room: number) => htmlOf(...openingOf(document, room).map(built));
+const drawn = (document: DocumentJson, cuts: readonly number[] = []) => htmlOf(...drawnOf(document, cuts).map(built));
+const beginning = (document: DocumentJson, room: number) => beginningOf(Node.fromJSON(schema, document), room).toJSON() as DocumentJson;
 const serialized = (document: DocumentJson) =>
 	htmlOf(DOMSerializer.fromSchema(schema).serializeFragment(Node.fromJSON(schema, document).content, { document: page }));
 
@@ -63,7 +64,7 @@ const EVERYTHING = doc(
 );
 
 test('every node and mark is drawn as the editor draws it', () => {
-	expect(drawnOf(EVERYTHING, 10_000)).toBe(serialized(EVERYTHING));
+	expect(drawn(EVERYTHING)).toBe(serialized(EVERYTHING));
 	const used = new Set(EVERYTHING.content.flatMap(typesIn));
 	expect([...Object.keys(schema.nodes), ...Object.keys(schema.marks)].filter((name) => !used.has(name))).toEqual(['doc', 'reference']);
 });
@@ -73,18 +74,30 @@ function typesIn({ type, content = [], marks = [] }: NodeJson): readonly string[
 }
 
 test('a paragraph without words, or that ends in a break, has its line', () => {
-	expect(drawnOf(doc(p(), p(text('a'), { type: 'hardBreak' })), 1000)).toBe('<p><br></p><p>a<br><br></p>');
+	expect(drawn(doc(p(), p(text('a'), { type: 'hardBreak' })))).toBe('<p><br></p><p>a<br><br></p>');
 });
 
-test('no more is drawn than there is room for', () => {
+test('no more is the beginning than there is room for', () => {
 	const many = doc(...Array.from({ length: 500 }, (_, at) => p(text(`Paragraph ${at} of the day.`))));
-	expect(openingOf(many, 1000).length).toBe(11);
-	expect(openingOf(doc(...Array.from({ length: 500 }, () => p())), 1000).length).toBe(15);
-	const [tall] = openingOf(doc(p(text('x'.repeat(200_000)))), 1000);
-	expect(tall).toEqual({ tag: 'p', attrs: {}, children: ['x'.repeat(930)] });
+	expect(beginning(many, 1000).content.length).toBe(11);
+	expect(beginning(doc(...Array.from({ length: 500 }, () => p())), 1000).content.length).toBe(15);
+	expect(beginning(doc(p(text('x'.repeat(200_000)))), 1000)).toEqual(doc({ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(930) }] }));
+	expect(beginning(EVERYTHING, 10_000)).toEqual(Node.fromJSON(schema, EVERYTHING).toJSON());
 });
 
-test('a letter of two halves is drawn whole or not at all', () => {
-	expect(drawnOf(doc(p(text('ab😀'))), 73)).toBe('<p>ab</p>');
-	expect(drawnOf(doc(p(text('ab😀'))), 74)).toBe('<p>ab😀</p>');
+test('a letter of two halves is in the beginning whole or not at all', () => {
+	expect(drawn(beginning(doc(p(text('ab😀'))), 73))).toBe('<p>ab</p>');
+	expect(drawn(beginning(doc(p(text('ab😀'))), 74))).toBe('<p>ab😀</p>');
+});
+
+test('what is cut says where it begins, and reads the same', () => {
+	const cut = drawn(doc(p(text('We '), text('go in', { type: 'bold' }), text(' there')), p(text('Twice'))), [6, 4, 1, 16]);
+	expect(cut).toBe(
+		'<p data-at="0"><span data-at="1">We </span><strong><span data-at="4">go</span><span data-at="6"> in</span></strong>' +
+			'<span data-at="9"> there</span></p><p data-at="16"><span data-at="17">Twice</span></p>'
+	);
+	const size = Node.fromJSON(schema, EVERYTHING).content.size;
+	const everywhere = drawn(EVERYTHING, Array.from({ length: size }, (_, at) => at));
+	const withoutSpans = (html: string) => html.replaceAll(/<\/?span[^>]*>| data-at="\d+"/g, '');
+	expect(withoutSpans(everywhere)).toBe(withoutSpans(serialized(EVERYTHING)));
 });

@@ -15,38 +15,63 @@ const LINE = 70;
 /** As the editor gives a line to what has no words: an empty paragraph, or what follows a break. */
 const BREAK: DrawnElement = { tag: 'br', attrs: {}, children: [] };
 
-/** The beginning of a text, about `room` characters long, in the elements that the editor will make of it. The schema says which. */
-export function openingOf(document: DocumentJson, room: number): readonly Drawn[] {
+/** The beginning of a text, about `room` characters long. Positions in it are those of the whole. */
+export function beginningOf(doc: Node, room: number): Node {
 	let left = room;
-
-	function element(node: Node): Drawn {
+	let end = 0;
+	doc.descendants((node, at) => {
+		if (left <= 0) return false;
 		if (node.isTextblock) left -= LINE;
-		const children: Drawn[] = [];
-		for (const child of node.children) {
-			if (left <= 0) break;
-			children.push(child.isText ? words(child) : element(child));
-		}
-		if (node.isTextblock && node.lastChild?.isText !== true) children.push(BREAK);
-		return marked(filled(specOf(node), children), node.marks);
-	}
-
-	function words(node: Node): Drawn {
+		end = at + 1;
+		if (!node.isText) return true;
+		const { text = '' } = node;
 		// Half a letter would be none.
-		const text = (node.text ?? '').slice(0, left).replace(/[\uD800-\uDBFF]$/, '');
+		end = at + text.slice(0, Math.max(left, 0)).replace(/[\uD800-\uDBFF]$/, '').length;
 		left -= text.length;
-		return marked(text, node.marks);
-	}
-
-	const blocks: Drawn[] = [];
-	for (const block of document.content) {
-		if (left <= 0) break;
-		blocks.push(element(schema.nodeFromJSON(block)));
-	}
-	return blocks;
+		return false;
+	});
+	return left > 0 ? doc : doc.cut(0, end);
 }
 
-function marked(inside: Drawn, marks: readonly Mark[]): Drawn {
-	return marks.reduceRight((inner, mark) => filled(mark.type.spec.toDOM?.(mark, true), [inner]), inside);
+/**
+ * A text in the elements that the editor will make of it; the schema says which. With `cuts` (positions) each block says where it begins, and words are cut
+ * there and stand in elements that say where they begin: something can be drawn on them.
+ */
+export function drawnOf(document: DocumentJson, cuts: readonly number[] = []): readonly DrawnElement[] {
+	const isCut = cuts.length > 0;
+	const edges = cuts.toSorted((a, b) => a - b);
+
+	function element(node: Node, at: number): DrawnElement {
+		const children: Drawn[] = [];
+		node.forEach((child, offset) => {
+			const inside = at + 1 + offset;
+			children.push(...marked(child.isText ? words(child.text ?? '', inside) : [element(child, inside)], child.marks));
+		});
+		if (node.isTextblock && node.lastChild?.isText !== true) children.push(BREAK);
+		return filled(specOf(node), children);
+	}
+
+	function words(text: string, at: number): readonly Drawn[] {
+		if (!isCut) return [text];
+		const inside = edges.filter((edge) => edge > at && edge < at + text.length);
+		return [at, ...inside].map((from, place): Drawn => ({
+			...{ tag: 'span', attrs: { 'data-at': String(from) } },
+			children: [text.slice(from - at, (inside[place] ?? at + text.length) - at)]
+		}));
+	}
+
+	let at = 0;
+	return document.content.map((json) => {
+		const node = schema.nodeFromJSON(json);
+		const drawn = element(node, at);
+		const block = isCut ? { ...drawn, attrs: { ...drawn.attrs, 'data-at': String(at) } } : drawn;
+		at += node.nodeSize;
+		return block;
+	});
+}
+
+function marked(inside: readonly Drawn[], marks: readonly Mark[]): readonly Drawn[] {
+	return marks.reduceRight((inner, mark) => [filled(mark.type.spec.toDOM?.(mark, true), inner)], inside);
 }
 
 function specOf(node: Node): DOMOutputSpec | undefined {

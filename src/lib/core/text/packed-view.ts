@@ -5,12 +5,14 @@ import type { CodingView, PassageView, TextView } from './view.ts';
  * A view of a text as it travels: passages as rows, and members and codes, which thousands of them name again and again, once. Half the size, and a
  * page of five thousand passages is written and read in a fraction of the time.
  */
-export type PackedView = Omit<TextView, 'passages'> & {
+export type Packed<View extends Pick<TextView, 'passages'>> = Omit<View, 'passages'> & {
 	readonly members: readonly MemberId[];
 	readonly codes: readonly CodeId[];
 	readonly layers: readonly string[];
 	readonly passages: readonly PackedPassage[];
 };
+
+export type PackedView = Packed<TextView>;
 
 /** Members, layers and codes by their place in the lists of the view; the quote of a detached passage last. */
 type PackedPassage = readonly [
@@ -26,7 +28,7 @@ type PackedPassage = readonly [
 ];
 type PackedCoding = readonly [id: CodingId, code: number, revision: number, by: number, at: number];
 
-export function packView({ passages, ...text }: TextView): PackedView {
+export function packView<View extends Pick<TextView, 'passages'>>({ passages, ...text }: View): Packed<View> {
 	const members = new Places<MemberId>();
 	const codes = new Places<CodeId>();
 	const layers = new Places<string>();
@@ -39,8 +41,8 @@ export function packView({ passages, ...text }: TextView): PackedView {
 	return { ...text, members: members.list, codes: codes.list, layers: layers.list, passages: rows };
 }
 
-export function unpackView({ members, codes, layers, passages, ...text }: PackedView): TextView {
-	return {
+export function unpackView<View extends Pick<TextView, 'passages'>>({ members, codes, layers, passages, ...text }: Packed<View>): View {
+	const unpacked = {
 		...text,
 		passages: passages.map(([id, purpose, from, to, owner, layer, serial, codings, quote]): PassageView => ({
 			...{ id, purpose: purpose === 0 ? 'coding' : purpose, state: from === null ? 'detached' : 'live', from, to },
@@ -51,6 +53,8 @@ export function unpackView({ members, codes, layers, passages, ...text }: Packed
 			}))
 		}))
 	};
+	// The rest of a view is what it was: that much the compiler can't see through a type that is not known yet.
+	return unpacked as unknown as View;
 }
 
 class Places<Value> {

@@ -10,6 +10,9 @@ export type TextView = {
 	readonly passages: readonly PassageView[];
 };
 
+/** The first screen of a text, with the passages that begin in it. */
+export type FirstScreen = Pick<TextView, 'document' | 'passages'>;
+
 export type PassageView = {
 	readonly id: AnchorId;
 	readonly purpose: 'coding' | 'memo' | 'expansion';

@@ -2,12 +2,14 @@ import type { EditorState } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { Decoration } from '@tiptap/pm/view';
 import { untrack } from 'svelte';
+import { canPaint } from '#lib/editor/drawing/can-paint.ts';
 import { deskPlugin, hang } from '#lib/editor/drawing/desk-plugin.ts';
 import { recedingStretches } from '#lib/editor/drawing/backlight.ts';
 import { inlineDecorations } from '#lib/editor/drawing/decorations.ts';
 import { adoptRules } from '#lib/editor/drawing/highlight-rules.ts';
-import { canPaint, Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
+import { Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
 import { numberedParagraphs } from '#lib/editor/drawing/paragraph-numbers.ts';
+import { BEYOND, lanesIn, TEXT_BEYOND } from '#lib/editor/drawing/reach.ts';
 import { SpanIndex } from '#lib/editor/drawing/span-index.ts';
 import { paintedStretches } from '#lib/editor/drawing/stretches.ts';
 import { visibleBlocks, visibleSpan, type VisibleBlock } from '#lib/editor/drawing/visible.ts';
@@ -23,10 +25,6 @@ import { NOTHING_NOTED, type Noted } from './noted.ts';
 import type { Pointing } from './pointing.ts';
 import { reveal } from './reveal.ts';
 
-// The margin is laid out this far beyond the viewport, in pixels, so that a turn of the wheel meets it drawn; the text less far, since every range
-// that is painted costs each keystroke.
-const BEYOND = 400;
-const TEXT_BEYOND = 100;
 // Whoever passes so many pixels within one frame reads no names: the margin is drawn once the text goes by more slowly.
 const FLIGHT = 250;
 // The margin waits this long after a key that moved no line, in milliseconds.
@@ -34,10 +32,6 @@ const AFTER_KEY = 100;
 const LIST_AFTER = 250;
 // Within one very tall paragraph the margin is laid out anew after scrolling past so many characters.
 const REACH = 1000;
-const LANES = 5;
-const LANES_WIDE = 8;
-// From this width of the desk on, in pixels, eight lanes and the names have room beside the measure.
-const WIDE = 1000;
 
 let listIds = 0;
 
@@ -60,7 +54,7 @@ export type DeskHost<Text extends DrawnText = TextClient> = {
 export class Desk<Text extends DrawnText = TextClient> {
 	margin = $state.raw<MarginLayout>(EMPTY_MARGIN);
 	/** How many lanes are drawn. */
-	lanes = $state(LANES);
+	lanes = $state(lanesIn(0));
 	numbers = $state.raw<readonly PlacedNumber[]>([]);
 	/** What is selected, blanks at its ends left out; null if nothing is. */
 	selection = $state.raw<Stretch | null>(null);
@@ -108,7 +102,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 		this.client = host.client;
 		this.sight = sight;
 		this.#measure = new LineMeasure(host.view, host.desk);
-		adoptRules(host.view.dom, canPaint());
+		adoptRules(host.view.dom, '.ProseMirror');
 		this.#painter = canPaint() ? new Painter(host.view) : null;
 		this.#selected = canPaint() ? new Painter(host.view) : null;
 		this.#receding = canPaint() ? new Painter(host.view) : null;
@@ -182,7 +176,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 		const request = () => this.#request();
 		scroller.addEventListener('scroll', request, { passive: true });
 		// A new height means that lines have moved; it is told after layout and before painting, so the margin moves in the same frame.
-		let width = view.dom.clientWidth;
+		// It is told of the first size too: only then are heights those of the words, and what was packed by others is packed anew.
+		let width: number | null = null;
 		const sizes = new ResizeObserver(() => {
 			if (view.dom.clientWidth !== width) this.#packsAnew = true;
 			width = view.dom.clientWidth;
@@ -294,7 +289,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 
 	#drawMargin(blocks: readonly VisibleBlock[], passages: readonly ShownPassage[]) {
 		const placed = this.#measure.place(blocks);
-		this.lanes = this.#host.desk.clientWidth >= WIDE ? LANES_WIDE : LANES;
+		this.lanes = lanesIn(this.#host.desk.clientWidth);
 		const kept = this.#packsAnew ? undefined : this.margin.lanes;
 		const sight = this.sight();
 		const isNamed = ({ code }: Stripe) => !isFaded(sight, code);

@@ -4,7 +4,7 @@ import { decorationRules, highlightRules } from './highlight-rules.ts';
 import { paintsOf } from './paint.ts';
 
 test('every paint a fragment can take has its rule, with highlights and without', () => {
-	const withHighlights = highlightRules(true);
+	const withHighlights = highlightRules('.ProseMirror', true);
 	const without = decorationRules();
 	for (const hue of HUES) {
 		const paints = [...paintsOf({ from: 1, to: 2, tint: 'code', lines: ['code', 'code', 'code'] }, () => hue), `${hue}-lit`];
@@ -17,5 +17,5 @@ test('every paint a fragment can take has its rule, with highlights and without'
 });
 
 test('no colour is written here: all are tokens', () => {
-	expect(highlightRules(true) + decorationRules()).not.toMatch(/#[0-9a-f]{3}|oklch|rgb/i);
+	expect(highlightRules('.ProseMirror', true) + decorationRules()).not.toMatch(/#[0-9a-f]{3}|oklch|rgb/i);
 });

@@ -1,4 +1,5 @@
 import { HUES } from '#lib/core/codebook/hues.ts';
+import { canPaint } from './can-paint.ts';
 
 const UNDERLINES = [
 	{ line: 1, offset: '0.29em' },
@@ -8,11 +9,12 @@ const UNDERLINES = [
 
 /**
  * What each paint looks like, as a style sheet: for each hue a tint, three underlines (the first lowest), the stronger tint of what is pointed at.
- * Written from the list of hues, so that no hue can be forgotten; the colours are the tokens'. `inherited`: this browser hands highlights down the tree.
+ * Written from the list of hues, so that no hue can be forgotten; the colours are the tokens'. `root` selects the text; `inherited`: this browser hands
+ * highlights down the tree.
  */
-export function highlightRules(inherited: boolean): string {
+export function highlightRules(root: string, inherited: boolean): string {
 	// A rule that fits every element costs each new element of the page the style of 81 highlights: 30 ms for each coding applied, measured.
-	const text = inherited ? '.ProseMirror' : '.ProseMirror *';
+	const text = inherited ? root : `${root} *`;
 	const rules = HUES.flatMap((hue) => [
 		`${text}::highlight(${hue}-tint) { background-color: var(--${hue}-tint); }`,
 		`${text}::highlight(${hue}-lit) { background-color: var(--${hue}-tint-2); color: var(--ink); }`,
@@ -43,16 +45,21 @@ export function decorationRules(): string {
 	return [ground, ...rules, receding, '.drawn-passage-selection { background-color: var(--select); }'].join('\n');
 }
 
-let adopted = false;
+const adopted = new Map<string, CSSStyleSheet>();
 
-/** Gives the document the rules, once. A constructed sheet is no inline style, so the content policy holds. */
-export function adoptRules(editor: HTMLElement, canPaint: boolean) {
-	if (adopted) return;
-	adopted = true;
+/**
+ * Gives the document the rules for the texts that a selector finds, of which `text` is one; once for each selector. A constructed sheet is no inline style,
+ * so the content policy holds.
+ */
+export function adoptRules(text: HTMLElement, root: string): CSSStyleSheet {
+	const known = adopted.get(root);
+	if (known !== undefined) return known;
 	const sheet = new CSSStyleSheet();
+	adopted.set(root, sheet);
 	document.adoptedStyleSheets.push(sheet);
-	sheet.replaceSync(canPaint ? highlightRules(true) : decorationRules());
-	if (canPaint && !isHandedDown(editor)) sheet.replaceSync(highlightRules(false));
+	sheet.replaceSync(canPaint() ? highlightRules(root, true) : decorationRules());
+	if (canPaint() && !isHandedDown(text)) sheet.replaceSync(highlightRules(root, false));
+	return sheet;
 }
 
 function isHandedDown(editor: HTMLElement): boolean {

@@ -12,10 +12,6 @@ type Painted = {
 	readonly paints: readonly (readonly string[])[];
 };
 
-export function canPaint(): boolean {
-	return typeof CSS !== 'undefined' && 'highlights' in CSS && typeof Highlight !== 'undefined';
-}
-
 /**
  * Paints stretches of the visible blocks with CSS highlights: no element is added, the text does not move. A block whose node and stretches are the
  * same as before keeps its ranges, so that a keystroke costs its own paragraph and nothing else.

@@ -5,7 +5,8 @@ import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
-import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
+import { beginningOf } from '#lib/core/text/opening.ts';
+import type { CodingView, FirstScreen, PassageView, TextView } from '#lib/core/text/view.ts';
 import type { Context } from '../context.ts';
 import { anchor, batch, code, coding, history, historyPayload, note } from '../db/project-schema.ts';
 import { isFromBeforeOpening } from '../memos/opening.ts';
@@ -21,6 +22,19 @@ export function readText(context: Context, member: Member, text: TextId): TextVi
 	const spans = new Map(state.passages.map(({ id, span }) => [id, span]));
 	const passages = passageViews(context, member, { text }, (id) => spans.get(id) ?? null);
 	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
+}
+
+/** More characters than most screens show. */
+const SCREEN = 4500;
+
+/** What the first screen of a text shows, read in a fraction of the time that the whole takes; null as with the whole. */
+export function readFirstScreen(context: Context, member: Member, text: TextId): FirstScreen | null {
+	const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
+	if (state === null) return null;
+	const doc = beginningOf(state.doc, SCREEN);
+	const spans = new Map(state.passages.flatMap(({ id, span }) => (span !== null && span.from < doc.content.size ? [[id, span]] : [])));
+	const passages = spans.size === 0 ? [] : passageViews(context, member, { text, ids: [...spans.keys()] }, (id) => spans.get(id) ?? null);
+	return { document: doc.toJSON() as DocumentJson, passages };
 }
 
 /** The batches of a text from a version on, as the stream has them; null for a text that the member may not read, or not that far back. */

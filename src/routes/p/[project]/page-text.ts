@@ -1,10 +1,9 @@
 import { v7 } from 'uuid';
 import type { Beginning } from '#lib/offline/begun-notes.ts';
 import type { MemberId, TextId } from '#lib/core/id/id.ts';
-import type { PackedView } from '#lib/core/text/packed-view.ts';
 import { browserClock } from '#lib/editor/client/clock.ts';
 import { openTextClient } from '#lib/editor/client/open-text-client.ts';
-import { httpTransport } from '#lib/editor/http-transport.ts';
+import { httpTransport, type FirstView } from '#lib/editor/http-transport.ts';
 import { Offline, ServerError, SignedOut, type TextClient, type Transport } from '#lib/editor/text-client.ts';
 import { openDeviceOutbox } from '#lib/offline/device-outbox.ts';
 import type { LiveStream } from '#lib/offline/live-stream.ts';
@@ -17,8 +16,7 @@ export type OpenText = {
 	readonly text: TextId;
 	readonly member: MemberId;
 	readonly stream: LiveStream;
-	/** The view that came with the page, or null. */
-	readonly view: PackedView | null;
+	readonly view: FirstView;
 	/** The browser refuses to store: what is typed is safe only once the server has it. */
 	readonly onunstored: () => void;
 	/** For a text whose note is still to be made. */

@@ -1,6 +1,7 @@
 import type { MemberId, NoteId, SessionId, TextId } from '#lib/core/id/id.ts';
 import { EMPTY_DOCUMENT } from '#lib/core/text/document.ts';
 import { packView } from '#lib/core/text/packed-view.ts';
+import type { FirstScreen } from '#lib/core/text/view.ts';
 import type { BegunNote } from '#lib/offline/begun-notes.ts';
 import type { LayoutData } from '../$types';
 import type { PageProps } from '../notes/[note]/$types';
@@ -19,7 +20,8 @@ export function freshPage(layout: LayoutData, { id, text, session, language, not
 			...{ author: member.id as MemberId, authorName: member.name, coverage: { codings: 0, coded: 0, all: 0 } },
 			...{ sessionTitle: known?.title ?? null, sessionDate: known?.date ?? null, originalName: null }
 		},
-		view: packView({ text: text as TextId, version: 0, epoch: 0, document: EMPTY_DOCUMENT, passages: [] }),
+		firstScreen: packView<FirstScreen>({ document: EMPTY_DOCUMENT, passages: [] }),
+		view: Promise.resolve(JSON.stringify(packView({ text: text as TextId, version: 0, epoch: 0, document: EMPTY_DOCUMENT, passages: [] }))),
 		...{
 			session: null,
 			besides: null,

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { error } from '@sveltejs/kit';
-import type { CodeId } from '#lib/core/id/id.ts';
+import type { CodeId, TextId } from '#lib/core/id/id.ts';
+import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { packView } from '#lib/core/text/packed-view.ts';
 import { readPinned } from '#lib/server/auth/own-settings.ts';
+import type { Context } from '#lib/server/context.ts';
 import { readCodebook } from '#lib/server/codebook/read-codebook.ts';
 import { listActors } from '#lib/server/fieldwork/actors.ts';
 import { readSession } from '#lib/server/fieldwork/read-sessions.ts';
@@ -12,13 +14,13 @@ import { backLinksOfNote } from '#lib/server/references/back-links.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
 import { mayTakeNames } from '#lib/core/permission/take-names.ts';
 import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
-import { readText } from '#lib/server/texts/read.ts';
+import { readFirstScreen, readText } from '#lib/server/texts/read.ts';
 import { evidenceIn } from '#lib/server/themes/evidence-in.ts';
 import { readTray } from '#lib/server/tray.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) => {
 	const { instance, context, member, account } = requireProject(event);
 	const note = readNote(context, member, event.params.note);
 	if (note === null) error(404, 'This note is not here, or it is not yours to see.');
@@ -28,10 +30,14 @@ export const load: PageServerLoad = async (event) => {
 	const may = (action: Parameters<typeof isAllowed>[0]) => isAllowed(action, member.rights, relation, state);
 	const tray = readTray(context, member, note.id);
 	// The page fetches the text by itself when it is reached without a reload, and keeps it up to date by the stream: a code's new name does not send it again.
-	const view = event.isDataRequest ? null : readText(context, member, note.text);
-	const data = {
+	const isFirst = !event.isDataRequest;
+	const screen = isFirst ? readFirstScreen(context, member, note.text) : null;
+	return {
 		note,
-		view: view === null ? null : packView(view),
+		/** What stands in the page before any script has come. */
+		firstScreen: screen === null ? null : packView(screen),
+		/** The whole text, a packed view as JSON, which follows the page. */
+		view: isFirst ? wholeText(context, member, note.text) : null,
 		session: session === null ? null : { ...session, noteRows: [] },
 		expanding: event.url.searchParams.has('expand'),
 		jottings: event.url.searchParams.has('expand') ? listToExpand(context, member, note.id, note.session) : [],
@@ -70,16 +76,23 @@ export const load: PageServerLoad = async (event) => {
 			erase: may('words.erase')
 		}
 	};
-	await othersFirst();
-	return data;
 };
 
+/** Read once the page is on its way. What is not to be had any more by then, the page asks for itself, and is told why. */
+async function wholeText(context: Context, member: Member, text: TextId): Promise<string | null> {
+	await othersFirst();
+	const view = readText(context, member, text);
+	if (view === null) return null;
+	await othersFirst();
+	return JSON.stringify(packView(view));
+}
+
 /**
- * What is read is of one moment; to write a long note down takes as long again. What others sent meanwhile comes in between: the first turn ends the one
- * in which the page was asked for, the second takes in what came, and the third writes it.
+ * To read a long note takes a while, and to write it down another. What others sent meanwhile comes in between: the first turn ends the one that was, the
+ * second takes in what came.
  */
 async function othersFirst(): Promise<void> {
-	for (let turn = 0; turn < 3; turn++) await setImmediate();
+	for (let turn = 0; turn < 2; turn++) await setImmediate();
 }
 
 /** What of the member's own waits in the tray and is to be placed here by hand. */

@@ -1,4 +1,4 @@
-import type { TextClient } from './text-client.ts';
+import type { TextClient } from '../text-client.ts';
 
 /** After so long a text that could not be opened anew is tried again, in milliseconds. */
 const AGAIN = 5000;
