@@ -81,7 +81,9 @@ test('no more is the beginning than there is room for', () => {
 	const many = doc(...Array.from({ length: 500 }, (_, at) => p(text(`Paragraph ${at} of the day.`))));
 	expect(beginning(many, 1000).content.length).toBe(11);
 	expect(beginning(doc(...Array.from({ length: 500 }, () => p())), 1000).content.length).toBe(15);
-	expect(beginning(doc(p(text('x'.repeat(200_000)))), 1000)).toEqual(doc({ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(930) }] }));
+	expect(beginning(doc(p(text('x'.repeat(200_000)))), 1000)).toEqual(
+		doc({ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(930) }] })
+	);
 	expect(beginning(EVERYTHING, 10_000)).toEqual(Node.fromJSON(schema, EVERYTHING).toJSON());
 });
 
@@ -97,7 +99,10 @@ test('what is cut says where it begins, and reads the same', () => {
 			'<span data-at="9"> there</span></p><p data-at="16"><span data-at="17">Twice</span></p>'
 	);
 	const size = Node.fromJSON(schema, EVERYTHING).content.size;
-	const everywhere = drawn(EVERYTHING, Array.from({ length: size }, (_, at) => at));
+	const everywhere = drawn(
+		EVERYTHING,
+		Array.from({ length: size }, (_, at) => at)
+	);
 	const withoutSpans = (html: string) => html.replaceAll(/<\/?span[^>]*>| data-at="\d+"/g, '');
 	expect(withoutSpans(everywhere)).toBe(withoutSpans(serialized(EVERYTHING)));
 });
