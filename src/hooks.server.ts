@@ -5,6 +5,7 @@ import { runCommand } from './cli/run.ts';
 import { readLogin } from '#lib/server/auth/login.ts';
 import { listenForTerminals, type ControlRun } from '#lib/server/control.ts';
 import { runningInstance, stopInstance } from '#lib/server/running.ts';
+// oxlint-disable-next-line import/default -- with this ending it is the script’s text
 import drawing from '#lib/editor/opening/draw.ts?script';
 import { themeAttribute, THEME_COOKIE } from '#lib/ui/shell/theme.ts';
 import { tellFault } from './routes/fault.ts';
