@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { collectAtRest } from './at-rest.ts';
 import { ownOrigin } from './own-origin.ts';
 
 export type Served = { readonly address: string; readonly stop: () => Promise<void> };
@@ -50,6 +51,7 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		if (error.code === 'EADDRINUSE' && orAnother) return listen(server, 0, host);
 		throw error;
 	});
+	collectAtRest();
 	return { address: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, stop: () => stop(server) };
 }
 
