@@ -12,9 +12,7 @@ const script = (atRest: string) => `
 	console.log(Math.round(process.memoryUsage().heapUsed / 1e6));
 `;
 const heldAfter = (atRest: string) =>
-	Number(
-		execFileSync(process.execPath, [...SERVER_FLAGS, '--input-type=module', '--eval', script(atRest)], { encoding: 'utf8' })
-	);
+	Number(execFileSync(process.execPath, [...SERVER_FLAGS, '--input-type=module', '--eval', script(atRest)], { encoding: 'utf8' }));
 
 test('a server at rest lets go what it has used up, which it would hold by itself', () => {
 	expect(heldAfter('')).toBeGreaterThan(30);

@@ -104,12 +104,8 @@ export async function archiveInWorker(
 	told: (done: number, of: number) => void,
 	signal?: AbortSignal
 ): Promise<ArchiveMade> {
-	return (await runTelling(
-		'server/archive/archive-job.ts',
-		job,
-		({ done, of }: { done: number; of: number }) => told(done, of),
-		signal
-	)) as ArchiveMade;
+	const heard = ({ done, of }: { done: number; of: number }) => told(done, of);
+	return (await inTurn(() => runTelling('server/archive/archive-job.ts', job, heard, signal), signal)) as ArchiveMade;
 }
 
 /** Seals a copy of a project in a worker thread. Rejects with an AbortError once `signal` fires. */
@@ -156,12 +152,22 @@ export async function excerptsInWorker(
 	told: (done: number, of: number) => void,
 	signal?: AbortSignal
 ): Promise<number> {
-	return (await runTelling(
-		'server/exchange/excerpts-job.ts',
-		job,
-		({ done, of }: { done: number; of: number }) => told(done, of),
-		signal
-	)) as number;
+	const heard = ({ done, of }: { done: number; of: number }) => told(done, of);
+	return (await inTurn(() => runTelling('server/exchange/excerpts-job.ts', job, heard, signal), signal)) as number;
+}
+
+let leaving: Promise<unknown> = Promise.resolve();
+
+/**
+ * What leaves is written one after another: each of two at once would take twice as long and hold memory of its own. Who gives up while waiting is not begun.
+ */
+function inTurn<Made>(work: () => Promise<Made>, signal: AbortSignal | undefined): Promise<Made> {
+	const turn = leaving.then(() => {
+		signal?.throwIfAborted();
+		return work();
+	});
+	leaving = turn.catch(() => undefined);
+	return turn;
 }
 
 /** Looks through paragraphs by a regular expression, in a worker of its own kind; `begun` once its turn has come. Rejects with an AbortError once `signal` fires. */

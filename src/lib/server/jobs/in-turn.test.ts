@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { CodedProject } from '../codebook/coded-project.fixture.ts';
+import { exportExcerpts } from '../exchange/export-excerpts.ts';
+import { takeOutArchive } from '../archive/take-out-archive.ts';
+import { stopWorkers } from './pool.ts';
+
+let project: CodedProject;
+beforeEach(() => {
+	project = new CodedProject();
+});
+afterEach(() => project.remove());
+afterAll(() => stopWorkers());
+
+test('a table that is asked for while an archive is written waits for its turn, and one that is given up meanwhile is not begun', async () => {
+	const { context, owner } = project.team;
+	const { instance } = project.ground;
+	const at = (name: string) => join(instance.root, name);
+	const ended: string[] = [];
+	const table = (name: string, signal?: AbortSignal) => {
+		const wanted = { question: '', format: 'csv', only: null, memos: false, target: at(name) } as const;
+		return exportExcerpts(context, owner, wanted, signal === undefined ? {} : { signal }).finally(() => ended.push(name));
+	};
+	const left = new AbortController();
+	const archive = takeOutArchive(instance, context, owner, { target: at('archive.zip') }).finally(() => ended.push('archive.zip'));
+	const [first, second] = [table('given-up.csv', left.signal), table('table.csv')];
+	const givenUp = expect(first).rejects.toMatchObject({ name: 'AbortError' });
+	left.abort();
+	await Promise.all([archive, second, givenUp]);
+	expect(ended.indexOf('table.csv')).toBeGreaterThan(ended.indexOf('archive.zip'));
+	expect([at('archive.zip'), at('given-up.csv'), at('table.csv')].map((path) => existsSync(path))).toEqual([true, false, true]);
+});
