@@ -1,5 +1,6 @@
 import { csvCell, csvOf, type CsvOptions } from '../csv.ts';
 import { codePath, memosOn, type CodingForExport, type ExcerptForExport } from './excerpt.ts';
+import { PLACE, placeCells } from './excerpt-columns.ts';
 import type { Manuscript } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
 import type { PieceWriter } from './piece-writer.ts';
@@ -13,13 +14,7 @@ const COLUMNS = [
 	'quote',
 	'citation',
 	'note',
-	'paragraph_first',
-	'paragraph_last',
-	'session',
-	'session_date',
-	'session_kind',
-	'sites',
-	'consent_withdrawn',
+	...PLACE,
 	'group',
 	'excerpt_id'
 ] as const;
@@ -64,10 +59,6 @@ function ofCoding({ path, coder, at }: CodingForExport): readonly string[] {
 }
 
 // From `quote` to `excerpt_id`.
-function ofExcerpt({ quote, citation, note, paragraphs, session, withdrawn, id }: ExcerptForExport, group: string) {
-	return [
-		...[quote, citation, note, paragraphs?.[0] ?? '', paragraphs?.[1] ?? ''],
-		...[session?.title ?? '', session?.date ?? '', session?.kind ?? '', session?.sites.join('; ') ?? ''],
-		...[withdrawn?.join('; ') ?? '', group, id]
-	];
+function ofExcerpt(excerpt: ExcerptForExport, group: string): readonly (string | number)[] {
+	return [excerpt.quote, excerpt.citation, excerpt.note, ...placeCells(excerpt), group, excerpt.id];
 }

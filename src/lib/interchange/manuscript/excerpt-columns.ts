@@ -1,3 +1,28 @@
+import type { ExcerptForExport } from './excerpt.ts';
+
+/** Where an excerpt stands, as every table says it. */
+export const PLACE = [
+	'paragraph_first',
+	'paragraph_last',
+	'session',
+	'session_date',
+	'session_kind',
+	'sites',
+	'consent_withdrawn'
+] as const;
+
+export function placeCells({ paragraphs, session, withdrawn }: ExcerptForExport): readonly (string | number)[] {
+	return [
+		...[paragraphs?.[0] ?? '', paragraphs?.[1] ?? '', session?.title ?? '', session?.date ?? '', session?.kind ?? ''],
+		...[inCell(session?.sites ?? []), inCell(withdrawn ?? [])]
+	];
+}
+
+/** Several values in one cell, each once. */
+export function inCell(values: readonly string[]): string {
+	return values.length === 1 ? values[0]! : [...new Set(values)].join('; ');
+}
+
 /** What the table of excerpts has of each, in this order. */
 export const COLUMNS = [
 	'order',
@@ -13,13 +38,7 @@ export const COLUMNS = [
 	'coded_at',
 	'note',
 	'language',
-	'paragraph_first',
-	'paragraph_last',
-	'session',
-	'session_date',
-	'session_kind',
-	'sites',
-	'consent_withdrawn'
+	...PLACE
 ] as const;
 export const LAST = 'excerpt_id';
 export const MEMOS = 'memos';

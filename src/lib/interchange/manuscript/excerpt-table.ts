@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { csvLine, csvOf, type CsvOptions } from '../csv.ts';
 import { workbookOf, type Cell } from '../workbook.ts';
 import { codePath, memosOn } from './excerpt.ts';
-import { COLUMNS, LAST, MEMOS } from './excerpt-columns.ts';
+import { COLUMNS, inCell, LAST, MEMOS, placeCells } from './excerpt-columns.ts';
 import type { Manuscript, ManuscriptBlock } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
 import type { PieceWriter } from './piece-writer.ts';
@@ -26,22 +26,17 @@ function rowsIn(columns: readonly string[]): (block: ManuscriptBlock) => readonl
 		if (block.kind !== 'excerpt') return null;
 		order += 1;
 		const { excerpt } = block;
-		const { quote, printed = quote, codings, session, paragraphs, attributes } = excerpt;
+		const { quote, printed = quote, codings, attributes } = excerpt;
 		return [
 			...[order, heading, excerpt.number ?? '', quote, printed, excerpt.citation],
-			once(codings.map(({ path }) => path.at(-1) ?? '')),
-			once(codings.map(({ path }) => codePath(path))),
-			once(codings.map(({ coder }) => coder)),
-			...[codings.length, codings[0]?.at ?? '', excerpt.note, excerpt.language ?? '', paragraphs?.[0] ?? '', paragraphs?.[1] ?? ''],
-			...[session?.title ?? '', session?.date ?? '', session?.kind ?? '', once(session?.sites ?? []), once(excerpt.withdrawn ?? [])],
+			inCell(codings.map(({ path }) => path.at(-1) ?? '')),
+			inCell(codings.map(({ path }) => codePath(path))),
+			inCell(codings.map(({ coder }) => coder)),
+			...[codings.length, codings[0]?.at ?? '', excerpt.note, excerpt.language ?? '', ...placeCells(excerpt)],
 			...more.map((name) => (name === MEMOS ? memosInCell(memosOn(excerpt)) : (attributes?.[name] ?? ''))),
 			excerpt.id
 		];
 	};
-}
-
-function once(values: readonly string[]): string {
-	return values.length === 1 ? values[0]! : [...new Set(values)].join('; ');
 }
 
 /** As CSV, piece by piece. */

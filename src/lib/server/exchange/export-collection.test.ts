@@ -29,6 +29,16 @@ async function gathered(words: string, { isOpen = true, placed = true } = {}) {
 	return { id, note, anchor };
 }
 
+/** One passage, as it is and with «behind the bar» left out. */
+async function placedTwice() {
+	const { author } = project.team;
+	const quote = 'She opens the list behind the bar, every time.';
+	const { anchor } = await gathered(quote);
+	const id = project.ground.newId();
+	await project.done(author, 'collection.put-in', { id: of, items: [{ id, anchor }], placed: true, before: null });
+	await project.done(author, 'collection.edit-quote', { id, quote, edits: [{ start: 19, end: 33, words: '' }] });
+}
+
 const taken = async (format: 'docx' | 'md' | 'tidy', more = {}) => {
 	const request = { collection: of, format, codes: false, prose: true, ...more };
 	const exported = await exportCollection(project.team.context, project.team.author, request);
@@ -150,11 +160,7 @@ test('a pseudonym that a spreadsheet renamed is found like any other', async () 
 
 test('a passage that is placed twice and prepared in two ways stands unaltered in an untouched manuscript', async () => {
 	const { author, context } = project.team;
-	const quote = 'She opens the list behind the bar, every time.';
-	const { anchor } = await gathered(quote);
-	const id = project.ground.newId();
-	await project.done(author, 'collection.put-in', { id: of, items: [{ id, anchor }], placed: true, before: null });
-	await project.done(author, 'collection.edit-quote', { id, quote, edits: [{ start: 19, end: 33, words: '' }] });
+	await placedTwice();
 	const { file } = await taken('docx');
 	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
 		quotations: [{ became: 'unaltered', by: 'bookmark', times: 2 }]
@@ -199,11 +205,7 @@ test('a manuscript that is too large is refused while it arrives', async () => {
 
 test('of a passage that is placed twice the printing that somebody changed is shown, and the one that is gone is missed', async () => {
 	const { author, context } = project.team;
-	const quote = 'She opens the list behind the bar, every time.';
-	const { anchor } = await gathered(quote);
-	const id = project.ground.newId();
-	await project.done(author, 'collection.put-in', { id: of, items: [{ id, anchor }], placed: true, before: null });
-	await project.done(author, 'collection.edit-quote', { id, quote, edits: [{ start: 19, end: 33, words: '' }] });
+	await placedTwice();
 	const { file } = await taken('docx');
 	const altered = await reworked(file.bytes, (xml) => xml.replace('the list […]', 'the drawer […]'));
 	expect(await checkManuscript(context, author, of, stream(altered))).toMatchObject({

@@ -1,29 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CodeId } from '#lib/core/id/id.ts';
-import { CodedProject } from '../codebook/coded-project.fixture.ts';
-import { askExcerpts } from './ask.ts';
+import { type Asked, askedProject, foundIn } from './asked-project.fixture.ts';
 import { forgetCodedTexts } from './coded-texts.ts';
 
-let project: CodedProject;
-let trust: CodeId;
-let use: CodeId;
-
+let { project, trust, use } = {} as Asked;
 beforeEach(async () => {
-	project = new CodedProject();
-	trust = await project.code('Trust');
-	use = await project.code('Use');
+	({ project, trust, use } = await askedProject());
 });
 afterEach(() => project.remove());
 
 const QUESTIONS = ['', 'code:Trust', 'code:Use', 'is:detached', 'list', 'NOT in:heading', 'code:Use NEAR/0 code:Trust'];
 
-function answers(): unknown {
-	const { context, owner } = project.team;
-	return QUESTIONS.map((question) => {
-		const answer = askExcerpts(context, owner, question, { group: 'code', offset: 0, limit: 50 });
-		return answer.ok ? answer.excerpts.map(({ anchor, from, to, quote, group }) => [anchor, from, to, quote, group]) : answer.issues.length;
-	});
-}
+const answers = () => foundIn(project, QUESTIONS);
 
 /** Does something between two questions: the second is answered as by somebody who has kept nothing. */
 async function followed(act: () => Promise<unknown>): Promise<void> {

@@ -1,31 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CodeId } from '#lib/core/id/id.ts';
-import { CodedProject } from '../codebook/coded-project.fixture.ts';
 import { flushTexts } from '../texts/flush.ts';
-import { askExcerpts } from './ask.ts';
+import { type Asked, askedProject, foundIn } from './asked-project.fixture.ts';
 import { CodedTexts, forgetCodedTexts } from './coded-texts.ts';
 import readWhole from './whole-job.ts';
 
-let project: CodedProject;
-let trust: CodeId;
-let use: CodeId;
-
+let { project, trust, use } = {} as Asked;
 beforeEach(async () => {
-	project = new CodedProject();
-	trust = await project.code('Trust');
-	use = await project.code('Use');
+	({ project, trust, use } = await askedProject());
 });
 afterEach(() => project.remove());
 
+const QUESTIONS = ['', 'code:Trust', 'code:Use', 'code:Use OVERLAPS code:Trust', 'list'];
 const deletion = (from: number, to: number) => ({ stepType: 'replace', from, to });
 
-function found(): unknown {
-	const { context, owner } = project.team;
-	return ['', 'code:Trust', 'code:Use', 'code:Use OVERLAPS code:Trust', 'list'].map((question) => {
-		const answer = askExcerpts(context, owner, question, { group: 'code', offset: 0, limit: 50 });
-		return answer.ok ? answer.excerpts.map(({ anchor, from, to, quote }) => [anchor, from, to, quote]) : answer.issues;
-	});
-}
+const found = () => foundIn(project, QUESTIONS);
 
 /** As it is found by somebody who has nothing in memory. */
 function foundAnew(): unknown {
