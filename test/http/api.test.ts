@@ -5,7 +5,9 @@ import type { Excerpt } from '#lib/interchange/api/shapes.ts';
 import { everythingOfApi } from './everything.ts';
 import { HttpBrowser } from './browser.ts';
 import { takeOut } from './taking-out.ts';
-import { makeScene, WAYS_IN, type Scene } from './ways-in.ts';
+import { WAYS_IN } from './ways-in/all.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 type Page<Row> = { readonly data: readonly Row[]; readonly total: number; readonly next: string | null };

@@ -5,7 +5,8 @@ import { HttpBrowser } from './browser.ts';
 import { COMMAND_KINDS } from '#lib/core/command/command.ts';
 import { Importing } from './importing.ts';
 import { applying, deleting, emptyBatch, PLAIN_CODE, PLAIN_SESSION, ProjectClient, typing } from './project.ts';
-import { makeScene, type Scene } from './ways-in.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 let scene: Scene;

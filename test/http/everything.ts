@@ -1,5 +1,6 @@
 import { EventReader } from './events.ts';
-import { WAYS_IN, type Scene } from './ways-in.ts';
+import { WAYS_IN } from './ways-in/all.ts';
+import type { Scene } from './ways-in/way-in.ts';
 
 /** All that somebody gets to read, by address. */
 export async function everythingFor(scene: Scene, name: string): Promise<Readonly<Record<string, string>>> {

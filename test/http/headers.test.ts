@@ -2,7 +2,8 @@ import { v7 as newId } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HttpBrowser } from './browser.ts';
 import { ProjectClient } from './project.ts';
-import { makeScene, type Scene } from './ways-in.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 let scene: Scene;

@@ -9,7 +9,8 @@ import { HttpBrowser } from './browser.ts';
 import { EventReader } from './events.ts';
 import { everythingFor } from './everything.ts';
 import { takeOut } from './taking-out.ts';
-import { makeScene, type Scene } from './ways-in.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 /** A real name is read where a holder asked for it with the key open, and nowhere else: whole answers are searched, and every byte of the data folder. */

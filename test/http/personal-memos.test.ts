@@ -5,7 +5,8 @@ import type { MemoType } from '#lib/core/memo/type.ts';
 import { EventReader } from './events.ts';
 import { everythingFor, everythingOfApi } from './everything.ts';
 import { takeOut } from './taking-out.ts';
-import { makeScene, type Scene } from './ways-in.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 /** A personal memo is its author's alone, also on what everybody sees: to others it changes no page, count, search, file, event or address, to the byte. */

@@ -4,7 +4,8 @@ import { EventReader } from './events.ts';
 import { everythingFor, everythingOfApi } from './everything.ts';
 import { applying, deleting, ProjectClient, typing } from './project.ts';
 import { takeOut } from './taking-out.ts';
-import { makeScene, type Scene } from './ways-in.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { everyWayIn } from './routes.ts';
-import { makeScene, WAYS_IN, type Scene, type WayIn } from './ways-in.ts';
+import { WAYS_IN } from './ways-in/all.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene, WayIn } from './ways-in/way-in.ts';
 import { makeWorld, type Person } from './world.ts';
 
 let scene: Scene;

@@ -3,7 +3,8 @@ import { v7 as newId } from 'uuid';
 import { readWordFile } from '#test/interchange/word-reader.ts';
 import { ProjectClient } from './project.ts';
 import { takeOut } from './taking-out.ts';
-import { makeScene, type Scene } from './ways-in.ts';
+import { makeScene } from './ways-in/scene.ts';
+import type { Scene } from './ways-in/way-in.ts';
 import { makeWorld } from './world.ts';
 
 let scene: Scene;
