@@ -5,19 +5,7 @@ import type { Manuscript } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
 import type { PieceWriter } from './piece-writer.ts';
 
-const COLUMNS = [
-	'number',
-	'code',
-	'code_path',
-	'coder',
-	'coded_at',
-	'quote',
-	'citation',
-	'note',
-	...PLACE,
-	'group',
-	'excerpt_id'
-] as const;
+const COLUMNS = ['number', 'code', 'code_path', 'coder', 'coded_at', 'quote', 'citation', 'note', ...PLACE, 'group', 'excerpt_id'] as const;
 /** Where there are any. */
 const MEMOS = ['coding_memos', 'passage_memos'] as const;
 

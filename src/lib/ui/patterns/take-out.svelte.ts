@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { mayLeave } from '#lib/ui/take-out/leak-gate.ts';
+import { mayLeave } from '#lib/ui/take-out/doors.ts';
 import { saveFile } from '#lib/ui/take-out/save-file.ts';
 import type { Toasts } from '#lib/ui/feedback/toasts.svelte.ts';
 import type { PictureName } from './choices.ts';

@@ -1,4 +1,4 @@
-import { mayLeave } from './leak-gate.ts';
+import { mayLeave } from './doors.ts';
 import { linesOf, refusalIn } from './telling.ts';
 
 export type MakingState =

@@ -10,6 +10,7 @@ export class Erasing {
 	words = $state.raw<(Stretch & { readonly words: string }) | null>(null);
 	/** Where nothing is selected, as where a text is only read: it is asked which words. */
 	asks = $state(false);
+	readonly isOn = $derived(this.asks || this.words !== null);
 	#view: EditorView | null = null;
 
 	/** Begins with what is selected, or asks; else gives what to say. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { doorOf, mayLeave, standAtDoors } from './leak-gate.ts';
+import { doorOf, mayLeave } from './doors.ts';
+import { standAtDoors } from './leak-gate.ts';
 
 test.for([
 	{ address: '/p/x/notes/n1/take-out?as=docx', door: { kind: 'note', id: 'n1', memos: true } },
