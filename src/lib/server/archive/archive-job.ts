@@ -5,7 +5,7 @@ import type { Member } from '#lib/core/permission/member.ts';
 import { readmeOf } from '#lib/interchange/archive/readme.ts';
 import { HISTORY, TABLES, type TableName } from '#lib/interchange/archive/tables.ts';
 import { project } from '../db/project-schema.ts';
-import { saidAll, tell } from '../jobs/telling.ts';
+import { saidAll, tellsHowFar } from '../jobs/telling.ts';
 import { actorsIn, gatherFieldwork } from './gather-fieldwork.ts';
 import { gatherCollections } from './gather-collections.ts';
 import { gatherCodebook } from './gather-codebook.ts';
@@ -53,7 +53,7 @@ export default async function archiveJob({ project: folder, beside, target, memb
 			const reading: Reading = {
 				...{ context, member, zip, rows, actors: actorsIn({ context }) },
 				originalAt: (hash) => join(folder, 'files', hash.slice(0, 2), hash),
-				told: (done, of) => tell(progress, { done, of })
+				told: tellsHowFar(progress)
 			};
 			// It is packed while the notes are read.
 			const history = putHistory();

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Member } from '#lib/core/permission/member.ts';
 import { readOneMoment } from '../archive/reading-context.ts';
-import { saidAll, tell } from '../jobs/telling.ts';
+import { saidAll, tellsHowFar } from '../jobs/telling.ts';
 import { makeExcerptsFile } from './excerpts-file.ts';
 import type { ExcerptsWanted } from './leaving-excerpts.ts';
 
@@ -18,9 +18,8 @@ export type ExcerptsJob = ExcerptsWanted & {
 
 /** Reads excerpts and writes them as a file, in a worker thread; gives how many they are. */
 export default async function excerptsJob({ project, member, target, progress, ...wanted }: ExcerptsJob): Promise<number> {
-	const told = (done: number, of: number) => tell(progress, { done, of });
 	try {
-		return await readOneMoment(project, (context) => makeExcerptsFile(context, member, wanted, target, told));
+		return await readOneMoment(project, (context) => makeExcerptsFile(context, member, wanted, target, tellsHowFar(progress)));
 	} finally {
 		await saidAll(progress);
 	}
