@@ -40,10 +40,11 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 	const server = createServer((request, response) => {
 		// adapter-node takes https for granted where no proxy says otherwise.
 		request.headers['x-forwarded-proto'] ??= 'http';
+		response.on('finish', () => drain(request));
+		if (shortWay(request, response, originOf(request.headers))) return;
 		// Files of the build, and what is refused before it reaches Fieldbook, go out without the hooks.
 		for (const [name, value] of ALWAYS) response.setHeader(name, value);
-		response.on('finish', () => drain(request));
-		if (!shortWay(request, response, originOf(request.headers))) handler(request, response);
+		handler(request, response);
 	});
 	// Longer than proxies and clients keep theirs, so that none reuses a connection in the moment in which it is closed.
 	server.keepAliveTimeout = 75_000;

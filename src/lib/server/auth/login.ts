@@ -5,6 +5,7 @@ import type { KeyChoice } from '#lib/core/keys/choice.ts';
 import { account, login } from '../db/instance-schema.ts';
 import type { InstanceDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { whileUnchanged } from '../db/while-unchanged.ts';
 import { keysIn } from './own-settings.ts';
 import { LoginRows } from './login-rows.ts';
 
@@ -78,18 +79,19 @@ export async function readLogin(db: InstanceDb, token: string): Promise<{ accoun
 
 /** Does this login still stand? For streams, which outlive the request that opened them; never renews. */
 export function isLoginStanding(db: InstanceDb, token: string): boolean {
-	const row = termOf(db).get({ id: loginIdOf(token) });
+	const row = termOf(db, loginIdOf(token));
 	return row !== undefined && row.disabledAt === null && row.expiresAt * 1000 > Date.now();
 }
 
 /** Whose login this is, while it stands and there is nothing to do about it: one that is to be renewed or to be ended is for `readLogin`. */
 export function settledLogin(db: InstanceDb, token: string): string | null {
-	const row = termOf(db).get({ id: loginIdOf(token) });
+	const row = termOf(db, loginIdOf(token));
 	const isSettled = row !== undefined && row.disabledAt === null && row.expiresAt * 1000 - HALF > Date.now();
 	return isSettled ? row.account : null;
 }
 
-const termOf = prepared((db: InstanceDb) =>
+const termOf = whileUnchanged((db: InstanceDb, id: string) => termRead(db).get({ id }));
+const termRead = prepared((db: InstanceDb) =>
 	db
 		.select({ account: account.id, expiresAt: login.expiresAt, disabledAt: account.disabledAt })
 		.from(login)

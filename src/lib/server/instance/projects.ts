@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { account, invitation, membership, person, project } from '../db/instance-schema.ts';
 import { openProjectDb, type InstanceDb } from '../db/open.ts';
 import { prepared } from '../db/prepared.ts';
+import { whileUnchanged } from '../db/while-unchanged.ts';
 import { project as own } from '../db/project-schema.ts';
 import { tell, type Named } from '../people/tell.ts';
 import type { Instance } from './instance.ts';
@@ -128,9 +129,13 @@ export function allProjects({ db }: Pick<Instance, 'db'>): readonly ProjectSumma
 
 /** The account as a member of the project, or null: no membership and no project are the same. */
 export function memberOf({ db }: Pick<Instance, 'db'>, projectId: string, accountId: string): Member | null {
+	return memberRead(db, projectId, accountId);
+}
+
+const memberRead = whileUnchanged((db: InstanceDb, projectId: string, accountId: string): Member | null => {
 	const row = membershipOf(db).get({ project: projectId, account: accountId });
 	return row === undefined ? null : { id: row.id as MemberId, name: row.name, initials: row.initials, rights: rightsFromBits(row.rights) };
-}
+});
 
 const membershipOf = prepared((db: InstanceDb) =>
 	db

@@ -71,7 +71,7 @@ export function acceptAlong(context: Context, tx: Transaction, member: Member, s
 	if (batch === null) return refuse('wrong epoch');
 	const accepted = acceptBatch(state, asPlacedBefore(context, state, batch), member.id, { ...facts, operation });
 	if (!accepted.ok) return refuse(accepted.reason);
-	const plan = new CodingPlan(context);
+	const plan = new CodingPlan(context, new Set(accepted.changes.flatMap(({ before, after }) => (before === null ? [after.id] : []))));
 	const refusal = planCodings(context, plan, member, batch, state, accepted);
 	if (refusal !== null) return refuse(refusal);
 	const { restores } = errand;

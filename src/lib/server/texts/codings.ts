@@ -37,14 +37,17 @@ export class CodingPlan {
 	/** When it is done: one moment for all of a batch, so that what it does alike is one write. */
 	readonly at: number;
 	readonly #context: Context;
+	readonly #born: ReadonlySet<string>;
 	readonly #stored = new Map<CodingId, CodingRow | null>();
 	readonly #former = new Map<CodingId, CodingRow | null>();
 	readonly #present = new Map<CodingId, CodingRow>();
 	/** The ids of those by their passage: a batch may hold thousands. */
 	readonly #presentOn = new Map<string, Set<CodingId>>();
 
-	constructor(context: Context) {
+	/** `born`: the passages that this very batch makes, on which nothing stands in the tables. */
+	constructor(context: Context, born: ReadonlySet<string>) {
 		this.#context = context;
+		this.#born = born;
 		this.at = context.now();
 	}
 
@@ -58,7 +61,7 @@ export class CodingPlan {
 
 	/** The codings of a passage that stand. */
 	on(anchor: AnchorId): readonly CodingRow[] {
-		const stored = codingsOn(this.#context.db).all({ anchor });
+		const stored = this.#born.has(anchor) ? [] : codingsOn(this.#context.db).all({ anchor });
 		const rows = new Map(stored.map((row) => [row.id, row]));
 		for (const id of this.#presentOn.get(anchor) ?? []) rows.set(id, this.#present.get(id)!);
 		return [...rows.values()].filter((row) => row.deletedAt === null);
