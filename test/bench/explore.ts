@@ -10,6 +10,7 @@ import { readyToAsk } from '#lib/server/query/ready.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { readNames } from '#lib/server/query/names.ts';
 import { processorTime, quantile, timesOf, type Figure, type Times } from './figures.ts';
+import { besides, inSetting, letType, typeTogetherHere, type Setting } from './company.ts';
 import { actingIn, type BenchProject, type Ground } from './ground.ts';
 import { longestOf } from './patterns.ts';
 import { watchTurns } from './turns.ts';
@@ -34,27 +35,32 @@ type Limits = { readonly used: number; readonly words: number; readonly any: num
 const COMMON = 'the';
 const WORDS: readonly string[] = ['a word', 'a beginning of a word', 'a phrase'];
 
-export async function measureExplore({ root, demo, workload }: Ground, preset: Preset): Promise<readonly Figure[]> {
+export async function measureExplore({ root, demo, workload }: Ground, preset: Preset, setting: Setting): Promise<readonly Figure[]> {
 	const instance = openInstance(root);
 	const figures = [
-		...(await measureProject('demo', demo, BUDGETS.small)),
-		...(workload === null ? [] : await measureProject(preset, workload, BUDGETS[preset]))
+		...(await measureBeside('demo', demo, BUDGETS.small)),
+		...(workload === null ? [] : await measureBeside(preset, workload, BUDGETS[preset]))
 	];
 	await stopWorkers();
 	instance.close();
 	return figures;
 
-	async function measureProject(name: string, project: BenchProject, budget: Limits): Promise<readonly Figure[]> {
+	function measureBeside(name: string, project: BenchProject, budget: Limits): Promise<readonly Figure[]> {
 		const context = instance.projects.open(project.id);
 		if (context === null) throw new Error('A project of the bench can’t be opened');
 		const member = actingIn(instance, project);
+		const others = () => typeTogetherHere(context, member, project.ordinary);
+		return inSetting(setting, others, () => measureProject(`${name}${besides(setting)}`, context, member, budget));
+	}
+
+	async function measureProject(name: string, context: Context, member: Member, budget: Limits): Promise<readonly Figure[]> {
 		const { used, questions } = questionsOf(context);
 		const codings = context.db.$client
 			.prepare(
 				'select b.text, b."from", b."to" from coding c cross join anchor b on b.id = c.anchor where c.code = ? and c.deleted_at is null'
 			)
 			.raw();
-		const floor = (await timed(() => codings.all(used))).median;
+		const floor = (await timed('at rest', () => codings.all(used))).median;
 		// Nothing of it is in memory yet: what somebody waits who is the first to ask since the project was opened.
 		forgetCodedTexts(context.db);
 		const turns = watchTurns();
@@ -67,7 +73,7 @@ export async function measureExplore({ root, demo, workload }: Ground, preset: P
 		const figures: Figure[] = [];
 		for (const [index, [what, question]] of questions.entries()) {
 			let found = 0;
-			const { all: times, ...figure } = await timed(() => {
+			const { all: times, ...figure } = await timed(setting, () => {
 				const answer = askExcerpts(context, member, question, PAGE);
 				if (!answer.ok) throw new Error(answer.issues[0]?.message);
 				found = answer.counts.excerpts;
@@ -84,14 +90,19 @@ export async function measureExplore({ root, demo, workload }: Ground, preset: P
 				...longestOf([stretch]),
 				budget: { of: 'processor', most: 10 }
 			},
-			...(await measureList(name, context, member, budget.any)),
+			...(await measureList(name, context, member, { most: budget.any, setting })),
 			{ what: `explore (${name}): any of these questions`, ...timesOf(all), floor: null, budget: { of: 'p95', most: budget.any } }
 		];
 	}
 }
 
 // A page from the middle of a long list that somebody scrolls, in each order, and the same where the words that were asked for stand in lines.
-async function measureList(name: string, context: Context, member: Member, most: number): Promise<readonly Figure[]> {
+async function measureList(
+	name: string,
+	context: Context,
+	member: Member,
+	{ most, setting }: { readonly most: number; readonly setting: Setting }
+): Promise<readonly Figure[]> {
 	const figures: Figure[] = [];
 	for (const order of ORDERS) {
 		const question = order === 'following' || order === 'preceding' ? COMMON : '';
@@ -102,7 +113,7 @@ async function measureList(name: string, context: Context, member: Member, most:
 		const stretch = turns.stop();
 		if (!first.ok) throw new Error(first.issues[0]?.message);
 		let offset = Math.floor(first.total / 2);
-		const { median, p95, processor } = await timed(async () => {
+		const { median, p95, processor } = await timed(setting, async () => {
 			await readListed(context, member, { question, order, key: first.key, offset, limit: 50 });
 			offset += 50;
 		});
@@ -167,10 +178,11 @@ function questionsOf(context: Context) {
 
 type Timed = Times & { readonly all: readonly number[]; readonly processor: number };
 
-async function timed(run: () => unknown): Promise<Timed> {
+async function timed(setting: Setting, run: () => unknown): Promise<Timed> {
 	const times: number[] = [];
 	const worked: number[] = [];
 	for (let round = 0; round < ROUNDS + 2; round++) {
+		await letType(setting);
 		const [start, spent] = [performance.now(), processorTime()];
 		await run();
 		times.push(performance.now() - start);

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { quantile, timesOf, type Budget, type Figure } from './figures.ts';
+import { besides, inSetting, typeTogether, type Setting } from './company.ts';
 import type { BenchProject, Ground } from './ground.ts';
 import { ask, clientOf, type Client } from './requests.ts';
 import { serveBuild, type Served } from './served.ts';
@@ -22,13 +23,22 @@ const FORMATS = [
 ] as const;
 const FOR_WORD = 2000;
 
-export async function measureExports(ground: Ground, preset: Preset): Promise<readonly Figure[]> {
+export async function measureExports(ground: Ground, preset: Preset, setting: Setting): Promise<readonly Figure[]> {
 	const [place] = placesIn(ground).toReversed();
 	if (ground.workload === null || place === undefined) return [];
 	const passages = passagesIn(ground.root, ground.workload);
 	const served = await serveBuild(ground.root);
-	const work: Work = { served, client: clientOf(served.address, place.project.token), place, name: preset };
+	const work: Work = { served, client: clientOf(served.address, place.project.token), place, name: `${preset}${besides(setting)}` };
+	const { workload } = ground;
+	const others = () => typeTogether(served.address, workload, workload.ordinary);
 	try {
+		return await inSetting(setting, others, measureAll);
+	} finally {
+		work.client.agent.destroy();
+		await served.stop();
+	}
+
+	async function measureAll(): Promise<readonly Figure[]> {
 		const alone = await codedUntil(work, null);
 		const figures: Figure[] = [];
 		for (const { name, format, most } of FORMATS) {
@@ -42,9 +52,6 @@ export async function measureExports(ground: Ground, preset: Preset): Promise<re
 			...(await measureFormat(work, `${Math.min(FOR_WORD, passages.length)} excerpts to Word`, some, 5000, timesOf(alone).median))
 		);
 		return figures;
-	} finally {
-		work.client.agent.destroy();
-		await served.stop();
 	}
 }
 

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { addLines } from './archive.ts';
 import { takeOut } from './exports.ts';
 import type { Budget, Figure } from './figures.ts';
-import type { Ground } from './ground.ts';
+import type { Ground, WorkloadProject } from './ground.ts';
 import { ask, clientOf, type Client } from './requests.ts';
 import { serveBuild, type Served } from './served.ts';
-import { sizesOf, thinned, type Thinned } from './thinned.ts';
+import { atEachSize, type Thinned } from './thinned.ts';
 
 /*
  * What the built server holds in memory, all of its threads together, as the system counts it: at rest with the project open, and at its highest while
@@ -23,17 +23,10 @@ export async function measureMemory(ground: Ground): Promise<readonly Figure[]> 
 		console.log('skipped: the memory of a process is read from /proc, which is not here.');
 		return [];
 	}
-	const figures: Figure[] = [];
-	for (const size of sizesOf(ground)) {
-		const thin = thinned(ground, size);
-		figures.push(...(await measureProject(thin, ground.workload)));
-		thin.remove();
-	}
-	return figures;
+	return atEachSize(ground, measureProject);
 }
 
-async function measureProject({ root, codings, path }: Thinned, project: Ground['workload']): Promise<readonly Figure[]> {
-	if (project === null) return [];
+async function measureProject({ root, codings, path }: Thinned, project: WorkloadProject): Promise<readonly Figure[]> {
 	const file = new Database(path);
 	addLines(file);
 	file.close();
@@ -64,7 +57,7 @@ async function measureProject({ root, codings, path }: Thinned, project: Ground[
 }
 
 // Alone first, then several people at once.
-async function workHard(client: Client, project: NonNullable<Ground['workload']>, at: (path: string) => Promise<unknown>): Promise<void> {
+async function workHard(client: Client, project: WorkloadProject, at: (path: string) => Promise<unknown>): Promise<void> {
 	const out = (format: string) => () => takeOut(client, project, new URLSearchParams({ q: '', format }));
 	const work = [
 		...['xlsx', 'csv', 'html'].map(out),

@@ -6,9 +6,10 @@ import { write } from '#lib/server/history/write.ts';
 import { openInstance } from '#lib/server/instance/instance.ts';
 import { stopWorkers } from '#lib/server/jobs/pool.ts';
 import { processorTime, quantile, timesOf, type Figure } from './figures.ts';
-import { actingIn, type Ground } from './ground.ts';
+import { besides, inSetting, letType, typeTogetherHere, type Setting } from './company.ts';
+import { actingIn, type Ground, type WorkloadProject } from './ground.ts';
 import { watchTurns, type Stretch } from './turns.ts';
-import { sizesOf, thinned, type Thinned } from './thinned.ts';
+import { atEachSize, type Thinned } from './thinned.ts';
 
 /*
  * Times the pictures of the Overview, with the coded passages of a project thinned out to ten, thirty and a hundred thousand codings. «Cold»: nothing is known of this
@@ -26,24 +27,24 @@ const PICTURES: readonly { readonly name: string; readonly asked: PictureAsked; 
 	{ name: 'voices', asked: { is: 'voices' }, most: () => 3000 }
 ];
 
-export async function measurePatterns(ground: Ground): Promise<readonly Figure[]> {
-	const figures: Figure[] = [];
-	for (const size of sizesOf(ground)) {
-		const thin = thinned(ground, size);
-		figures.push(...(await measureProject(thin, ground.workload)));
-		thin.remove();
-	}
-	return figures;
+export function measurePatterns(ground: Ground, setting: Setting): Promise<readonly Figure[]> {
+	return atEachSize(ground, (thin, workload) => measureProject(thin, workload, setting));
 }
 
-async function measureProject({ root, codings }: Thinned, workload: Ground['workload']): Promise<readonly Figure[]> {
-	if (workload === null) return [];
+async function measureProject({ root, codings }: Thinned, workload: WorkloadProject, setting: Setting): Promise<readonly Figure[]> {
 	const instance = openInstance(root);
 	const context = instance.projects.open(workload.id);
 	if (context === null) throw new Error('The workload can’t be opened');
 	const member = actingIn(instance, workload);
 	const figures: Figure[] = [];
-	for (const picture of PICTURES) figures.push(...(await measure(context, member, codings, picture)));
+	const others = () => typeTogetherHere(context, member, workload.ordinary);
+	const name = `patterns (${codings.toLocaleString('en')} codings${besides(setting)})`;
+	for (const picture of PICTURES)
+		figures.push(
+			...(await inSetting(setting, others, () =>
+				measure(context, member, { ...picture, name: `${name}: ${picture.name}`, codings, setting })
+			))
+		);
 	await stopWorkers();
 	instance.close();
 	return figures;
@@ -52,14 +53,14 @@ async function measureProject({ root, codings }: Thinned, workload: Ground['work
 async function measure(
 	context: Context,
 	member: Member,
-	codings: number,
-	{ name, asked, most }: (typeof PICTURES)[number]
+	{ name: what, asked, most, codings, setting }: (typeof PICTURES)[number] & { readonly codings: number; readonly setting: Setting }
 ): Promise<readonly Figure[]> {
 	const cold: number[] = [];
 	const again: number[] = [];
 	const processor: number[] = [];
 	const stretches: Stretch[] = [];
 	for (let round = 0; round < ROUNDS + 1; round++) {
+		await letType(setting);
 		await anotherState(context, member);
 		const watch = watchTurns();
 		const [began, spent] = [performance.now(), processorTime()];
@@ -75,7 +76,6 @@ async function measure(
 		stretches.push(stretch);
 		again.push(performance.now() - start);
 	}
-	const what = `patterns (${codings.toLocaleString('en')} codings): ${name}`;
 	return [
 		{
 			what: `${what}, cold`,
@@ -84,9 +84,14 @@ async function measure(
 			floor: null,
 			budget: { of: 'median', most: most(codings) }
 		},
-		{ what: `${what}, unchanged`, ...timesOf(again), floor: null, budget: { of: 'median', most: 20 } },
+		// Where others type, nothing stays unchanged.
+		...(setting === 'at rest' ? [unchanged(what, again)] : []),
 		{ what: `${what}, longest stretch of others waiting`, ...longestOf(stretches), budget: { of: 'processor', most: 10 } }
 	];
+}
+
+function unchanged(what: string, times: readonly number[]): Figure {
+	return { what: `${what}, unchanged`, ...timesOf(times), floor: null, budget: { of: 'median', most: 20 } };
 }
 
 /** The longest of several, as a figure tells it. */

@@ -24,18 +24,25 @@ import { makeWorkload, PRESETS } from './workload.ts';
 /*
  * Prints how long a person waits for each thing, beside the floor measured in the same run, on the demo project and on a generated workload.
  *
- *   npm run bench -- [small|default|large|project] [--only explore|patterns|memory|archive|exports|list|palette|server|browser|import|past] [--keep-build]
+ *   npm run bench -- [small|default|large|project] [--only explore|patterns|memory|archive|exports|list|palette|server|browser|import|past] [--company] [--keep-build]
+ *
+ * With --company the parts explore, patterns and exports are measured while five people type.
  */
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
-	options: { only: { type: 'string', multiple: true, default: [] }, 'keep-build': { type: 'boolean', default: false } }
+	options: {
+		only: { type: 'string', multiple: true, default: [] },
+		company: { type: 'boolean', default: false },
+		'keep-build': { type: 'boolean', default: false }
+	}
 });
 const PARTS = ['explore', 'patterns', 'memory', 'archive', 'exports', 'list', 'palette', 'server', 'browser', 'import', 'past'] as const;
 const preset = PRESETS.find((each) => each === (positionals[0] ?? 'default'));
 if (preset === undefined || values.only.some((part) => !PARTS.some((each) => each === part))) {
-	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--keep-build]`);
+	console.error(`Usage: npm run bench -- [${PRESETS.join('|')}] [--only ${PARTS.join('|')}] [--company] [--keep-build]`);
 	process.exit(2);
 }
+const setting = values.company ? 'in company' : 'at rest';
 const wanted = (part: (typeof PARTS)[number]) => values.only.length === 0 || values.only.includes(part);
 
 const workload = await makeWorkload(preset);
@@ -47,13 +54,13 @@ const ground = await makeGround(workload);
 const figures: Figure[] = [];
 try {
 	// The server's part leaves thousands of codings on the notes that the browser's opens: it comes last.
-	if (wanted('explore')) figures.push(...(await measureExplore(ground, preset)));
-	if (wanted('patterns')) figures.push(...(await measurePatterns(ground)));
+	if (wanted('explore')) figures.push(...(await measureExplore(ground, preset, setting)));
+	if (wanted('patterns')) figures.push(...(await measurePatterns(ground, setting)));
 	// Before lines of history are added, as an archive and exports do.
 	if (wanted('memory')) figures.push(...(await measureMemory(ground)));
 	if (wanted('archive')) figures.push(...(await measureArchive(ground)));
 	if (wanted('list')) figures.push(...(await measureList(ground, preset)));
-	if (wanted('exports')) figures.push(...(await measureExports(ground, preset)));
+	if (wanted('exports')) figures.push(...(await measureExports(ground, preset, setting)));
 	if (wanted('palette')) figures.push(...(await measurePalette(ground)));
 	if (wanted('browser')) figures.push(...(await measureBrowser(ground)));
 	if (wanted('server')) figures.push(...(await measureBatches(ground)), ...(await measureServed(ground)));

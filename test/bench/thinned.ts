@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ground } from './ground.ts';
+import type { Figure } from './figures.ts';
+import type { Ground, WorkloadProject } from './ground.ts';
 
 /** Sizes at which growth is told. */
 export const SIZES = [10_000, 30_000, 100_000];
@@ -22,6 +23,25 @@ export function sizesOf({ root, workload }: Ground): readonly number[] {
 	const all = client.prepare('select count(*) from coding where deleted_at is null').pluck().get() as number;
 	client.close();
 	return SIZES.filter((size) => size < all * 1.5);
+}
+
+/** Measures a project at each of these sizes, the smallest first. */
+export async function atEachSize(
+	ground: Ground,
+	measure: (thin: Thinned, project: WorkloadProject) => Promise<readonly Figure[]>
+): Promise<readonly Figure[]> {
+	const { workload } = ground;
+	if (workload === null) return [];
+	const figures: Figure[] = [];
+	for (const size of sizesOf(ground)) {
+		const thin = thinned(ground, size);
+		try {
+			figures.push(...(await measure(thin, workload)));
+		} finally {
+			thin.remove();
+		}
+	}
+	return figures;
 }
 
 /** Leaves about so many codings, and no passage that had no other: so the file is of a project of that size. Nothing may have the folder open. */
