@@ -33,16 +33,24 @@ test('codings are drawn before any script has been fetched, just as the desk dra
 		const address = await codedNote(page);
 		const letScriptsCome = await withoutScripts(page);
 		await page.goto(address, { waitUntil: 'commit' });
+		await expect(page.locator('[data-opening]')).toBeAttached();
 		await expect.poll(async () => (await drawn(page)).painted.length).toBeGreaterThan(3);
 		// The page has been laid out by now, so its fonts are on their way.
 		await page.evaluate(() => document.fonts.ready);
 		await expectAccessible(page);
 		const before = await drawn(page);
+		const buttons = () =>
+			page
+				.locator('header.bar')
+				.getByRole('button')
+				.evaluateAll((all) => all.map((each) => JSON.stringify(each.getBoundingClientRect())));
+		const stood = await buttons();
 		expect(before.stripes.length).toBeGreaterThan(3);
 		await letScriptsCome();
 		await expect(margin(page).first()).toBeAttached();
 		await expect(page.locator('[data-opening]')).toHaveCount(0);
 		await expect.poll(() => drawn(page)).toEqual(before);
+		expect(await buttons()).toEqual(stood);
 	}
 });
 
