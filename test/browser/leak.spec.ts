@@ -35,3 +35,30 @@ test('what is about to leave is shown with what it may give away: it stays, or l
 	await expect(history).toContainText('knowing of 3 things that may tell who somebody is (names 1, numbers 1, dates 1)');
 	await expect(history).not.toContainText('070761-4285');
 });
+
+test('real names leave only where they are open, and by a choice for one file', async ({ signedIn }) => {
+	const { page } = await signedIn('owner');
+	await page.goto(page.url().replace(/sessions$/, 'collections'));
+	await page.getByRole('main').getByRole('link', { name: 'Trust by the number' }).click();
+	await page.waitForURL(/\/collections\/.+/);
+	const menu = page.getByRole('button', { name: 'Export' });
+	await menu.click();
+	const choice = page.getByRole('checkbox', { name: 'With real names, this once' });
+	await choice.check();
+	await expect(page.getByText('Real names stand where somebody is mentioned, and History says so.')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: /^Markdown/ }).click();
+	const dialog = page.getByRole('dialog', { name: 'Before it leaves' });
+	await expect(dialog).toContainText('The real names are locked, so nothing can leave with them.');
+	await expect(dialog.getByRole('button', { name: /^Take it out/ })).toHaveCount(0);
+	await page.keyboard.press('Escape');
+	await expect(page.getByText('Cancelled. Nothing was made.')).toBeVisible();
+	await menu.click();
+	await expect(choice).not.toBeChecked();
+	await page.getByRole('button', { name: /^Markdown/ }).click();
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		dialog.getByRole('button', { name: /^Take it out/, disabled: false }).click()
+	]);
+	expect(download.suggestedFilename()).toBe('Trust by the number.md');
+});
