@@ -4,6 +4,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 const BODY_MOST = 8 * 1024 * 1024;
 /** A list in a list in a table is some thirty deep; what is read here is later written by functions that call themselves. */
 const DEPTH_MOST = 500;
+const utf8 = new TextDecoder();
 
 /** What is sent, as its head announces it and as it arrives. */
 export type Sent = { readonly type: string | null; readonly length: number; readonly body: AsyncIterable<Uint8Array> | null };
@@ -20,8 +21,10 @@ export function readJson(request: Request): Promise<unknown> {
 export async function readSentJson(sent: Sent): Promise<unknown> {
 	if (!(sent.type ?? '').toLowerCase().startsWith('application/json')) error(415, 'Send JSON.');
 	const bytes = await readBytes(sent, BODY_MOST, `This is larger than ${BODY_MOST / 1024 / 1024} MB. Import it as a file instead.`);
-	const value = parse(new TextDecoder().decode(bytes));
-	if (isDeeper(value, DEPTH_MOST)) error(400, 'This is nested deeper than anything that Fieldbook writes.');
+	const text = utf8.decode(bytes);
+	const value = parse(text);
+	// What is deeper has as many brackets that open and that close.
+	if (text.length > 2 * DEPTH_MOST && isDeeper(value, DEPTH_MOST)) error(400, 'This is nested deeper than anything that Fieldbook writes.');
 	return value;
 }
 
