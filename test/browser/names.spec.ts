@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
 import { beginNote, saved } from './note.ts';
@@ -99,6 +100,25 @@ test('real names are kept under a key, found in a note, replaced by pseudonyms a
 		await rows.filter({ hasText: 'ward.txt' }).getByRole('rowheader').click();
 		await expect(page.getByRole('note').filter({ hasText: 'by which a person is known' })).toContainText('She is 070761-4285, says');
 		await expectAccessible(page);
+	});
+
+	await test.step('the note leaves with real names, once, where its owner chooses so', async () => {
+		await page.goto(note);
+		const takeOut = page.getByRole('button', { name: 'Take out' });
+		const choice = page.getByRole('menuitemcheckbox', { name: 'With real names, this once' });
+		await takeOut.click();
+		await choice.click();
+		await page.getByRole('menuitem', { name: 'Markdown' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Before it leaves' });
+		await expect(dialog.getByRole('region', { name: 'Names in the key' })).toContainText('in the place of pseudonyms, as you chose');
+		const leave = dialog.getByRole('button', { name: 'Take it out as it is', disabled: false });
+		const [download] = await Promise.all([page.waitForEvent('download'), leave.click()]);
+		const left = await readFile(await download.path(), 'utf8');
+		expect(left).toContain('[Karla Quistgaard’s](');
+		expect(left).not.toContain('Nurse 2');
+		await takeOut.click();
+		await expect(choice).toHaveAttribute('aria-checked', 'false');
+		await keyboard.press('Escape');
 	});
 
 	await test.step('locked, all else goes on with pseudonyms', async () => {
