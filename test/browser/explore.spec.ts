@@ -144,3 +144,25 @@ test('a coder without the right to export is not offered it, and Explore is acce
 	await addToQuestion(page, 'openi', 'Opening the list');
 	await expectAccessible(page);
 });
+
+test('two actors of one pseudonym, and a word that is asked for twice, do not keep Explore from opening', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher');
+	const explore = page.url().replace(/sessions$/, 'explore');
+	for (const role of ['porter', 'night nurse']) {
+		await page.goto(explore.replace(/explore$/, 'actors?form=actor'));
+		await page.getByLabel('Pseudonym').fill('Twin');
+		await page.getByLabel('Role').fill(role);
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('listitem').filter({ hasText: role })).toBeVisible();
+	}
+	await page.goto(explore);
+	await expect(page.getByRole('group', { name: 'Present' }).getByRole('checkbox', { name: 'Twin' })).toHaveCount(1);
+	for (const twice of [
+		'list list',
+		'code:"Opening the list" code:"Opening the list"',
+		'site:"Havnby Hospital" OR site:"Havnby Hospital"'
+	]) {
+		await page.goto(`${explore}?q=${encodeURIComponent(twice)}`);
+		await expect(page.locator(hits).first()).toBeVisible();
+	}
+});
