@@ -37,12 +37,15 @@ export class ZipOnDisk {
 	async add(name: string, content: string | Uint8Array): Promise<void> {
 		const bytes = typeof content === 'string' ? Buffer.from(content) : content;
 		this.#sums.push(`${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`);
-		this.#waiting += bytes.byteLength;
+		const size = bytes.byteLength;
+		this.#waiting += size;
+		// yazl keeps what it was given here to its end: the bytes are taken out of it.
+		const held = [bytes];
 		// Its turn comes when all before it is packed.
-		this.#zip.addReadStreamLazy(name, { ...this.#options, size: bytes.byteLength }, (give) => {
-			this.#waiting -= bytes.byteLength;
+		this.#zip.addReadStreamLazy(name, { ...this.#options, size }, (give) => {
+			this.#waiting -= size;
 			this.#turn();
-			give(null, Readable.from([bytes], { objectMode: false }));
+			give(null, Readable.from(held.splice(0), { objectMode: false }));
 		});
 		while (this.#waiting > WAITING_MOST && this.#failed === null) await new Promise<void>((resolve) => (this.#turn = resolve));
 		if (this.#failed !== null) throw this.#failed;
