@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { AnchorId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { StepJson } from '#lib/core/text/batch.ts';
+import { unpack } from '#lib/interchange/documents/word-package.ts';
 import { CodedProject } from '../codebook/coded-project.fixture.ts';
 import { collectionItem } from '../db/project-schema.ts';
 import { drained } from '../erase/unhurried.ts';
@@ -69,6 +70,17 @@ test.for(['md', 'html', 'tex', 'tidy'] as const)(
 		expect(JSON.stringify(real)).not.toContain('Nurse 2');
 	}
 );
+
+test('so does the Word file, whose bookmarks stay', async () => {
+	const { context, owner } = project.team;
+	const names = openedFor(context, 'one', owner);
+	const exported = await exportCollection(context, owner, { collection: of, format: 'docx', codes: false, prose: true, names });
+	const unpacked = exported.ok ? await unpack(exported.file.bytes) : exported;
+	const document = 'parts' in unpacked ? String(new Map(unpacked.parts).get('word/document.xml')) : unpacked;
+	expect(document).toContain('I copied Karla Højgaard’s list, said Karla Højgaard.');
+	expect(document).toContain('w:bookmarkStart');
+	expect(document).not.toContain('Nurse 2');
+});
 
 test('a quotation that was taken before its note changed has the names of then, and is prepared as it was', async () => {
 	const { owner, researcher } = project.team;
