@@ -63,3 +63,15 @@ test('where the commit fails, all are told so, in reverse order', async () => {
 	expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
 	expect([words(), said]).toEqual([[], ['not two', 'not one']]);
 });
+
+// So does SQLite by itself where the disk is full or fails.
+test.for(KINDS)('where the whole transaction is gone, all of its group are told so, and the next one goes on (%o)', async (kind) => {
+	const lost = () => {
+		client.exec('rollback');
+		throw new Error('the disk is full');
+	};
+	const group = [queue.submit(say('one'), kind), queue.submit(lost, kind), queue.submit(say('three'), kind)];
+	expect((await Promise.allSettled(group)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+	expect([words(), said]).toEqual([[], ['not one']]);
+	expect(await queue.submit(say('four'), kind)).toBe(1);
+});

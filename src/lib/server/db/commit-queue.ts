@@ -69,33 +69,33 @@ export class CommitQueue {
 		this.#tries = 0;
 		const group = this.#waiting;
 		this.#waiting = [];
-		const settled = this.#settle(group);
+		const settled: Settled[] = [];
 		try {
+			this.#settle(group, settled);
 			client.exec('COMMIT');
 		} catch (error) {
 			if (client.inTransaction) client.exec('ROLLBACK');
-			for (const { waiting, undo } of settled.toReversed()) {
-				for (const effect of undo.toReversed()) effect();
-				waiting.reject(error);
-			}
+			for (const { undo } of settled.toReversed()) for (const effect of undo.toReversed()) effect();
+			// A promise that was rejected stays so.
+			for (const { reject } of group) reject(error);
 			return;
 		}
 		for (const { effects } of settled) for (const effect of effects) effect();
 		for (const { waiting, value } of settled) waiting.resolve(value);
 	}
 
-	#settle(group: readonly Waiting[]): readonly Settled[] {
+	/** Throws where nothing of the group can come to be any more; what was settled until then is in `settled`. */
+	#settle(group: readonly Waiting[], settled: Settled[]): void {
 		if (group.length > 1 && group.every(({ isRepeatable }) => isRepeatable)) {
 			const all = this.#inSavepoint(group);
 			// What throws is rare: then each is tried alone.
-			if ('settled' in all) return all.settled;
+			if ('settled' in all) return void settled.push(...all.settled);
 		}
-		return group.flatMap((waiting) => {
+		for (const waiting of group) {
 			const one = this.#inSavepoint([waiting]);
-			if ('settled' in one) return one.settled;
-			waiting.reject(one.error);
-			return [];
-		});
+			if ('settled' in one) settled.push(...one.settled);
+			else waiting.reject(one.error);
+		}
 	}
 
 	#inSavepoint(writes: readonly Waiting[]): { readonly settled: readonly Settled[] } | { readonly error: unknown } {
@@ -113,9 +113,11 @@ export class CommitQueue {
 			this.#release.run();
 			return { settled };
 		} catch (error) {
+			for (const effect of undone.toReversed()) effect();
+			// A full disk, or one that fails, has SQLite take back the whole transaction.
+			if (!this.#client.inTransaction) throw error;
 			this.#client.exec('ROLLBACK TO one');
 			this.#release.run();
-			for (const effect of undone.toReversed()) effect();
 			return { error };
 		}
 	}
