@@ -63,7 +63,7 @@ test('a saved question stands in the sidebar with what it finds now, where no no
 	const beside = page.getByRole('navigation', { name: 'Saved questions' });
 	await expect(beside.getByRole('link', { name: /^Counted twice/ })).toHaveCount(0);
 	const project = page.url().replace(/\/sessions$/, '');
-	await page.goto(`${project}/explore?q=coded:"Opening the list"`);
+	await page.goto(`${project}/explore?q=coded:"Comparing hospitals"`);
 	await page.getByRole('button', { name: 'Save question' }).click();
 	await page.getByLabel('Name').fill('Counted twice');
 	await page.keyboard.press('Enter');
@@ -75,15 +75,15 @@ test('a saved question stands in the sidebar with what it finds now, where no no
 	const before = Number(/(\d+) codings/.exec((await link.textContent()) ?? '')?.[1]);
 	await expectAccessible(page);
 
-	await coder.goto(`${project}/explore?q=coder:AT -code:"Opening the list"`);
+	await coder.goto(`${project}/explore?q=coder:AT -code:"Comparing hospitals"`);
 	await coder.locator(hits).first().focus();
 	await coder.keyboard.press('r');
 	const which = coder.getByRole('dialog', { name: 'Which code is to be another?' });
 	const choose = coder.getByRole('dialog', { name: /^Another code instead of/ });
 	await expect(which.or(choose)).toBeVisible();
 	if (await which.isVisible()) await coder.keyboard.press('Enter');
-	await choose.getByRole('combobox').fill('Opening the list');
-	await expect(choose.getByRole('option', { name: /Opening the list/ })).toBeVisible();
+	await choose.getByRole('combobox').fill('Comparing hospitals');
+	await expect(choose.getByRole('option', { name: /Comparing hospitals/ })).toBeVisible();
 	await coder.keyboard.press('Enter');
 	await choose.getByRole('button', { name: 'Give it this code' }).click();
 	await expect(beside.getByRole('link', { name: `Counted twice ${before + 1} codings` })).toBeVisible();
