@@ -4,6 +4,20 @@ import { expect, expectAccessible, test } from './fixture.ts';
 const hits = 'article[aria-label^="Excerpt"]';
 const focused = (page: Page) => page.locator(`${hits}:focus`);
 
+/** Gives the first coding of the list another code, by the keyboard. */
+async function recodeFirst(page: Page, code: string): Promise<void> {
+	await page.locator(hits).first().focus();
+	await page.keyboard.press('r');
+	const which = page.getByRole('dialog', { name: 'Which code is to be another?' });
+	const choose = page.getByRole('dialog', { name: /^Another code instead of/ });
+	await expect(which.or(choose)).toBeVisible();
+	if (await which.isVisible()) await page.keyboard.press('Enter');
+	await choose.getByRole('combobox').fill(code);
+	await expect(choose.getByRole('option', { name: code })).toBeVisible();
+	await page.keyboard.press('Enter');
+	await choose.getByRole('button', { name: 'Give it this code' }).click();
+}
+
 test('an author keeps a question, walks its excerpts by keys, and sees what a coder adds without the list moving', async ({ signedIn }) => {
 	const [{ page }, { page: coder }] = await Promise.all([signedIn('researcher'), signedIn('coder')]);
 	const explore = page.url().replace(/sessions$/, 'explore');
@@ -35,16 +49,7 @@ test('an author keeps a question, walks its excerpts by keys, and sees what a co
 	}).toPass();
 
 	// A colleague gives one of their codings this code.
-	await coder.locator(hits).first().focus();
-	await coder.keyboard.press('r');
-	const which = coder.getByRole('dialog', { name: 'Which code is to be another?' });
-	const choose = coder.getByRole('dialog', { name: /^Another code instead of/ });
-	await expect(which.or(choose)).toBeVisible();
-	if (await which.isVisible()) await coder.keyboard.press('Enter');
-	await choose.getByRole('combobox').fill('Being told');
-	await expect(choose.getByRole('option', { name: /Being told first/ })).toBeVisible();
-	await coder.keyboard.press('Enter');
-	await choose.getByRole('button', { name: 'Give it this code' }).click();
+	await recodeFirst(coder, 'Being told first');
 	await expect(coder.getByText('Given Being told first instead.')).toBeVisible();
 
 	await expect(saved).toContainText(`${before + 1} codings`);
@@ -76,16 +81,7 @@ test('a saved question stands in the sidebar with what it finds now, where no no
 	await expectAccessible(page);
 
 	await coder.goto(`${project}/explore?q=coder:AT -code:"Comparing hospitals"`);
-	await coder.locator(hits).first().focus();
-	await coder.keyboard.press('r');
-	const which = coder.getByRole('dialog', { name: 'Which code is to be another?' });
-	const choose = coder.getByRole('dialog', { name: /^Another code instead of/ });
-	await expect(which.or(choose)).toBeVisible();
-	if (await which.isVisible()) await coder.keyboard.press('Enter');
-	await choose.getByRole('combobox').fill('Comparing hospitals');
-	await expect(choose.getByRole('option', { name: /Comparing hospitals/ })).toBeVisible();
-	await coder.keyboard.press('Enter');
-	await choose.getByRole('button', { name: 'Give it this code' }).click();
+	await recodeFirst(coder, 'Comparing hospitals');
 	await expect(beside.getByRole('link', { name: `Counted twice ${before + 1} codings` })).toBeVisible();
 
 	await page.goto(`${project}/write`);

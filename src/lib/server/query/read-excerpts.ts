@@ -115,6 +115,7 @@ export class ExcerptReader {
 	/** The passages of some rows, in their order; a row that is no more has none. */
 	passages(rows: readonly number[]): readonly ReadPassage[] {
 		const found: ReadPassage[] = [];
+		const made: ExcerptCoding[][] = [];
 		let codings: ExcerptCoding[] = [];
 		let last = -1;
 		for (const [row, id, serial, quote, from, to, isThere, coding, code, at, revision, by] of passagesRead(this.#context.db).all(
@@ -122,6 +123,7 @@ export class ExcerptReader {
 		)) {
 			if (row !== last) {
 				codings = [];
+				made.push(codings);
 				found.push({ row, id, serial, quote, from, to, isThere: isThere === 1, codings });
 				last = row;
 			}
@@ -129,8 +131,8 @@ export class ExcerptReader {
 			if (coding === null || look === undefined) continue;
 			const { path, hue, pattern } = look;
 			codings.push({ id: coding as CodingId, code: code as CodeId, path, hue, pattern, by: present(this.#makers.get(by)), at, revision });
-			if (codings.length > 1) codings.sort(inOrderOfMaking);
 		}
+		for (const passage of made) if (passage.length > 1) passage.sort(inOrderOfMaking);
 		return found;
 	}
 
