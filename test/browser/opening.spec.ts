@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
 import { withoutScripts } from './held-scripts.ts';
-import { newNote, releasedNote, textOf } from './note.ts';
+import { newNote, openNote, releasedNote, textOf } from './note.ts';
 
 const WORDS = ['Signe opens the list. She counts forty-one patients.', 'The binder lies on the table.'];
 
@@ -91,4 +91,26 @@ test('what is typed while the search is being fetched is for the search, Enter t
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await letScriptsCome();
 	await page.waitForURL(/\/find-and-code$/);
+});
+
+test('what is pressed while codes are still to be ranked is for the code that comes to stand first', async ({ signedIn }) => {
+	const { page } = await signedIn('coder');
+	let letRankingCome = () => {};
+	const isReleased = new Promise<void>((resolve) => (letRankingCome = resolve));
+	await openNote(page, 'Waiting times on ward B4');
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		const answer = await route.fetch();
+		const body = await answer.text();
+		if (/\{rankCodes:/.test(body)) await isReleased;
+		await route.fulfill({ response: answer, body });
+	});
+	await page.reload();
+	await expect(textOf(page)).toBeFocused();
+	await page.keyboard.press('f');
+	await page.keyboard.type('checking');
+	await page.keyboard.press('ArrowDown');
+	await expect(page.getByRole('treeitem')).toHaveCount(0);
+	letRankingCome();
+	await expect(page.getByRole('treeitem', { name: 'Checking by hand' })).toBeFocused();
+	await page.unrouteAll({ behavior: 'wait' });
 });
