@@ -74,7 +74,7 @@ test('a saved question stands in the sidebar with what it finds now, where no no
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/saved=/);
 	await expect(beside).toHaveCount(0);
-	await page.goto(`${project}/overview`);
+	await page.goto(`${project}/memos`);
 	const link = beside.getByRole('link', { name: /^Counted twice \d+ codings in \d+ notes$/ });
 	await expect(link).toBeVisible();
 	const before = Number(/(\d+) codings/.exec((await link.textContent()) ?? '')?.[1]);
