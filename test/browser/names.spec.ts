@@ -121,6 +121,56 @@ test('real names are kept under a key, found in a note, replaced by pseudonyms a
 		await keyboard.press('Escape');
 	});
 
+	let named = '';
+	const openCollection = async () => {
+		await page.goto(inProject(page, 'collections'));
+		await page.getByRole('main').getByRole('link', { name: 'Ward B4' }).click();
+		await page.waitForURL(/\/collections\/.+/);
+	};
+	const layBeside = async () => {
+		await openCollection();
+		await page.getByRole('button', { name: 'More for the collection' }).click();
+		await page.getByRole('menuitem', { name: 'Check a manuscript' }).click();
+		await page.waitForURL(/\/check$/);
+		await page.getByLabel('Choose a Word file').setInputFiles(named);
+		return page.getByRole('status').filter({ hasText: 'quotation' });
+	};
+
+	await test.step('so does a manuscript, whose quotations are known again while the names are open', async () => {
+		await page.goto(inProject(page, 'actors'));
+		await page.getByRole('button', { name: 'More for Karla', exact: true }).click();
+		await page.getByRole('menuitem', { name: 'Edit actor' }).click();
+		await page.getByLabel('Real name', { exact: true }).fill('Ingeborg Quistgaard');
+		await keyboard.press('Enter');
+		await expect(page.getByText('Ingeborg Quistgaard')).toBeVisible();
+		await page.goto(inProject(page, `explore?q=${encodeURIComponent('mentions:@Karla')}`));
+		await page
+			.getByRole('article', { name: /^Excerpt/ })
+			.first()
+			.focus();
+		await keyboard.press('a');
+		await expect(page.getByRole('dialog', { name: 'Put the excerpt into a collection' })).toBeVisible();
+		await keyboard.type('Ward B4');
+		await keyboard.press('Enter');
+		await page.getByRole('button', { name: 'Put it in' }).click();
+		await expect(page.getByText('Excerpt put into Ward B4.')).toBeVisible();
+		await openCollection();
+		await page.getByRole('button', { name: 'Place or take out' }).click();
+		await page.getByRole('menuitem', { name: 'At the end' }).click();
+		await expect(page.getByText('Placed.')).toBeVisible();
+		await page.getByRole('button', { name: 'Export' }).click();
+		await page.getByRole('checkbox', { name: 'With real names, this once' }).check();
+		const coming = page.waitForEvent('download');
+		await page.getByRole('button', { name: /^Word/ }).click();
+		await page.getByRole('button', { name: /^Take it out/, disabled: false }).click();
+		named = await (await coming).path();
+		await expect(await layBeside()).toContainText('1 unaltered, 0 altered, 0 not found. 1 quotation with real names.');
+		const [quotation] = await page.getByRole('listitem').filter({ hasText: 'Unaltered' }).all();
+		await expect(quotation!).toContainText('Ingeborg Quistgaard');
+		await expect(quotation!).toContainText('With real names.');
+		await expectAccessible(page);
+	});
+
 	await test.step('locked, all else goes on with pseudonyms', async () => {
 		await page.goto(inProject(page, 'names'));
 		await page.getByRole('button', { name: 'Lock now' }).focus();
@@ -130,5 +180,10 @@ test('real names are kept under a key, found in a note, replaced by pseudonyms a
 		await page.goto(inProject(page, 'actors'));
 		await expect(page.getByText('Real names are locked.')).toBeVisible();
 		await expect(page.getByText('Quistgaard')).toHaveCount(0);
+		const told = await layBeside();
+		await expect(told).toContainText('0 unaltered, 1 altered');
+		await expect(told).toContainText('1 quotation differs only where somebody is named: the manuscript may have left with real names.');
+		await expect(told.getByRole('link', { name: 'Open the real names' })).toBeVisible();
+		await expectAccessible(page);
 	});
 });

@@ -96,6 +96,23 @@ describe('a quotation', () => {
 		expect(told('Therein she bringsthem.', quotation('rein she bring'))).toEqual(['not found by nothing × 0']);
 	});
 
+	test('with real names in it is unaltered and told as such for who may see these, and altered for who may not', () => {
+		const named = 'Karla Højgaard opens the list and reads it to Karla Højgaard.';
+		const pseudonymous = { ...quotation('Nurse 2 opens the list and reads it to Nurse 2.'), also: ['Nurse 2 […] reads it to Nurse 2.'] };
+		const both = { ...pseudonymous, named: [named, 'Karla Højgaard […] reads it to Karla Højgaard.'] };
+		for (const drawn of [`⟦_fb_a|${named}⟧`, `So: ${named} And.`]) {
+			expect(findQuotations(manuscript(drawn), [both])).toMatchObject([{ became: 'unaltered', named: true, printing: named }]);
+			expect(findQuotations(manuscript(drawn), [pseudonymous])).toMatchObject([{ became: 'altered', named: false }]);
+		}
+		expect(findQuotations(manuscript(`⟦_fb_a|${pseudonymous.words}⟧`), [both])).toMatchObject([{ became: 'unaltered', named: false }]);
+		expect(findQuotations(manuscript(`⟦_fb_a|${pseudonymous.words}⟧ And: ${named}`), [both])).toMatchObject([
+			{ became: 'unaltered', named: true, times: 2 }
+		]);
+		expect(findQuotations(manuscript(`⟦_fb_a|${named.replace('reads', 'hands')}⟧`), [both])).toMatchObject([
+			{ became: 'altered', named: true, printing: named }
+		]);
+	});
+
 	test('with what was left out and put in is compared as it was printed', () => {
 		const print = quotation('She opens the list […] and [Signe] reads it.');
 		expect(told('She opens the list [...] and [Signe] reads it.', print)).toEqual(['unaltered by words × 1']);

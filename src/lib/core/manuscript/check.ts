@@ -16,6 +16,8 @@ export type Expected = {
 	readonly words: string;
 	/** Its other printings, where it stands more than once and is prepared otherwise there: each of them is as good. */
 	readonly also?: readonly string[];
+	/** Its printings with real names in the place of mentions, for who may see these: a manuscript can have left with them. */
+	readonly named?: readonly string[];
 	/** How often it is placed, where that is more than once. */
 	readonly places?: number;
 };
@@ -29,6 +31,8 @@ export type Finding = {
 	readonly found: string | null;
 	/** The printing that it is, or comes nearest to. */
 	readonly printing: string;
+	/** Real names stand in it, as they may have left by an owner's choice. */
+	readonly named: boolean;
 	/** How often it stands there. */
 	readonly times: number;
 	/** How often it is placed and does not stand there, of one that stands there at all. */
@@ -64,7 +68,7 @@ export function findQuotations(manuscript: ManuscriptText, expected: readonly Ex
 	for (const stretches of marked.values()) taken.push(...stretches);
 	const found = new Map<string, Finding>();
 	for (const quotation of longestFirst) {
-		const wanted = printingsOf(quotation);
+		const wanted = comparable(allPrintings(quotation));
 		const own = marked.get(quotation.id) ?? [];
 		const others = placesOf(whole, seek, wanted, taken);
 		found.set(quotation.id, findingOf(quotation, { text, whole, seek, wanted, own, others, taken }));
@@ -87,32 +91,51 @@ function findingOf(quotation: Expected, { text, whole, seek, wanted, own, others
 	const { id, words, places = 1 } = quotation;
 	const isLong = wanted.every((each) => each.split(' ').length >= WORDS_OF_A_QUOTATION);
 	const missing = Math.max(0, places - own.length - others.length);
+	const said = ({ start, end }: Stretch) => text.slice(start, end);
 	const [first] = own;
 	if (first !== undefined) {
-		const said = own.map(({ start, end }) => text.slice(start, end));
-		const altered = said.find((each) => !wanted.includes(normal(each).text));
-		const found = altered ?? said[0] ?? '';
+		const stand = own.map(said);
+		const altered = stand.find((each) => !wanted.includes(normal(each).text));
+		const found = altered ?? stand[0] ?? '';
 		const times = own.length + (isLong ? others.length : 0);
 		const became = altered === undefined ? 'unaltered' : 'altered';
-		return { id, became, by: 'bookmark', found, printing: nearest(quotation, found), times, missing, at: first.start };
+		return {
+			id,
+			became,
+			by: 'bookmark',
+			found,
+			...printed(quotation, found, [...own, ...others].map(said)),
+			times,
+			missing,
+			at: first.start
+		};
 	}
 	const [place] = others;
 	if (place !== undefined) {
 		const times = isLong ? others.length : 1;
-		const found = text.slice(place.start, place.end);
-		return { id, became: 'unaltered', by: 'words', found, printing: nearest(quotation, found), times, missing, at: place.start };
+		const found = said(place);
+		return { id, became: 'unaltered', by: 'words', found, ...printed(quotation, found, others.map(said)), times, missing, at: place.start };
 	}
 	const near = wanted.flatMap((each) => seek.nearly(each) ?? []).map(({ start, end }) => stretchOf(whole, start, end));
-	const stretch = near.find((place) => !taken.some((other) => overlap(other, place)));
-	if (stretch === undefined) return { id, became: 'not found', by: null, found: null, printing: words, times: 0, missing: 0, at: null };
+	const stretch = near.find((each) => !taken.some((other) => overlap(other, each)));
+	if (stretch === undefined)
+		return { id, became: 'not found', by: null, found: null, printing: words, named: false, times: 0, missing: 0, at: null };
 	taken.push(stretch);
-	const found = text.slice(stretch.start, stretch.end);
-	const about = { printing: nearest(quotation, found), times: 1, missing: places - 1, at: stretch.start };
+	const found = said(stretch);
+	const about = { ...printed(quotation, found, [found]), times: 1, missing: places - 1, at: stretch.start };
 	return { id, became: 'altered', by: 'words', found, ...about };
 }
 
+// Which printing what was found is of, and whether any place that it stands in has real names.
+function printed(quotation: Expected, found: string, stand: readonly string[]): Pick<Finding, 'printing' | 'named'> {
+	const printing = nearest(quotation, found);
+	const pseudonymous = new Set(comparable([quotation.words, ...(quotation.also ?? [])]));
+	const real = comparable(quotation.named ?? []).filter((each) => !pseudonymous.has(each));
+	return { printing, named: [printing, ...stand].some((each) => real.includes(comparable([each])[0]!)) };
+}
+
 // The printing with the fewest words that the other has not, in either.
-function nearest({ words, also = [] }: Expected, found: string): string {
+function nearest(quotation: Expected, found: string): string {
 	const wanted = normal(composed(found)).text.split(' ');
 	const apart = (printing: string) => {
 		const left = new Map<string, number>();
@@ -121,14 +144,18 @@ function nearest({ words, also = [] }: Expected, found: string): string {
 		for (const word of wanted) left.set(word, (left.get(word) ?? 0) - 1);
 		return [...left.values()].reduce((sum, many) => sum + Math.abs(many), 0);
 	};
-	const printings = [...new Set([words, ...also])];
+	const printings = allPrintings(quotation);
 	return printings.length < 2
-		? words
+		? quotation.words
 		: printings.map((each) => ({ each, far: apart(each) })).reduce((a, b) => (b.far < a.far ? b : a)).each;
 }
 
-function printingsOf({ words, also = [] }: Expected): readonly string[] {
-	return [...new Set([words, ...also].map((each) => normal(composed(each)).text))];
+function allPrintings({ words, also = [], named = [] }: Expected): readonly string[] {
+	return [...new Set([words, ...also, ...named])];
+}
+
+function comparable(printings: readonly string[]): readonly string[] {
+	return [...new Set(printings.map((each) => normal(composed(each)).text))];
 }
 
 // Where any printing stands by its words; within a longer one a shorter one does not stand as well.

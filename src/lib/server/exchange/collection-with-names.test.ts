@@ -3,15 +3,16 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { AnchorId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { StepJson } from '#lib/core/text/batch.ts';
-import { unpack } from '#lib/interchange/documents/word-package.ts';
+import { repack, unpack } from '#lib/interchange/documents/word-package.ts';
 import { CodedProject } from '../codebook/coded-project.fixture.ts';
+import { checkManuscript } from '../collections/check-manuscript.ts';
 import { collectionItem } from '../db/project-schema.ts';
 import { drained } from '../erase/unhurried.ts';
 import { everyLine } from '../history/every-line.ts';
 import { stopWorkers } from '../jobs/pool.ts';
 import { checkLeaks } from '../leak/check-leaks.ts';
 import { actOnNames } from '../names/act.ts';
-import { openedFor } from '../names/opened.ts';
+import { openedFor, type Opened } from '../names/opened.ts';
 import { exportCollection } from './export-collection.ts';
 
 /* One quotation, with Nurse 2 mentioned twice, in a collection of the owner's, who has the real names open. */
@@ -124,3 +125,48 @@ test('who does not manage the project takes out no real name, whatever they have
 	for (const rights of [author.rights, new Set([...author.rights, 'names' as const])])
 		expect(await taken('md', true, { ...author, rights })).toEqual({ ok: false, reason: 'not allowed' });
 });
+
+test('laid beside the collection, a manuscript with real names is known again by who has them open, and gives nobody else one', async () => {
+	const { context, owner, author, researcher } = project.team;
+	await project.done(owner, 'collection.edit-quote', { id: item, quote: WORDS, edits: [{ start: 2, end: 8, words: 'took' }] });
+	const names = openedFor(context, 'one', owner)!;
+	const word = { collection: of, format: 'docx', codes: false, prose: true } as const;
+	const exported = await exportCollection(context, owner, { ...word, names });
+	const pseudonymous = await exportCollection(context, owner, word);
+	const manuscript = exported.ok ? exported.file.bytes : new Uint8Array();
+	const checked = (by: Member, opened: Opened | null, bytes = manuscript) =>
+		checkManuscript(context, by, { collection: of, names: opened }, only(bytes));
+	expect(await checked(owner, names)).toMatchObject({
+		named: true,
+		quotations: [{ became: 'unaltered', by: 'bookmark', named: true, apartInNames: false, stretches: null }]
+	});
+	const unnamed = { named: false, quotations: [{ became: 'altered', named: false, apartInNames: true }] };
+	expect(await checked(author, null)).toMatchObject(unnamed);
+	expect(await checked(owner, null)).toMatchObject(unnamed);
+	const clean = pseudonymous.ok ? pseudonymous.file.bytes : manuscript;
+	expect(await checked(owner, names, clean)).toMatchObject({ quotations: [{ became: 'unaltered', named: false }] });
+	expect(JSON.stringify(await checked(author, null, clean))).not.toContain('Højgaard');
+	// What stands there is no real name of theirs, and who can't see names is told the same of it.
+	const other = await withWords(manuscript, /Karla Højgaard/g, 'Mette Lund');
+	for (const [by, opened] of [
+		[owner, names],
+		[researcher, null]
+	] as const)
+		expect(await checked(by, opened, other)).toMatchObject({ quotations: [{ became: 'altered', named: false, apartInNames: true }] });
+	const rewritten = await withWords(manuscript, /list/, 'sheet');
+	expect(await checked(author, null, rewritten)).toMatchObject({ quotations: [{ became: 'altered', apartInNames: false }] });
+	expect(await checked(owner, names, rewritten)).toMatchObject({ quotations: [{ became: 'altered', named: true, apartInNames: false }] });
+});
+
+async function* only(bytes: Uint8Array) {
+	yield bytes;
+}
+
+async function withWords(file: Uint8Array, words: RegExp, instead: string): Promise<Uint8Array> {
+	const unpacked = await unpack(file);
+	const parts = new Map('parts' in unpacked ? unpacked.parts : []);
+	const document = String(parts.get('word/document.xml'));
+	expect(document).toMatch(words);
+	parts.set('word/document.xml', Buffer.from(document.replace(words, instead)));
+	return repack(parts);
+}

@@ -97,7 +97,7 @@ test('a manuscript is laid beside it: each quotation, old pseudonyms, and the vo
 	await project.done(owner, 'theme.create', { id: theme, before: null, name: 'A number needs a voice', claim: '', codes: [trust] });
 	const { file } = await taken('docx');
 	await project.done(owner, 'actor.change', { id: actor, pseudonym: 'Sidsel' });
-	const checked = await checkManuscript(context, author, of, stream(file.bytes));
+	const checked = await checkManuscript(context, author, { collection: of, names: null }, stream(file.bytes));
 	expect(checked).toMatchObject({
 		ok: true,
 		others: 0,
@@ -109,7 +109,9 @@ test('a manuscript is laid beside it: each quotation, old pseudonyms, and the vo
 			{ name: 'A number needs a voice', excerpts: 2, notes: 2, speakers: [{ name: '', excerpts: 2 }], sites: [{ name: '', excerpts: 2 }] }
 		]
 	});
-	expect(await checkManuscript(context, author, of, stream(new TextEncoder().encode('no')))).toMatchObject({ ok: false });
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(new TextEncoder().encode('no')))).toMatchObject({
+		ok: false
+	});
 });
 
 test('who took their consent back is named at every quotation at which they were present, in the check and in the table', async () => {
@@ -130,7 +132,7 @@ test('who took their consent back is named at every quotation at which they were
 	await project.done(researcher, 'note.change', { id: note.id, session });
 	const { file } = await taken('docx');
 	const withdrawn = async () => {
-		const checked = await checkManuscript(context, author, of, stream(file.bytes));
+		const checked = await checkManuscript(context, author, { collection: of, names: null }, stream(file.bytes));
 		return checked.ok ? checked.quotations.map((each) => each.withdrawn) : checked.reason;
 	};
 	expect(await withdrawn()).toEqual([[], []]);
@@ -153,7 +155,7 @@ test('a pseudonym that a spreadsheet renamed is found like any other', async () 
 	const { file } = await taken('docx');
 	const steps = [{ kind: 'actor.change' as const, id: actor, pseudonym: 'Sidsel' }];
 	await project.done(owner, 'import.fieldwork', { id: project.ground.newId(), of: 'actors', steps });
-	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(file.bytes))).toMatchObject({
 		quotations: [{ renamed: [{ was: 'Signe', is: 'Sidsel' }] }]
 	});
 });
@@ -162,7 +164,7 @@ test('a passage that is placed twice and prepared in two ways stands unaltered i
 	const { author, context } = project.team;
 	await placedTwice();
 	const { file } = await taken('docx');
-	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(file.bytes))).toMatchObject({
 		quotations: [{ became: 'unaltered', by: 'bookmark', times: 2 }]
 	});
 });
@@ -173,7 +175,10 @@ test('a quotation whose note is out of sight is told as unseen, and not as anoth
 	const { note } = await gathered('Nobody rings from up there at night.');
 	const { file } = await taken('docx');
 	await project.done(researcher, 'note.delete', { id: note.id });
-	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({ unseen: 1, others: 0 });
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(file.bytes))).toMatchObject({
+		unseen: 1,
+		others: 0
+	});
 });
 
 test('a passage bears its theme out in the manuscript when its codes were taken off', async () => {
@@ -184,7 +189,7 @@ test('a passage bears its theme out in the manuscript when its codes were taken 
 	await project.done(owner, 'evidence.pick', { theme, anchor, words: '' });
 	await project.batch(researcher, note.text, [{ op: 'remove', id: anchor }]);
 	const { file } = await taken('docx');
-	expect(await checkManuscript(context, author, of, stream(file.bytes))).toMatchObject({
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(file.bytes))).toMatchObject({
 		themes: [{ name: 'A number needs a voice', excerpts: 1 }]
 	});
 });
@@ -196,7 +201,7 @@ test('a manuscript that is too large is refused while it arrives', async () => {
 	const endless = async function* () {
 		for (; ; sent += 1) yield megabyte;
 	};
-	expect(await checkManuscript(context, author, of, endless())).toMatchObject({
+	expect(await checkManuscript(context, author, { collection: of, names: null }, endless())).toMatchObject({
 		ok: false,
 		reason: expect.stringContaining('larger than 100 MB') as string
 	});
@@ -208,7 +213,7 @@ test('of a passage that is placed twice the printing that somebody changed is sh
 	await placedTwice();
 	const { file } = await taken('docx');
 	const altered = await reworked(file.bytes, (xml) => xml.replace('the list […]', 'the drawer […]'));
-	expect(await checkManuscript(context, author, of, stream(altered))).toMatchObject({
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(altered))).toMatchObject({
 		quotations: [
 			{
 				...{ became: 'altered', words: 'She opens the list […], every time.', times: 2, missing: 0 },
@@ -217,7 +222,7 @@ test('of a passage that is placed twice the printing that somebody changed is sh
 		]
 	});
 	const shorter = await reworked(file.bytes, (xml) => xml.replace(/<w:p>(?:(?!<\/w:p>).)*behind the bar(?:(?!<\/w:p>).)*<\/w:p>/, ''));
-	expect(await checkManuscript(context, author, of, stream(shorter))).toMatchObject({
+	expect(await checkManuscript(context, author, { collection: of, names: null }, stream(shorter))).toMatchObject({
 		quotations: [{ became: 'unaltered', times: 1, missing: 1 }]
 	});
 });

@@ -20,6 +20,10 @@ export type CheckedQuotation = {
 	readonly isOlder: boolean;
 	readonly withdrawn: readonly string[];
 	readonly renamed: readonly { readonly was: string; readonly is: string }[];
+	/** Real names stand in it, which whoever asks has open. */
+	readonly named: boolean;
+	/** Altered, and only where somebody is named. */
+	readonly apartInNames: boolean;
 };
 
 export type Share = { readonly name: string; readonly excerpts: number };
@@ -40,14 +44,28 @@ export type ManuscriptCheck =
 			readonly themes: readonly ThemeVoices[];
 			readonly others: number;
 			readonly unseen: number;
+			/** Real names were looked for as well. */
+			readonly named: boolean;
 			readonly words: number;
 	  }
 	| { readonly ok: false; readonly reason: string };
 
 /** What is told of a quotation, the graver first. */
-export function saidOf({ became, by, times, missing, isOlder, withdrawn, renamed }: CheckedQuotation): readonly string[] {
+export function saidOf({
+	became,
+	by,
+	times,
+	missing,
+	isOlder,
+	withdrawn,
+	renamed,
+	named,
+	apartInNames
+}: CheckedQuotation): readonly string[] {
 	return [
 		...(withdrawn.length > 0 ? [withdrawnInWords(withdrawn)] : []),
+		...(named ? ['With real names.'] : []),
+		...(apartInNames ? ['It differs only where somebody is named.'] : []),
 		...(became === 'altered' && by === 'words' ? ['Found by its words: its hidden bookmark is gone.'] : []),
 		...(times > 1 ? [times === 2 ? 'Used twice.' : `Used ${times} times.`] : []),
 		...(missing > 0 ? [`Placed ${inWords(times + missing)} in the collection, found ${inWords(times)}.`] : []),

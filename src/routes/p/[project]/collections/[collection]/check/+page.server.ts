@@ -9,5 +9,5 @@ export const load: PageServerLoad = (event) => {
 	if (!isAllowed('collection.write', member.rights)) error(403, 'Checking a manuscript needs the right to export.');
 	const collection = readCollections(context, member).find(({ id }) => id === event.params.collection);
 	if (collection === undefined) error(404, 'There is nothing here, or it is not yours to see.');
-	return { collection };
+	return { collection, seesNames: isAllowed('names.open', member.rights) };
 };
