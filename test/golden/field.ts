@@ -126,7 +126,7 @@ export class Field {
 		const from = places[a % Math.max(1, places.length)];
 		const to = from === undefined ? undefined : places[Math.min(places.indexOf(from) + 1 + (b % 8), places.length - 1)];
 		if (from === undefined || to === undefined || to <= from) return;
-		const own = state.passages.filter(
+		const own = [...state.passages].filter(
 			(passage) => passage.owner === person.name && !passage.removed && passage.bornOf === null && stateOf(passage) === 'live'
 		);
 		const resized = word % 4 === 0 ? own[b % Math.max(1, own.length)] : undefined;
@@ -152,7 +152,7 @@ export class Field {
 	#look(): Seen {
 		const words = ({ span }: Passage) => (span === null ? [] : this.witness.wordsBetween(span.from, span.to));
 		const all = ({ span }: Passage) => (span === null ? [] : this.witness.between(span.from, span.to));
-		return new Map(this.state.passages.map((passage) => [passage.id, { passage, all: all(passage), words: words(passage) }]));
+		return new Map(Array.from(this.state.passages, (passage) => [passage.id, { passage, all: all(passage), words: words(passage) }]));
 	}
 
 	#judge(op: Unsent, batch: Batch, before: Seen, order: number, inserted: readonly (readonly number[])[]): void {

@@ -55,8 +55,10 @@ async function playAndErase(round: number): Promise<void> {
 	expect(after.version).toBe(before.version);
 	expect(after.epoch).toBe(before.epoch + (after.doc.eq(before.doc) ? after.epoch - before.epoch : 1));
 	expect(after.doc.content.size).toBe(size);
-	expect(after.passages.map(({ id, span }) => ({ id, span }))).toEqual(before.passages.map(({ id, span }) => ({ id, span })));
-	expect(after.passages.map(stateOf)).toEqual(before.passages.map(stateOf));
+	expect(Array.from(after.passages, ({ id, span }) => ({ id, span }))).toEqual(
+		Array.from(before.passages, ({ id, span }) => ({ id, span }))
+	);
+	expect(Array.from(after.passages, stateOf)).toEqual(Array.from(before.passages, stateOf));
 	expect(passageRows(context).map(({ quote: _quote, ...row }) => row)).toEqual(rows.map(({ quote: _quote, ...row }) => row));
 	// No span had to be written down: the masks join their neighbours as the words did.
 	expect(context.db.select().from(anchorEvent).where(eq(anchorEvent.cause, 'mask')).all()).toEqual([]);

@@ -1,7 +1,8 @@
 import { array, assert, integer, nat, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnchorId, OperationId, TextId } from '#lib/core/id/id.ts';
-import { type Passage, stateOf } from '#lib/core/anchor/passage.ts';
+import { stateOf } from '#lib/core/anchor/passage.ts';
+import type { Passages } from '#lib/core/anchor/passages.ts';
 import type { Batch } from '#lib/core/text/batch.ts';
 import type { DocumentJson, NodeJson } from '#lib/core/text/document.ts';
 import { schema } from '#lib/core/text/schema.ts';
@@ -90,7 +91,7 @@ function replay(text: DocumentJson, log: Field['log'], version: number, at: numb
 	const code = () => project.submit(coding, 'Dy').ok;
 	const isTaken = isLate ? (after.forEach(submit), code()) : code();
 	if (!isLate) after.forEach(submit);
-	const found = project.text('t').passages.filter((passage) => passage.id.startsWith('late'));
+	const found = [...project.text('t').passages].filter((passage) => passage.id.startsWith('late'));
 	return {
 		isTaken,
 		found: found
@@ -115,7 +116,7 @@ async function playThroughStore(round: number): Promise<void> {
 	expect(compareTexts(context)).toEqual([]);
 	const fresh = new Rooms(context.db).get('t' as TextId);
 	expect(fresh.doc.eq(schema.nodeFromJSON(field.state.doc.toJSON()))).toBe(true);
-	const spans = (passages: readonly Passage[]) => passages.map(({ id, span }) => ({ id, span })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+	const spans = (passages: Passages) => Array.from(passages, ({ id, span }) => ({ id, span })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 	expect(spans(fresh.passages)).toEqual(spans(field.state.passages));
 	context.db.$client.close();
 }

@@ -21,7 +21,7 @@ type Stood = ReadonlyMap<AnchorId, { readonly state: string; readonly words: str
 function look(project: MemoryProject): Stood {
 	const { doc, passages } = project.text('t');
 	return new Map(
-		passages.map((passage) => {
+		Array.from(passages, (passage) => {
 			const { span } = passage;
 			const words = span === null ? '' : quote(doc, span.from, span.to);
 			return [passage.id, { state: stateOf(passage), words, length: span === null ? 0 : span.to - span.from }];

@@ -1,7 +1,7 @@
 import { Step } from '@tiptap/pm/transform';
 import { isTouched } from '#lib/core/anchor/happening.ts';
 import { stateOf } from '#lib/core/anchor/passage.ts';
-import type { CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
+import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch, PresenceEvent } from '#lib/core/live/event.ts';
 import { acceptBatch, type Accepted } from '#lib/core/text/accept.ts';
 import { type OwnOperationView, type OwnWork, standingWork } from '#lib/core/past/own-work.ts';
@@ -13,7 +13,7 @@ import { newText, type Facts, type OperationTrace, type TextState } from '#lib/c
 import { receiptOf } from '#lib/server/texts/receipt.ts';
 import type { CodingView, PassageView, TextView } from '#lib/core/text/view.ts';
 
-type Coding = CodingView & { readonly anchor: string; readonly gone: boolean };
+type Coding = CodingView & { readonly anchor: AnchorId; readonly gone: boolean };
 
 /** The server's part for one text, in memory: the core accepts, each operation is answered once, everybody hears of it. */
 export class Authority {
@@ -96,7 +96,7 @@ export class Authority {
 
 	view(): TextView {
 		const { version, doc, passages } = this.state;
-		const ids = passages.filter((passage) => ['live', 'detached'].includes(stateOf(passage))).map(({ id }) => id);
+		const ids = [...passages].filter((passage) => ['live', 'detached'].includes(stateOf(passage))).map(({ id }) => id);
 		return {
 			text: this.text,
 			version,
@@ -162,7 +162,7 @@ export class Authority {
 		this.work.push({ batch, by, view: { operation, version: this.state.version, inverses, anchorOps, was } });
 	}
 
-	private code(operations: readonly AnchorOperation[], by: MemberId, at: number): readonly string[] {
+	private code(operations: readonly AnchorOperation[], by: MemberId, at: number): readonly AnchorId[] {
 		return operations.flatMap((operation) => {
 			if (operation.op === 'code') {
 				const { id, code, anchor } = operation;
@@ -178,9 +178,9 @@ export class Authority {
 		});
 	}
 
-	private viewOf(id: string): PassageView | null {
-		const passage = this.state.passages.find((other) => other.id === id);
-		if (passage === undefined) return null;
+	private viewOf(id: AnchorId): PassageView | null {
+		const passage = this.state.passages.find(id);
+		if (passage === null) return null;
 		const state = stateOf(passage);
 		if (state !== 'live' && state !== 'detached') return null;
 		const { span, owner, quoteAtEvent } = passage;

@@ -4,6 +4,7 @@ import type { StepRecord } from '#lib/core/text/record.ts';
 import type { Ground } from '#lib/core/text/trace.ts';
 import { happening } from './happening.ts';
 import type { Passage } from './passage.ts';
+import { Passages } from './passages.ts';
 import { placed } from './place.ts';
 import { Workspace } from './workspace.ts';
 
@@ -54,7 +55,7 @@ export function act(work: Workspace, operation: PassageOperation, { by, ground, 
 }
 
 function carryForward(work: Workspace, passage: Passage, former: Passage | null, since: readonly StepRecord[]): void {
-	const alone = new Workspace([{ id: passage.text, passages: [passage] }]);
+	const alone = new Workspace([{ id: passage.text, passages: Passages.of([passage]) }]);
 	for (const record of since) alone.carryAll(record);
 	for (const each of alone.all()) {
 		const present = each.id === passage.id ? former : work.find(each.id);

@@ -61,7 +61,7 @@ test(`any version of any history is restored to the letter, undone to the letter
 			const operation = 'restore' as OperationId;
 			const asked = missingFrom(wanted, present);
 			const losses = lossesOnward(noLosses(wanted), batches.slice(place), asked);
-			const lostTo = new Set(present.passages.flatMap(({ lost }) => lost.map(({ version }) => version)));
+			const lostTo = new Set([...present.passages].flatMap(({ lost }) => lost.map(({ version }) => version)));
 			const { steps, claims } = restoration(losses, wanted.doc, operation, (version) => lostTo.has(version));
 			const rest = { operation, text: 't' as Past['id'], client: 'History', epoch: 0, anchorOps: [] };
 			const answer = field.project.submit({ ...rest, base: present.version, steps, claims }, 'Cy');
@@ -72,7 +72,7 @@ test(`any version of any history is restored to the letter, undone to the letter
 
 			// Every passage that stood or waited does so still, and says so; what stands has its words.
 			for (const former of present.passages) {
-				const now = after.passages.find(({ id }) => id === former.id)!;
+				const now = after.passages.find(former.id)!;
 				const [was, is] = [stateOf(former), stateOf(now)];
 				if (was === 'live') expect(['live', 'detached']).toContain(is);
 				if (was === 'live' && is === 'detached') {
@@ -92,7 +92,7 @@ test(`any version of any history is restored to the letter, undone to the letter
 			expect(field.project.submit({ ...rest, operation: 'undo' as OperationId, base: after.version, ...undo }, 'Cy')).toEqual({ ok: true });
 			expect(field.state.doc.eq(present.doc)).toBe(true);
 			for (const former of present.passages) {
-				const now = field.state.passages.find(({ id }) => id === former.id)!;
+				const now = field.state.passages.find(former.id)!;
 				expect([now.span, stateOf(now)]).toEqual([former.span, stateOf(former)]);
 			}
 		}),
@@ -109,7 +109,7 @@ test(`the past has the passages where they stood at each place (seed ${SEED})`, 
 			const field = new Field(base, false);
 			field.play(played);
 			const { pasts } = pastsOf(field);
-			const standing = field.state.passages.filter((passage) => stateOf(passage) === 'live');
+			const standing = [...field.state.passages].filter((passage) => stateOf(passage) === 'live');
 			expect([...pasts.at(-1)!.spans].sort()).toEqual(standing.map(({ id, span }) => [id, span] as const).sort());
 		}),
 		{ seed: SEED, numRuns: 300 }

@@ -139,7 +139,8 @@ test.for(ROWS)('$title', ({ was, coded, codedAfter = false, change, stands, step
 	expect(project.submit({ ...rest, ...restored } as never, 'Bo')).toEqual({ ok: true });
 	const after = project.text('t');
 	expect(after.doc.eq(at.doc)).toBe(true);
-	const { span, quoteAtEvent } = after.passages[0]!;
+	const [passage] = after.passages;
+	const { span, quoteAtEvent } = passage!;
 	expect(span === null ? null : quote(after.doc, span.from, span.to)).toBe(stands);
 	if (stands === null) expect(quoteAtEvent).toBe(coded);
 	if (steps !== undefined) expect(restored.steps).toHaveLength(steps);

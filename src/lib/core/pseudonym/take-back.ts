@@ -1,6 +1,6 @@
 import { Fragment, Slice, type Node } from '@tiptap/pm/model';
 import { RemoveMarkStep, ReplaceStep, type Step } from '@tiptap/pm/transform';
-import type { Passage } from '#lib/core/anchor/passage.ts';
+import type { Passages } from '#lib/core/anchor/passages.ts';
 import type { StepRecord } from '#lib/core/text/record.ts';
 import { actorOf, type Replacing } from './mentions.ts';
 
@@ -12,13 +12,13 @@ export type TakingBack = { readonly undone: readonly Step[]; readonly declared: 
  * `records`: the text's steps since before the batch, whose own are the first `count`. Where somebody coded the new words since, an undo would leave that
  * coding without a character of its own (passages/SEMANTICS §3.4): there the old words are a replacement of the mention, and the coding stays.
  */
-export function takingBack(doc: Node, passages: readonly Passage[], records: readonly StepRecord[], count: number): TakingBack {
+export function takingBack(doc: Node, passages: Passages, records: readonly StepRecord[], count: number): TakingBack {
 	const places = records.slice(0, count).flatMap((record, at) => placeNow(doc, records, record, at));
 	// Newest first, as claims are verified: of two names alike each gets its own characters back.
 	const standing = places.filter(({ stands }) => stands).toReversed();
 	const isCodedSince = ({ from, to, version }: PlaceNow) =>
 		actorIn(doc, from, to) !== null &&
-		passages.some(
+		[...passages].some(
 			({ span, lost }) => span !== null && from <= span.from && span.to <= to && !lost.some((loss) => loss.version === version)
 		);
 	const undone: Step[] = [];

@@ -152,7 +152,7 @@ function runSteps(scene: Scene, taken: readonly TakenStep[]): Made | Refused {
 }
 
 function withheldOwners({ texts, state, facts }: Scene): readonly MemberId[] {
-	const owners = new Set(texts.flatMap((text) => (text.id === state.id ? [] : text.passages.map((passage) => passage.owner))));
+	const owners = new Set(texts.flatMap((text) => (text.id === state.id ? [] : Array.from(text.passages, (passage) => passage.owner))));
 	return [...owners].filter((owner) => !facts.mayRead(owner));
 }
 

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
-import type { Passage } from '#lib/core/anchor/passage.ts';
+import { Passages } from '#lib/core/anchor/passages.ts';
 import type { DocumentJson } from './document.ts';
 import { Identities } from './identities.ts';
 import type { Removed, StepRecord } from './record.ts';
@@ -14,7 +14,7 @@ export type TextState = {
 	readonly epoch: number;
 	readonly identities: Identities;
 	/** All passages whose place is this text, live or not. */
-	readonly passages: readonly Passage[];
+	readonly passages: Passages;
 	/** Texts between which and this one characters were moved: where passages and characters of this text may be, and the other way round. */
 	readonly links: readonly TextId[];
 	/** The latest steps, for anchor operations made on an older version; older ones are replayed. */
@@ -54,7 +54,7 @@ export type Facts = {
 /** A new text: version 0, nothing coded. */
 export function newText(id: TextId, base: DocumentJson): TextState {
 	const doc = schema.nodeFromJSON(base);
-	return { id, doc, version: 0, epoch: 0, identities: Identities.ofBase(doc, id), passages: [], links: [], trail: [] };
+	return { id, doc, version: 0, epoch: 0, identities: Identities.ofBase(doc, id), passages: Passages.of([]), links: [], trail: [] };
 }
 
 /** The records of a text's steps from `version` on. */

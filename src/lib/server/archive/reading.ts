@@ -62,7 +62,7 @@ export function readWholeText({ db }: Context, text: string): ReadText {
 			.get()?.seq ?? 0;
 	if (last > row.seq) {
 		const state = new Rooms(db).get(text as TextId);
-		const spans = state.passages.flatMap(({ id, span }) => (span === null ? [] : [[id as string, span] as const]));
+		const spans = [...state.passages].flatMap(({ id, span }) => (span === null ? [] : [[id as string, span] as const]));
 		return { doc: state.doc, version: state.version, spans: new Map(spans) };
 	}
 	const places = db.select({ id: anchor.id, from: anchor.from, to: anchor.to }).from(anchor).where(eq(anchor.text, text)).all();

@@ -190,9 +190,9 @@ function* again(
 	events.push(...importedQuotes(rows, logs, masked));
 	const after = next.value;
 	const spans = [...after.values()].flatMap((state) =>
-		state.passages.flatMap((passage) => {
-			const former = before.get(state.id)?.passages.find(({ id }) => id === passage.id);
-			if (former === undefined || (sameSpan(former.span, passage.span) && stateOf(former) === stateOf(passage))) return [];
+		[...state.passages].flatMap((passage) => {
+			const former = before.get(state.id)?.passages.find(passage.id) ?? null;
+			if (former === null || (sameSpan(former.span, passage.span) && stateOf(former) === stateOf(passage))) return [];
 			const words = former.span === null ? passage.quoteAtEvent : quote(state.doc, former.span.from, former.span.to);
 			return [{ anchor: passage.id, text: state.id, version: state.version, span: former.span, quote: words }];
 		})
@@ -208,7 +208,7 @@ function* again(
 		),
 		characters: count
 	}));
-	return { texts, removed, events, passages: [...mended.values()].flatMap(({ passages }) => passages), spans, standsOn };
+	return { texts, removed, events, passages: [...mended.values()].flatMap(({ passages }) => [...passages]), spans, standsOn };
 }
 
 function sameSpan(a: Span | null, b: Span | null): boolean {

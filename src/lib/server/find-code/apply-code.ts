@@ -139,7 +139,7 @@ function ownPassages({ db }: Context, member: Member, state: TextState, code: Co
 		.all();
 	const coded = new Map(rows.map((row) => [row.id, row.coding !== null]));
 	return new Map(
-		state.passages.flatMap(({ id, span }): [string, OwnPassage][] => {
+		[...state.passages].flatMap(({ id, span }): [string, OwnPassage][] => {
 			const isCoded = coded.get(id);
 			return span === null || isCoded === undefined ? [] : [[`${span.from}-${span.to}`, { id, isCoded }]];
 		})

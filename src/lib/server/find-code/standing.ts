@@ -1,5 +1,6 @@
 import type { AnchorId, MemberId } from '#lib/core/id/id.ts';
 import type { Passage } from '#lib/core/anchor/passage.ts';
+import { Passages } from '#lib/core/anchor/passages.ts';
 import { placed } from '#lib/core/anchor/place.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
 import { Workspace } from '#lib/core/anchor/workspace.ts';
@@ -55,7 +56,7 @@ export function standingPassages<Found extends FoundPassage>(
 }
 
 function carried(state: TextState, passages: readonly Passage[], since: readonly StepRecord[]): ReadonlyMap<string, Passage> {
-	const work = new Workspace([{ id: state.id, passages }]);
+	const work = new Workspace([{ id: state.id, passages: Passages.of(passages) }]);
 	for (const record of since) work.carryAll(record);
-	return new Map(work.in(state.id).map((passage) => [passage.id, passage]));
+	return new Map(Array.from(work.in(state.id), (passage) => [passage.id, passage]));
 }

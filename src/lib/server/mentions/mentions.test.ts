@@ -63,7 +63,9 @@ const stands = (text: TextId, made = project, id = actor) => {
 };
 const quotes = (text: TextId, made = project) => {
 	const { doc, passages } = roomsOf(made.team.context).get(text);
-	return passages.map(({ span, quoteAtEvent }) => (span === null ? `detached: ${quoteAtEvent}` : doc.textBetween(span.from, span.to)));
+	return Array.from(passages, ({ span, quoteAtEvent }) =>
+		span === null ? `detached: ${quoteAtEvent}` : doc.textBetween(span.from, span.to)
+	);
 };
 const rename = (pseudonym: string, member = project.team.researcher) => project.as(member, 'actor.change', { id: actor, pseudonym });
 const told = (member: Member) => listHistory(project.team.context, member).map(({ sentence }) => plain(sentence));

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { TextId } from '#lib/core/id/id.ts';
+import type { AnchorId, TextId } from '#lib/core/id/id.ts';
 import { plainText } from '#lib/core/text/projection.ts';
 import type { TextState } from '#lib/core/text/state.ts';
 import type { Context } from '../context.ts';
@@ -76,10 +76,8 @@ function counted(context: Context, texts: readonly string[]): ReadonlyMap<string
 	return new Map(
 		texts.map((text) => {
 			const state = behind.get(text);
-			const spans =
-				state === undefined ? null : new Map<string, { from: number; to: number } | null>(state.passages.map(({ id, span }) => [id, span]));
 			const codings = (byText.get(text) ?? []).flatMap(([, anchor, from, to, code]): readonly Counted[] => {
-				const span = spans === null ? { from, to } : (spans.get(anchor) ?? null);
+				const span = state === undefined ? { from, to } : (state.passages.find(anchor as AnchorId)?.span ?? null);
 				return span === null ? [] : [{ ...span, code }];
 			});
 			const all = state === undefined ? (lengths.get(text) ?? 0) : plainText(state.doc).text.length;

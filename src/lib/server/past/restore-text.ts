@@ -80,7 +80,7 @@ async function wordsOf(
 		}
 		if (losses.ground.version !== state.version) return 'behind';
 	}
-	const lostTo = new Set(state.passages.flatMap(({ lost }) => lost.flatMap((each) => (each.text === text ? [each.version] : []))));
+	const lostTo = new Set([...state.passages].flatMap(({ lost }) => lost.flatMap((each) => (each.text === text ? [each.version] : []))));
 	const made = restoration(losses, wanted.doc, operation, (step) => lostTo.has(step));
 	return { state, restoration: made, errand: { act: 'restore', restores: version } };
 }

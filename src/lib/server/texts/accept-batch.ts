@@ -149,17 +149,24 @@ function planCodings(
 	if (operations.length === 0) return null;
 	// Most operations name a passage of this very batch; thousands of others need not be listed for that.
 	const changed = new Map(accepted.changes.map(({ after }) => [after.id, after]));
-	const all = () => accepted.states.flatMap((text) => text.passages);
 	const scene = {
 		by: member.id,
 		batch,
 		isStale: batch.base < state.version,
-		passage: (id: AnchorId) => changed.get(id) ?? all().find((passage) => passage.id === id) ?? null,
-		parts: (id: AnchorId) => all().filter((passage) => passage.bornOf?.passage === id)
+		passage: (id: AnchorId) => changed.get(id) ?? standing(accepted, id),
+		parts: (id: AnchorId) => accepted.states.flatMap(({ passages }) => [...passages].filter(({ bornOf }) => bornOf?.passage === id))
 	};
 	for (const operation of operations) {
 		const refusal = planCoding(context, plan, operation, scene);
 		if (refusal !== null) return refusal;
+	}
+	return null;
+}
+
+function standing({ states }: Accepted, id: AnchorId): Passage | null {
+	for (const { passages } of states) {
+		const found = passages.find(id);
+		if (found !== null) return found;
 	}
 	return null;
 }
@@ -247,9 +254,7 @@ function writeBatch(writing: Writing): void {
 function touchedBy({ batch, accepted: { changes, states }, plan }: Writing): readonly TouchedPassage[] {
 	const moved = changes.filter(isTouched).map(({ after }) => after);
 	const known = new Set<string>(moved.map(({ id }) => id));
-	// A new coding mostly stands on a passage of its own, which is known: then thousands of others need not be looked through.
-	const coded = plan.anchors().difference(known);
-	const others = coded.size === 0 ? [] : states[0].passages.filter(({ id }) => coded.has(id));
+	const others = [...plan.anchors().difference(known)].flatMap((id) => states[0].passages.find(id as AnchorId) ?? []);
 	return [...moved, ...others].map((passage) => ({
 		...{ id: passage.id, state: stateOf(passage), span: passage.text === batch.text ? passage.span : null }
 	}));

@@ -15,7 +15,7 @@ const PAUSE = 2_000;
 
 /** Whether a batch on this text writes the snapshot along. */
 export function isWrittenAlong(written: TextState, state: TextState): boolean {
-	const isOrdinary = state.passages.length <= PASSAGES_AT_ONCE && state.doc.content.size <= POSITIONS_AT_ONCE;
+	const isOrdinary = state.passages.size <= PASSAGES_AT_ONCE && state.doc.content.size <= POSITIONS_AT_ONCE;
 	return isOrdinary || state.version - written.version >= STEPS_AT_MOST;
 }
 

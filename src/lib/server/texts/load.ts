@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { AnchorId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Moment, Passage } from '#lib/core/anchor/passage.ts';
+import { Passages } from '#lib/core/anchor/passages.ts';
 import type { PassageOperation } from '#lib/core/text/batch.ts';
 import { Identities } from '#lib/core/text/identities.ts';
 import { type PackedBook, unpackBook, unpackIdentities, unpackRemoved } from '#lib/core/text/packed.ts';
@@ -26,7 +27,7 @@ export function snapshotState(db: ProjectDb, row: TextRow): TextState {
 		version: row.snapshotVersion,
 		epoch: row.epoch,
 		identities: row.identities === null ? Identities.ofBase(doc, id) : unpackIdentities(row.identities, id),
-		passages: passagesAtSnapshot(db, id, row.snapshotVersion),
+		passages: Passages.of(passagesAtSnapshot(db, id, row.snapshotVersion)),
 		links: db
 			.select({ other: textLink.other })
 			.from(textLink)

@@ -19,8 +19,7 @@ import { roomsOf } from './rooms.ts';
 export function readText(context: Context, member: Member, text: TextId): TextView | null {
 	const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
 	if (state === null) return null;
-	const spans = new Map(state.passages.map(({ id, span }) => [id, span]));
-	const passages = passageViews(context, member, { text }, (id) => spans.get(id) ?? null);
+	const passages = passageViews(context, member, { text }, (id) => state.passages.find(id)?.span ?? null);
 	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
 }
 
@@ -32,7 +31,7 @@ export function readFirstScreen(context: Context, member: Member, text: TextId):
 	const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
 	if (state === null) return null;
 	const doc = beginningOf(state.doc, SCREEN);
-	const spans = new Map(state.passages.flatMap(({ id, span }) => (span !== null && span.from < doc.content.size ? [[id, span]] : [])));
+	const spans = new Map([...state.passages].flatMap(({ id, span }) => (span !== null && span.from < doc.content.size ? [[id, span]] : [])));
 	const passages = spans.size === 0 ? [] : passageViews(context, member, { text, ids: [...spans.keys()] }, (id) => spans.get(id) ?? null);
 	return { document: doc.toJSON() as DocumentJson, passages };
 }
@@ -76,12 +75,8 @@ function batchAt(context: Context, member: Member, seq: number, may: typeof isRe
 	const here = row.touched.filter((each) => each.state === 'live' || each.state === 'detached').map(({ id }) => id);
 	const changed = codedAnchors(context, seq);
 	const ids = [...new Set([...here, ...changed])];
-	const present = new Map(
-		roomsOf(context)
-			.find(row.text as TextId)
-			?.passages.map(({ id, span }) => [id, span])
-	);
-	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present.get(id) ?? null));
+	const present = roomsOf(context).find(row.text as TextId);
+	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present?.passages.find(id)?.span ?? null));
 	const passages = ids.length === 0 ? [] : passageViews(context, member, { text: row.text as TextId, ids }, spanOf);
 	const gone = row.touched.filter((each) => each.state === 'removed' || each.state === 'withdrawn').map(({ id }) => id);
 	const hidden = hiddenPassages(context.db, member, gone);

@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { AnchorId, OperationId, TextId } from '#lib/core/id/id.ts';
 import { type Passage, type Span, stateOf } from '#lib/core/anchor/passage.ts';
+import { Passages } from '#lib/core/anchor/passages.ts';
 import { quote } from '#lib/core/anchor/quote.ts';
 import type { Accepted } from '#lib/core/text/accept.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
@@ -67,7 +68,7 @@ export function* replayed(
 	const texts = new Map<TextId, TextState>();
 	const records = new Map<TextId, StepRecord[]>();
 	const traces = new Map<OperationId, OperationTrace>();
-	for (const { id, base, epoch, imported } of beginnings) texts.set(id, { ...newText(id, base), epoch, passages: imported });
+	for (const { id, base, epoch, imported } of beginnings) texts.set(id, { ...newText(id, base), epoch, passages: Passages.of(imported) });
 	const get = (id: TextId): TextState => {
 		const state = texts.get(id);
 		if (state === undefined) throw new Error(`There is no text ${id}`);

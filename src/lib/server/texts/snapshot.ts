@@ -41,18 +41,16 @@ export function writeDocument(db: ProjectDb, state: TextState, seq: number): voi
 
 // Thousands of passages may have been pushed along: statements that are prepared once, and only for what changed.
 function writePassages(client: Database.Database, written: TextState, state: TextState): void {
-	const former = new Map(written.passages.map((passage) => [passage.id, passage]));
 	const place = client.prepare('update anchor set "from" = ?, "to" = ? where id = ?');
 	const book = client.prepare(
 		'insert into anchor_book (anchor, text, book) values (?, ?, ?) on conflict (anchor) do update set text = excluded.text, book = excluded.book'
 	);
-	for (const passage of state.passages) {
-		const before = former.get(passage.id);
-		if (before === passage) continue;
+	for (const passage of state.passages.changedSince(written.passages)) {
+		const before = written.passages.find(passage.id);
 		const { span } = passage;
-		if (before === undefined || before.span?.from !== span?.from || before.span?.to !== span?.to)
+		if (before === null || before.span?.from !== span?.from || before.span?.to !== span?.to)
 			place.run(span?.from ?? null, span?.to ?? null, passage.id);
-		if (before === undefined || !hasSameBook(before, passage)) book.run(passage.id, state.id, JSON.stringify(packBook(passage)));
+		if (before === null || !hasSameBook(before, passage)) book.run(passage.id, state.id, JSON.stringify(packBook(passage)));
 	}
 }
 
