@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { collectAtRest } from './at-rest.ts';
 import { ownOrigin } from './own-origin.ts';
@@ -17,6 +18,17 @@ export function ensureBuild(fresh: boolean): void {
 
 /** What is in the build hands this over as it starts (src/hooks.server.ts): an answer to the one request that does not go through SvelteKit. */
 type ShortWay = (request: IncomingMessage, response: ServerResponse, own: string | null) => boolean;
+
+/** A question stands in an address. It may have 10,000 characters, and each can take nine bytes there. */
+const LONGEST_HEADERS = 128 * 1024;
+
+const UNREADABLE: Readonly<Record<string, readonly [status: string, words: string]>> = {
+	HPE_HEADER_OVERFLOW: [
+		'431 Request Header Fields Too Large',
+		'This address is longer than any that Fieldbook reads. A question has at most 10,000 characters.'
+	],
+	ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'This request was never sent to its end.']
+};
 
 const ALWAYS = [
 	['x-content-type-options', 'nosniff'],
@@ -37,7 +49,7 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		handler: (request: unknown, response: unknown) => void;
 	};
 	const originOf = ownOrigin(process.env);
-	const server = createServer((request, response) => {
+	const server = createServer({ maxHeaderSize: LONGEST_HEADERS }, (request, response) => {
 		// adapter-node takes https for granted where no proxy says otherwise.
 		request.headers['x-forwarded-proto'] ??= 'http';
 		response.on('finish', () => drain(request));
@@ -46,6 +58,7 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 		for (const [name, value] of ALWAYS) response.setHeader(name, value);
 		handler(request, response);
 	});
+	server.on('clientError', refuse);
 	// Longer than proxies and clients keep theirs, so that none reuses a connection in the moment in which it is closed.
 	server.keepAliveTimeout = 75_000;
 	const taken = await listen(server, port, host).catch((error: NodeJS.ErrnoException) => {
@@ -54,6 +67,13 @@ export async function serve({ port, host, orAnother }: { port: number; host: str
 	});
 	collectAtRest();
 	return { address: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, stop: () => stop(server) };
+}
+
+// What could not be read as a request is told in words, where nothing is being answered.
+function refuse(error: NodeJS.ErrnoException, socket: Duplex & { readonly _httpMessage?: ServerResponse | null }): void {
+	const [status, words] = UNREADABLE[error.code ?? ''] ?? ['400 Bad Request', 'This is no request that can be read.'];
+	if (!socket.writable || socket._httpMessage?.headersSent === true) socket.destroy(error);
+	else socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n\r\n${words}\n`);
 }
 
 // What was refused before it was read whole is still coming, and would stand before the next request on the same connection.

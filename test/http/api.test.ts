@@ -158,9 +158,19 @@ describe('a question', () => {
 		expect((await problem(`${project}/excerpts?q=((&format=csv`)).issues).toHaveLength(1);
 	});
 
-	test.for(['('.repeat(9000), 'a'.repeat(10_001), '"', '\u0000', 'code:'])('that is nonsense is refused', async (question) => {
-		const response = await api('author', `${project}/excerpts?q=${encodeURIComponent(question)}`);
-		expect(response.status).toBe(400);
+	test.for(['('.repeat(9000), 'a'.repeat(10_001), '"', '\u0000', 'code:', 'to '.repeat(3000), '"'.repeat(9999), 'ő'.repeat(10_001)])(
+		'that is nonsense is refused, and it is said why',
+		async (question) => {
+			const refused = await problem(`${project}/excerpts?q=${encodeURIComponent(question)}`);
+			expect(refused).toMatchObject({ status: 400, type: 'urn:fieldbook:problem:question' });
+		}
+	);
+
+	test('of 10,000 characters is answered, whatever they take in an address; a longer address is refused in words', async () => {
+		expect((await api('author', `${project}/excerpts?q=${encodeURIComponent('ｗ'.repeat(10_000))}`)).status).toBe(200);
+		const refused = await api('author', `${project}/excerpts?q=${'x'.repeat(200_000)}`);
+		expect(refused.status).toBe(431);
+		expect(await refused.text()).toContain('A question has at most 10,000 characters.');
 	});
 
 	test('as CSV is the file that the page takes out', async () => {
@@ -272,11 +282,13 @@ describe('the way in', () => {
 		const headers = { authorization: `Bearer ${scene.world.person('owner').accessToken}`, origin: address };
 		const ask = (path: string, init: RequestInit = {}) =>
 			fetch(`${address}${path}`, { redirect: 'manual', ...init, headers: { ...headers, 'content-type': 'application/json' } });
+		const askFromNoPage = (path: string, init: RequestInit) =>
+			fetch(`${address}${path}`, { ...init, headers: { authorization: headers.authorization, 'content-type': 'application/json' } });
 		expect((await ask(`${scene.path}/texts/${scene.note.text}`)).status).toBe(401);
 		expect((await ask(`${scene.path}/events`)).status).toBe(401);
 		expect((await ask(`${scene.path}/operations`, { method: 'POST', body: '{}' })).status).toBe(401);
 		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
-			expect((await ask(`/api/v1${project}/sites`, { method, body: '{}' })).status).toBe(405);
+			for (const by of [ask, askFromNoPage]) expect((await by(`/api/v1${project}/sites`, { method, body: '{}' })).status).toBe(405);
 		const answer = await api('author', `${project}/sites`, { origin: 'https://evil.example' });
 		expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
 	});
