@@ -106,6 +106,34 @@ test('an excerpt is copied with its citation, as rich text', async ({ signedIn }
 	expect(html).toContain('<blockquote');
 	for (const text of [html, plain]) expect(text).toContain(citation.slice(1, -1));
 	expect(plain).toContain(quote.split('\n')[0]);
+
+	// What is said of it stands above the bar of what is chosen, not over its buttons.
+	for (const size of [
+		{ width: 1280, height: 860 },
+		{ width: 375, height: 760 }
+	]) {
+		await page.setViewportSize(size);
+		await first.focus();
+		if (size.width === 1280) await page.keyboard.press('x');
+		const bar = page.getByRole('toolbar', { name: 'Chosen excerpts' });
+		await expect(bar.getByRole('button', { name: /^Copy/ })).toHaveText(/^Copy with citation/);
+		await page.keyboard.press('Shift+C');
+		const toast = page.locator('.toast').last();
+		await expect(toast).toContainText(/copied/i);
+		await toast.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)));
+		const [said, acts] = [(await toast.boundingBox())!, (await bar.boundingBox())!];
+		expect(said.y + said.height).toBeLessThanOrEqual(acts.y);
+	}
+});
+
+test('a code is found by its alias, and stands in the question with its stripe when it is asked for by it', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await openExplore(page);
+	await addToQuestion(page, 'gemba', 'Going to the ward');
+	await page.goto(`${page.url().split('?')[0]}?q=code:gemba`);
+	const chip = page.getByRole('search', { name: 'Question' }).locator('.q');
+	await expect(chip).toContainText('Going to the ward');
+	await expect(chip).toHaveClass(/hue-sky/);
 });
 
 test('what is shown goes into Word, Markdown and a table, with every quote and citation', async ({ signedIn }) => {

@@ -12,7 +12,8 @@ export type Vocabulary = readonly VocabularyField[];
 export type VocabularyField = {
 	/** Without its sign. */
 	readonly field: string;
-	readonly values: readonly { readonly value: string; readonly more: string }[];
+	/** `also`: by which other names it is found. */
+	readonly values: readonly { readonly value: string; readonly also?: readonly string[]; readonly more: string }[];
 };
 
 /** Something that can be written at the caret. */
@@ -75,7 +76,7 @@ function values(
 	if (known.values.some((each) => nameKey(each.value) === nameKey(typed))) return null;
 	// An open quotation mark takes all that follows it with it: only what stands before the caret was meant.
 	const to = value === null || value.name === 'Unclosed' ? caret : value.to;
-	const offers = ranked(typed, known.values, ({ value: word }) => word).map((each): Offer => {
+	const offers = ranked(typed, known.values).map((each): Offer => {
 		return { kind: 'value', label: each.value, more: each.more, insert: formatValue(each.value) };
 	});
 	return offered(from, to, once(offers).slice(0, MOST), typed !== '');
@@ -95,7 +96,7 @@ function everything(
 		.map(({ field }): Offer => ({ kind: 'field', label: `${field}:`, more: expected(field), insert: `${field}:` }));
 	const operators = operatorsAfter(before, text, tokens).filter(({ label }) => fold(label).startsWith(beginning));
 	const all = typed.length < ENOUGH ? [] : vocabulary.flatMap(({ field, values: each }) => each.map((one) => ({ field, ...one })));
-	const found = ranked(typed, all, ({ value }) => value).map(({ field, value }): Offer => {
+	const found = ranked(typed, all).map(({ field, value }): Offer => {
 		return { kind: 'value', label: value, more: field, insert: `${field}:${formatValue(value)}` };
 	});
 	return typed === '' ? [...operators, ...fields] : [...fields, ...operators, ...once(found)].slice(0, MOST);
@@ -147,13 +148,14 @@ function offered(from: number, to: number, offers: readonly Offer[], leads: bool
 	return offers.length === 0 ? null : { from, to, offers, leads };
 }
 
-/** Those that have what was typed: at their beginning first, then at the beginning of a word, then anywhere. */
-function ranked<Item>(typed: string, items: readonly Item[], name: (item: Item) => string): readonly Item[] {
+/** Those that have what was typed: at their beginning first, then at the beginning of a word, then anywhere; then those that are called so besides. */
+function ranked<Item extends VocabularyField['values'][number]>(typed: string, items: readonly Item[]): readonly Item[] {
 	const sought = fold(typed.trim());
 	if (sought === '') return items;
-	const ranks: Item[][] = [[], [], []];
+	const ranks: Item[][] = [[], [], [], []];
 	for (const item of items) {
-		const at = rankOf(fold(name(item)), sought);
+		const isCalledSo = (item.also ?? []).some((name) => rankOf(fold(name), sought) !== null);
+		const at = rankOf(fold(item.value), sought) ?? (isCalledSo ? 3 : null);
 		if (at !== null) ranks[at]?.push(item);
 	}
 	return ranks.flat();

@@ -157,8 +157,8 @@ function isIts(written: string, id: string): boolean {
 
 type Asked = { readonly name: string; readonly at: Place };
 
-// An id, else a name, else an alias, else a path: «Parent / Child» names a code by its nearest ancestors.
-function codesNamed(codes: readonly NamedCode[], written: string): readonly string[] {
+/** Which codes are meant by what is written: an id, else a name, else an alias, else a path; «Parent / Child» names a code by its nearest ancestors. */
+export function codesNamed(codes: readonly NamedCode[], written: string): readonly string[] {
 	const key = nameKey(written);
 	if (codes.some(({ id }) => isIts(written, id))) return [written];
 	const named = codes.filter(({ name }) => nameKey(name) === key);

@@ -78,7 +78,7 @@ function isSame(a: AttributeChip, b: AttributeChip): boolean {
 
 /** What the field offers while one types. */
 export type Suggestion =
-	| { readonly what: 'code'; readonly name: string; readonly look: Look; readonly more: string }
+	| { readonly what: 'code'; readonly name: string; readonly also: readonly string[]; readonly look: Look; readonly more: string }
 	| { readonly what: 'attribute'; readonly attribute: string; readonly name: string; readonly more: string }
 	| { readonly what: 'mark'; readonly mark: Mark; readonly name: string; readonly more: string }
 	| { readonly what: Exclude<ListName, 'words'>; readonly name: string; readonly more: string };

@@ -20,12 +20,18 @@ export type ProjectNames = {
 /** Everything that can be taken into a question by its name. */
 export function suggestionsFrom(
 	{ themes, sites, actors, members, sessions, attributes }: ProjectNames,
-	codes: readonly { readonly name: string; readonly look: Look; readonly codings: number }[]
+	codes: readonly { readonly name: string; readonly aliases: readonly string[]; readonly look: Look; readonly codings: number }[]
 ): readonly Suggestion[] {
 	const plain = <What extends Suggestion['what']>(what: What, names: readonly string[]) => names.map((name) => ({ what, name, more: '' }));
 	const people = (what: 'present' | 'says' | 'mentions') => actors.map(({ pseudonym, role }) => ({ what, name: pseudonym, more: role }));
 	const all: readonly Suggestion[] = [
-		...codes.map(({ name, look, codings }) => ({ what: 'code' as const, name, look, more: countOf(codings, 'coding') })),
+		...codes.map(({ name, aliases: also, look, codings }) => ({
+			what: 'code' as const,
+			name,
+			also,
+			look,
+			more: countOf(codings, 'coding')
+		})),
 		...themes.map(({ name, codes: reached }) => ({ what: 'themes' as const, name, more: countOf(reached, 'code') })),
 		...plain('sites' as const, sites),
 		...people('present'),

@@ -30,6 +30,16 @@ test('an attribute with the name of a field is offered as the attribute that it 
 	]);
 });
 
+test('a code is offered by its aliases too, after those that have the letters in their name', () => {
+	const codes = [
+		{ name: 'Going to the ward', aliases: ['gemba', 'trust'], codings: 7 },
+		{ name: 'Establishing trust', aliases: [], codings: 37 }
+	];
+	const vocabulary = vocabularyOf(NAMES, codes);
+	expect(complete('code:gem', 8, vocabulary)?.offers).toMatchObject([{ label: 'Going to the ward', insert: '"Going to the ward"' }]);
+	expect(complete('code:trus', 9, vocabulary)?.offers.map(({ label }) => label)).toEqual(['Establishing trust', 'Going to the ward']);
+});
+
 test('no two suggestions read alike', () => {
 	const said = suggestionsFrom(NAMES, []).map((each) => {
 		const what = each.what === 'attribute' ? attributeWords(each.attribute) : each.what;

@@ -9,10 +9,10 @@ import type { ProjectNames } from './suggestions.ts';
 /** The fields of a question with what this project has for each, for completion. */
 export function vocabularyOf(
 	{ themes, sites, actors, members, sessions, attributes }: ProjectNames,
-	codes: readonly { readonly name: string; readonly codings: number }[]
+	codes: readonly { readonly name: string; readonly aliases: readonly string[]; readonly codings: number }[]
 ): Vocabulary {
 	const plain = (names: readonly string[]) => names.map((value) => ({ value, more: '' }));
-	const named = codes.map(({ name, codings }) => ({ value: name, more: countOf(codings, 'coding') }));
+	const named = codes.map(({ name, aliases: also, codings }) => ({ value: name, also, more: countOf(codings, 'coding') }));
 	const people = actors.map(({ pseudonym, role }) => ({ value: pseudonym, more: role }));
 	// One that has the name of a field of the language, or that no field can be written as, is asked for by another way.
 	const isField = ({ name }: { readonly name: string }) => attributeField(name) !== null;
