@@ -77,3 +77,16 @@ test('by touch, on a phone: a note is read step by step, a sentence coded, and t
 	await reader(page).getByRole('button', { name: 'Read the whole text' }).tap();
 	await expect(reader(page)).toHaveCount(0);
 });
+
+test('on a phone, and on the narrowest, no button of a note’s bar is off the screen', async ({ signedIn }) => {
+	const { page: desk } = await signedIn('owner');
+	const address = await newNote(desk, NOTE);
+	const { page } = await signedIn('owner', PHONE);
+	await page.goto(address);
+	await expect(textOf(page)).toBeVisible();
+	for (const width of [375, 320]) {
+		await page.setViewportSize({ width, height: 700 });
+		const edges = await page.locator('.bar > *').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+		expect(Math.max(...edges)).toBeLessThanOrEqual(width);
+	}
+});
