@@ -11,9 +11,9 @@ const LIST = [
 const box = (page: Page) => page.getByRole('dialog', { name: 'Apply a code' });
 const inTree = (page: Page, code: string) => page.getByRole('tree', { name: 'Codes' }).getByRole('treeitem', { name: code });
 
-/** How often a code stands in this note, and in the whole project, as the panel says it. */
+/** How often a code stands in this note, and in the whole project, as the panel says it to who hears it. */
 async function counts(page: Page, code: string): Promise<{ here: number; all: number }> {
-	const words = (await inTree(page, code).innerText()).replaceAll(/\s+/g, ' ');
+	const words = await inTree(page, code).ariaSnapshot();
 	return {
 		here: Number(/(\d+) in this note/.exec(words)?.[1] ?? 0),
 		all: Number(/(\d+) in all/.exec(words)?.[1])

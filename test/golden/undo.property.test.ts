@@ -75,7 +75,10 @@ class Desk {
 	}
 
 	#code(tab: TestTab, from: number, to: number): void {
-		const mine = tab.client.passages().filter(({ owner }) => owner === tab.member);
+		const mine = tab.client
+			.passages()
+			.all()
+			.filter(({ owner }) => owner === tab.member);
 		const passage = mine[this.#below(Math.max(1, mine.length))];
 		const first = passage?.codings[0];
 		const place = canonicalSpan(tab.state.doc, from, to);
@@ -116,6 +119,7 @@ class Desk {
 			expect(tab.state.doc.toJSON()).toEqual(view.document);
 			const shown = tab.client
 				.passages()
+				.all()
 				.map(({ id, from, to, codings }) => ({ id, from, to, codings: codings.map((each) => `${each.id} ${each.code}`).sort() }));
 			expect(shown.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(this.stood());
 		}

@@ -12,8 +12,7 @@ export function anchorStretch(client: TextClient, purpose: 'memo' | 'expansion',
 	return new Promise((resolve) => {
 		const end = client.subscribe((what) => {
 			if (what.kind === 'refused' && what.operation === operation) settle(null);
-			else if (what.kind === 'saving' && client.saving().kind === 'saved')
-				settle(client.passages().some((passage) => passage.id === id) ? id : null);
+			else if (what.kind === 'saving' && client.saving().kind === 'saved') settle(client.passages().find(id) === undefined ? null : id);
 		});
 		function settle(outcome: AnchorId | null) {
 			end();

@@ -4,5 +4,6 @@ import type { TextClient } from './text-client.ts';
 /** How many codings these passages have, as the text on the screen has them. */
 export function codingsOn(text: Pick<TextClient, 'passages'>, ids: readonly AnchorId[]): number {
 	const wanted = new Set(ids);
-	return text.passages().reduce((sum, { id, codings }) => sum + (wanted.has(id) ? codings.length : 0), 0);
+	const passages = text.passages().all();
+	return passages.reduce((sum, { id, codings }) => sum + (wanted.has(id) ? codings.length : 0), 0);
 }

@@ -5,6 +5,7 @@ import type { OwnWork } from '#lib/core/past/own-work.ts';
 import type { AnchorOperation, Batch, BatchAnswer, Receipt, Refusal } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import type { TextView } from '#lib/core/text/view.ts';
+import type { PassageList } from './passage-list.ts';
 
 /** How a text reaches the server; the page gives one, tests give another. A lost network rejects with `Offline`, an expired login with `SignedOut`, an answer of 500 with `ServerError`; a request that hangs must end in `Offline`. */
 export type Transport = {
@@ -72,8 +73,8 @@ export type TextClient = {
 	/** The document to make the editor with, and the plugins that must be part of its state. */
 	readonly document: DocumentJson;
 	readonly plugins: readonly Plugin[];
-	/** Live passages sorted by `from`, then longest first. A new array only when something changed. */
-	readonly passages: () => readonly ShownPassage[];
+	/** The live passages; a new list only when something changed. */
+	readonly passages: () => PassageList;
 	/** Puts anchor operations in line behind what was typed before them, as one undoable operation; shown at once. Positions refer to the document on the screen. */
 	readonly code: (operations: readonly AnchorOperation[]) => OperationId;
 	/** Whether something was done in this tab that can be taken back; what was done before it is asked of the server. */

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { TextId } from '#lib/core/id/id.ts';
+import { afterPaint } from './after-paint.ts';
 import { lockOf, type Lock } from './lock.ts';
 import type { Outbox, OutboxScope, StoredBatch, StoredQueue } from './outbox.ts';
 
@@ -30,6 +31,7 @@ export async function openDeviceOutbox(scope: OutboxScope, client: string): Prom
 	let written: readonly StoredBatch[] = [];
 
 	async function save({ version, epoch = 0, batches }: StoredQueue, takenOver: readonly string[] = []): Promise<void> {
+		await afterPaint();
 		const transaction = database.transaction(['queues', 'batches'], 'readwrite', { durability: 'relaxed' });
 		const [queueStore, batchStore] = [transaction.objectStore('queues'), transaction.objectStore('batches')];
 		const operations = batches.map(({ operation }) => operation);

@@ -4,6 +4,7 @@ import type { MemberId, OperationId } from '#lib/core/id/id.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { AnchorOperation } from '#lib/core/text/batch.ts';
 import type { TextView } from '#lib/core/text/view.ts';
+import { PassageList } from '../passage-list.ts';
 import type { ShownPassage } from '../text-client.ts';
 import { carry } from './carry.ts';
 import { isEmpty, stepsOf, type PendingBatch, type UndoItem } from './pending.ts';
@@ -27,8 +28,8 @@ export type Collaboration = {
 	readonly trail: Trail;
 	readonly pending: readonly PendingBatch[];
 	/** Passages at the confirmed version, and on the screen. */
-	readonly confirmed: readonly ShownPassage[];
-	readonly shown: readonly ShownPassage[];
+	readonly confirmed: PassageList;
+	readonly shown: PassageList;
 	readonly own: ReadonlyMap<OperationId, OwnOperation>;
 	/** Newest last. */
 	readonly undo: readonly UndoItem[];
@@ -40,12 +41,14 @@ export type Collaboration = {
 	readonly author: MemberId;
 };
 
+/** `passages` are in order. */
 export function beginning(version: number, passages: readonly ShownPassage[], author: MemberId): Collaboration {
+	const list = PassageList.of(passages);
 	return {
 		trail: { start: version, passed: [] },
 		pending: [],
-		confirmed: passages,
-		shown: passages,
+		confirmed: list,
+		shown: list,
 		own: new Map(),
 		undo: [],
 		redo: [],

@@ -29,7 +29,7 @@ function expectOneText({ authority, tabs }: { readonly authority: Authority; rea
 		expect(tab.errors).toEqual([]);
 		expect(tab.client.saving()).toEqual({ kind: 'saved' });
 		expect(tab.state.doc.toJSON()).toEqual(authority.doc.toJSON());
-		expect(stood(tab.client.passages())).toEqual(stood(authority.view().passages));
+		expect(stood(tab.client.passages().all())).toEqual(stood(authority.view().passages));
 	}
 }
 
@@ -50,7 +50,10 @@ async function played(seed: number, withUndo: boolean, people: 1 | 2 = 2, reload
 	let letter = 0x4e00;
 	let named = 0;
 	const code = (tab: TestTab) => {
-		const mine = tab.client.passages().filter(({ owner }) => owner === tab.member);
+		const mine = tab.client
+			.passages()
+			.all()
+			.filter(({ owner }) => owner === tab.member);
 		const passage = mine[below(mine.length)];
 		const [from, to] = [1 + below(tab.state.doc.content.size - 2), 1 + below(tab.state.doc.content.size - 2)].sort((a, b) => a - b) as [
 			number,
@@ -140,15 +143,15 @@ test(`alone, undo takes back everything and redo brings it again, passages and c
 		asyncProperty(integer(), async (seed) => {
 			const { authority, tabs, time } = await played(seed, false, 1);
 			const [tab] = tabs as [TestTab];
-			const after = { doc: tab.state.doc.toJSON(), passages: stood(tab.client.passages()) };
+			const after = { doc: tab.state.doc.toJSON(), passages: stood(tab.client.passages().all()) };
 			for (let press = 0; press < 200 && tab.client.undo(); press++) await time.pass(press % 3 === 0 ? 2000 : 20);
 			await time.pass(20_000);
 			expect(tab.state.doc.toJSON()).toEqual(tab.firstDocument);
-			expect(tab.client.passages()).toEqual([]);
+			expect(tab.client.passages().all()).toEqual([]);
 			for (let press = 0; press < 200 && tab.client.redo(); press++) await time.pass(press % 3 === 0 ? 2000 : 20);
 			await time.pass(20_000);
 			expect(authority.voidClaims).toEqual([]);
-			expect({ doc: tab.state.doc.toJSON(), passages: stood(tab.client.passages()) }).toEqual(after);
+			expect({ doc: tab.state.doc.toJSON(), passages: stood(tab.client.passages().all()) }).toEqual(after);
 			expectOneText({ authority, tabs });
 		}),
 		{ seed: SEED, numRuns: 12 }
@@ -176,7 +179,7 @@ test(`alone, what was done before reloads is taken back in order too, and done a
 				tabs[0] = await TestTab.open(authority, time, device, name, 60);
 			};
 			await reload();
-			const after = { doc: tabs[0]!.state.doc.toJSON(), passages: stood(tabs[0]!.client.passages()) };
+			const after = { doc: tabs[0]!.state.doc.toJSON(), passages: stood(tabs[0]!.client.passages().all()) };
 			const press = async (which: 'undo' | 'redo') => {
 				for (let count = 0; count < 200 && tabs[0]!.client[which](); count++) {
 					await time.pass(count % 3 === 0 ? 2000 : 20);
@@ -186,11 +189,11 @@ test(`alone, what was done before reloads is taken back in order too, and done a
 			};
 			await press('undo');
 			expect(authority.doc.toJSON()).toEqual(BASE);
-			expect(tabs[0]!.client.passages()).toEqual([]);
+			expect(tabs[0]!.client.passages().all()).toEqual([]);
 			await reload();
 			await press('redo');
 			expect(authority.voidClaims).toEqual([]);
-			expect({ doc: tabs[0]!.state.doc.toJSON(), passages: stood(tabs[0]!.client.passages()) }).toEqual(after);
+			expect({ doc: tabs[0]!.state.doc.toJSON(), passages: stood(tabs[0]!.client.passages().all()) }).toEqual(after);
 			expectOneText({ authority, tabs });
 		}),
 		{ seed: SEED, numRuns: 12 }

@@ -81,7 +81,7 @@ describe('codes that are merged in the codebook', () => {
 		anna.type(18, ' again');
 		await time.pass(5000);
 		for (const { client, words } of [anna, birger]) {
-			const [passage, ...more] = client.passages();
+			const [passage, ...more] = client.passages().all();
 			expect(more).toEqual([]);
 			expect(passage?.codings.map(({ code }) => code)).toEqual(['quiet']);
 			expect(words.slice((passage?.from ?? 0) - 1, (passage?.to ?? 0) - 1)).toBe('ward');
@@ -323,10 +323,13 @@ describe('coding', () => {
 		]);
 	};
 	const shown = (tab: TestTab) =>
-		tab.client.passages().map(({ from, to, codings }) => ({
-			words: tab.state.doc.textBetween(from, to),
-			codings: codings.map(({ code, pending }) => ({ code, pending }))
-		}));
+		tab.client
+			.passages()
+			.all()
+			.map(({ from, to, codings }) => ({
+				words: tab.state.doc.textBetween(from, to),
+				codings: codings.map(({ code, pending }) => ({ code, pending }))
+			}));
 
 	test('a passage is shown at once, and stands behind the words that were typed before it', async () => {
 		const { time, anna, birger } = await two('The ward.');

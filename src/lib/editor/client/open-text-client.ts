@@ -165,7 +165,7 @@ export async function openTextClient(options: ClientOptions): Promise<TextClient
 		client,
 		document: start.document,
 		plugins,
-		passages: () => (tab === null ? start.collaboration.shown : collaborationOf(tab.host.state).shown),
+		passages: () => (tab === null ? start.collaboration : collaborationOf(tab.host.state)).shown,
 		code: (operations) => {
 			if (tab === null) throw new Error('Attach the editor first');
 			const operation = newOperation(options);

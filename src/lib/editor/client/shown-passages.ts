@@ -2,6 +2,7 @@ import type { Mapping } from '@tiptap/pm/transform';
 import type { MemberId } from '#lib/core/id/id.ts';
 import type { AnchorOperation } from '#lib/core/text/batch.ts';
 import type { PassageView } from '#lib/core/text/view.ts';
+import { PassageList } from '../passage-list.ts';
 import type { ShownCoding, ShownPassage } from '../text-client.ts';
 
 export type Author = { readonly member: MemberId; readonly at: number };
@@ -20,11 +21,11 @@ export function shownPassage(view: PassageView): ShownPassage | null {
 
 /** The server's word about some passages replaces what was guessed. `mapping` leads from the version it speaks of to the confirmed document. */
 export function withServersWord(
-	passages: readonly ShownPassage[],
+	passages: PassageList,
 	told: readonly PassageView[],
 	gone: readonly string[],
 	mapping: Mapping
-): readonly ShownPassage[] {
+): PassageList {
 	if (told.length === 0 && gone.length === 0) return passages;
 	const replaced = new Set<string>([...gone, ...told.map(({ id }) => id)]);
 	const standing = told.flatMap((view) => {
@@ -34,7 +35,7 @@ export function withServersWord(
 		const to = mapping.map(passage.to, -1);
 		return from < to ? [{ ...passage, from, to }] : [];
 	});
-	return inOrder([...passages.filter(({ id }) => !replaced.has(id)), ...standing]);
+	return PassageList.of(inOrder([...passages.all().filter(({ id }) => !replaced.has(id)), ...standing]));
 }
 
 /**
@@ -42,13 +43,13 @@ export function withServersWord(
  * `restore` and `reinstate` bring back.
  */
 export function withOperations(
-	passages: readonly ShownPassage[],
+	passages: PassageList,
 	operations: readonly AnchorOperation[],
 	was: readonly ShownPassage[],
 	author: Author
-): readonly ShownPassage[] {
+): PassageList {
 	if (operations.length === 0) return passages;
-	const shown = new Map<string, ShownPassage>(passages.map((passage) => [passage.id, passage]));
+	const shown = new Map<string, ShownPassage>(passages.all().map((passage) => [passage.id, passage]));
 	const changeCodings = (passage: ShownPassage | undefined, change: (codings: readonly ShownCoding[]) => readonly ShownCoding[]) => {
 		if (passage !== undefined) shown.set(passage.id, { ...passage, codings: change(passage.codings) });
 	};
@@ -94,13 +95,13 @@ export function withOperations(
 				changeCodings(codedBy([...shown.values()], operation.id), (codings) => codings.filter(({ id }) => id !== operation.id));
 		}
 	}
-	return inOrder([...shown.values()]);
+	return PassageList.of(inOrder([...shown.values()]));
 }
 
 /** The passages that these operations touch, as they are before them. */
-export function touched(passages: readonly ShownPassage[], operations: readonly AnchorOperation[]): readonly ShownPassage[] {
+export function touched(passages: PassageList, operations: readonly AnchorOperation[]): readonly ShownPassage[] {
 	const ids = new Set<string>(operations.flatMap((operation) => (operation.op === 'code' ? [operation.anchor] : [operation.id])));
-	return passages.filter((passage) => ids.has(passage.id) || passage.codings.some(({ id }) => ids.has(id)));
+	return passages.all().filter((passage) => ids.has(passage.id) || passage.codings.some(({ id }) => ids.has(id)));
 }
 
 /** The operations that take these back, given the passages as they were before (where one is there twice, the last). */

@@ -26,10 +26,10 @@ export function arrive(hash: string, desk: Desk, coder: Coder, showing: Showing)
 		if (words === null) coder.nothing('The words that led here have changed since');
 		return words !== null && lead(desk, coder, { from: positionAt(projection, words.start), to: positionAt(projection, words.end) });
 	}
-	const there = desk.client.passages().filter(({ id }) => id === passage);
-	const stripe = stripesOf(there)[0];
+	const there = passage === undefined ? undefined : desk.client.passages().find(passage);
+	const stripe = stripesOf(there === undefined ? [] : [there])[0];
 	// Words that have a memo and no code.
-	if (!stripe) return there[0] !== undefined && lead(desk, coder, there[0]);
+	if (!stripe) return there !== undefined && lead(desk, coder, there);
 	// Whoever is led to a passage is to see it.
 	if (desk.stripesAt(stripe.from, stripe.to).every(({ from, to }) => from !== stripe.from || to !== stripe.to)) showing.showAll();
 	scrollTo(desk, stripe.from);

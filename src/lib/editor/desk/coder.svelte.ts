@@ -182,8 +182,8 @@ export class Coder {
 	moveEnd(stripe: Stripe, end: 'from' | 'to', direction: 1 | -1) {
 		// The margin is drawn with the next frame; a second press that comes sooner goes on from where the first one led.
 		const id = ownCoding(stripe, this.#given().me)?.passage.id;
-		const own = this.#desk.client.passages().filter((passage) => passage.id === id);
-		const now = stripesOf(own).find(({ code }) => code === stripe.code) ?? stripe;
+		const own = id === undefined ? undefined : this.#desk.client.passages().find(id);
+		const now = stripesOf(own === undefined ? [] : [own]).find(({ code }) => code === stripe.code) ?? stripe;
 		this.resize(now, byWord(this.doc, now, end, direction));
 	}
 

@@ -10,7 +10,6 @@ import { adoptRules } from '#lib/editor/drawing/highlight-rules.ts';
 import { Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
 import { numberedParagraphs } from '#lib/editor/drawing/paragraph-numbers.ts';
 import { BEYOND, lanesIn, TEXT_BEYOND } from '#lib/editor/drawing/reach.ts';
-import { SpanIndex } from '#lib/editor/drawing/span-index.ts';
 import { paintedStretches } from '#lib/editor/drawing/stretches.ts';
 import { visibleBlocks, visibleSpan, type VisibleBlock } from '#lib/editor/drawing/visible.ts';
 import { trimmedStretch, type Stretch } from '#lib/editor/keys/ladder.ts';
@@ -19,6 +18,7 @@ import { LineMeasure, type Line, type PlacedBlock } from '#lib/editor/margin/mea
 import { bareWordsOf, type BareWords } from '#lib/editor/margin/memo-marks.ts';
 import type { Stripe } from '#lib/editor/margin/stripes.ts';
 import { isCodedIn, isFaded, plainSight, stripesInFocus, stripesInSight, type Sight } from '#lib/editor/showing/sight.ts';
+import type { PassageList } from '#lib/editor/passage-list.ts';
 import type { ShownPassage, TextClient } from '#lib/editor/text-client.ts';
 import type { CodeIndex } from './codes.ts';
 import { NOTHING_NOTED, type Noted } from './noted.ts';
@@ -83,9 +83,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 	readonly #selected: Painter | null;
 	readonly #receding: Painter | null;
 	readonly #endings: (() => void)[] = [];
-	#index = new SpanIndex<ShownPassage>([]);
 	#stripes: readonly Stripe[] = [];
-	#all: { readonly passages: readonly ShownPassage[]; readonly sight: Sight; readonly stripes: readonly Stripe[] } | null = null;
+	#all: { readonly passages: PassageList; readonly sight: Sight; readonly stripes: readonly Stripe[] } | null = null;
 	#drawn: { readonly first: Element; readonly last: Element; readonly window: Stretch } | null = null;
 	#frame = 0;
 	#marginTimer = 0;
@@ -112,9 +111,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 
 	/** The passages that touch a stretch, as the text has them now. */
 	passagesAt(from: number, to: number): ShownPassage[] {
-		const passages = this.client.passages();
-		if (passages !== this.#index.spans) this.#index = new SpanIndex(passages);
-		return this.#index.touching(from, to);
+		return this.client.passages().touching({ from, to });
 	}
 
 	/** The codings at full strength that touch a stretch. */
@@ -131,7 +128,7 @@ export class Desk<Text extends DrawnText = TextClient> {
 	stripes(): readonly Stripe[] {
 		const [passages, sight] = [this.client.passages(), this.sight()];
 		if (this.#all?.passages !== passages || this.#all.sight !== sight)
-			this.#all = { passages, sight, stripes: stripesInFocus(passages, sight) };
+			this.#all = { passages, sight, stripes: stripesInFocus(passages.all(), sight) };
 		return this.#all.stripes;
 	}
 

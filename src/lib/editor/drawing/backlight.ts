@@ -1,6 +1,6 @@
 import { isFaded, type Sight } from '#lib/editor/showing/sight.ts';
 import type { PaintedStretch } from './painter.ts';
-import type { Spanning } from './span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import type { DrawnWindow } from './stretches.ts';
 
 /** What recedes in a window, sorted: with the backlight on, what no shown coding covers, or what one does. */
@@ -15,7 +15,7 @@ export function recedingStretches({ stripes, window }: DrawnWindow, sight: Sight
 }
 
 /** Where at least one of them lies, without overlaps. */
-export function covered(spans: readonly Spanning[], window: Spanning): Spanning[] {
+export function covered(spans: readonly Stretch[], window: Stretch): Stretch[] {
 	const whole: { from: number; to: number }[] = [];
 	for (const span of spans.toSorted((a, b) => a.from - b.from)) {
 		const [from, to] = [Math.max(span.from, window.from), Math.min(span.to, window.to)];
@@ -27,8 +27,8 @@ export function covered(spans: readonly Spanning[], window: Spanning): Spanning[
 	return whole;
 }
 
-function between(coded: readonly Spanning[], window: Spanning): Spanning[] {
-	const gaps: Spanning[] = [];
+function between(coded: readonly Stretch[], window: Stretch): Stretch[] {
+	const gaps: Stretch[] = [];
 	let from = window.from;
 	for (const stretch of coded) {
 		if (stretch.from > from) gaps.push({ from, to: stretch.from });

@@ -1,7 +1,7 @@
-import type { Spanning } from './span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 
 /** One code on one passage, as the drawing needs it. `lane` orders the underlines as the margin orders the stripes. */
-export type Layer = Spanning & { readonly code: string; readonly lane: number };
+export type Layer = Stretch & { readonly code: string; readonly lane: number };
 
 /** A stretch that is drawn in one way: the tint of its shortest passage, and an underline for each further code. */
 export type Fragment = { readonly from: number; readonly to: number; readonly tint: string; readonly lines: readonly string[] };
@@ -12,7 +12,7 @@ const MOST_LINES = 3;
  * Cuts a stretch of text at every end of a passage. Tints are never mixed: a fragment has one, that of its shortest passage, and one underline for
  * each further code in lane order, at most three; the margin names the rest.
  */
-export function fragmentsOf(layers: readonly Layer[], window: Spanning): Fragment[] {
+export function fragmentsOf(layers: readonly Layer[], window: Stretch): Fragment[] {
 	const starts = layers.filter((layer) => layer.from < window.to && layer.to > window.from).toSorted((a, b) => a.from - b.from);
 	const cuts = new Set<number>();
 	for (const layer of starts) cuts.add(Math.max(layer.from, window.from)).add(Math.min(layer.to, window.to));

@@ -1,5 +1,6 @@
 import type { EditorView } from '@tiptap/pm/view';
 import type { Node } from '@tiptap/pm/model';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import type { VisibleBlock } from './visible.ts';
 
 /** A stretch and the highlights it takes, in ProseMirror positions. */
@@ -55,10 +56,15 @@ export class Painter {
 		const before = this.#painted.get(block.element);
 		// ProseMirror may redraw the text of a node that stayed the same (an input method was at work): then the old ranges have collapsed.
 		if (before && before.node === block.node && before.signature === signature && before.ranges.every((range) => !range.collapsed)) return;
+		const paints = stretches.map((stretch) => stretch.paints);
+		if (before && isAlike(before.paints, paints)) {
+			stretches.forEach((stretch, i) => this.#place(before.ranges[i]!, stretch));
+			this.#painted.set(block.element, { ...before, node: block.node, signature });
+			return;
+		}
 		this.#erase(block.element);
 		if (stretches.length === 0) return;
-		const ranges = stretches.map((stretch) => this.#rangeOf(stretch));
-		const paints = stretches.map((stretch) => stretch.paints);
+		const ranges = stretches.map((stretch) => this.#place(this.#view.dom.ownerDocument.createRange(), stretch));
 		ranges.forEach((range, i) => paints[i]!.forEach((paint) => this.#highlight(paint).add(range)));
 		this.#painted.set(block.element, { node: block.node, signature, ranges, paints });
 	}
@@ -70,12 +76,12 @@ export class Painter {
 		this.#painted.delete(element);
 	}
 
-	#rangeOf({ from, to }: { from: number; to: number }): Range {
+	// The browser has moved a range along with what was typed: mostly it stands already where it should.
+	#place(range: Range, { from, to }: Stretch): Range {
 		const start = this.#view.domAtPos(from, 1);
 		const end = this.#view.domAtPos(to, -1);
-		const range = this.#view.dom.ownerDocument.createRange();
-		range.setStart(start.node, start.offset);
-		range.setEnd(end.node, end.offset);
+		if (range.startContainer !== start.node || range.startOffset !== start.offset) range.setStart(start.node, start.offset);
+		if (range.endContainer !== end.node || range.endOffset !== end.offset) range.setEnd(end.node, end.offset);
 		return range;
 	}
 
@@ -91,6 +97,10 @@ export class Painter {
 		}
 		return highlight;
 	}
+}
+
+function isAlike(some: Painted['paints'], others: Painted['paints']): boolean {
+	return some.length === others.length && some.every((paints, i) => paints.join() === others[i]!.join());
 }
 
 function clipped(stretch: PaintedStretch, block: VisibleBlock): PaintedStretch {

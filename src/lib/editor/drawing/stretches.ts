@@ -5,12 +5,12 @@ import { isFaded, type Sight } from '#lib/editor/showing/sight.ts';
 import { fragmentsOf, type Layer } from './fragments.ts';
 import { paintsOf } from './paint.ts';
 import type { PaintedStretch } from './painter.ts';
-import type { Spanning } from './span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 
 export type DrawnWindow = {
 	readonly doc: Node;
 	readonly stripes: readonly Stripe[];
-	readonly window: Spanning;
+	readonly window: Stretch;
 	readonly lanes: ReadonlyMap<string, number>;
 };
 

@@ -1,4 +1,4 @@
-import type { Spanning } from '#lib/editor/drawing/span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import { heapsOf, lanesOf, type Extent, type Heap } from './lanes.ts';
 import type { Line } from './measure.ts';
 import { namesOf, type Named } from './names.ts';
@@ -33,7 +33,7 @@ const INSET = 2;
  * Gives each stripe that touches the blocks its lane, its height and a place for its name. What begins above or ends below them reaches to the window's edge,
  * which is out of sight. `kept`: lanes that were drawn already, see `lanesOf`.
  */
-export function placeStripes<Stripe extends Spanning & { readonly key: string }, Block extends Spanning & Line>(
+export function placeStripes<Stripe extends Stretch & { readonly key: string }, Block extends Stretch & Line>(
 	stripes: readonly Stripe[],
 	blocks: readonly Block[],
 	{ line, lanesDrawn, isNamed }: PlaceWishes<Stripe, Block>,
@@ -56,7 +56,7 @@ export function placeStripes<Stripe extends Spanning & { readonly key: string },
 	};
 }
 
-function extentOf<Stripe extends Spanning & { readonly key: string }, Block extends Spanning & Line>(
+function extentOf<Stripe extends Stretch & { readonly key: string }, Block extends Stretch & Line>(
 	stripe: Stripe,
 	blocks: readonly Block[],
 	line: PlaceWishes<Stripe, Block>['line']

@@ -3,13 +3,13 @@ import type { CodeId } from '#lib/core/id/id.ts';
 import { fragmentsOf } from '#lib/editor/drawing/fragments.ts';
 import { paintsOf } from '#lib/editor/drawing/paint.ts';
 import { BEYOND, lanesIn, TEXT_BEYOND } from '#lib/editor/drawing/reach.ts';
-import type { Spanning } from '#lib/editor/drawing/span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import type { Line } from '#lib/editor/margin/measure.ts';
 import { placeStripes } from '#lib/editor/margin/place.ts';
 import { blocksOf, lineOf, rangeIn, type OpeningBlock } from './pieces.ts';
 
 /** A coding as the page has it, without what only the desk needs. */
-type OpeningStripe = Spanning & { readonly key: string; readonly code: CodeId; readonly hue: Hue; readonly element: HTMLElement };
+type OpeningStripe = Stretch & { readonly key: string; readonly code: CodeId; readonly hue: Hue; readonly element: HTMLElement };
 
 /**
  * Lays out the margin beside the opening text, for what is seen and a little more, and gives the ranges that are to be painted, by the names of their
@@ -79,10 +79,10 @@ function near(blocks: readonly OpeningBlock[], seen: DOMRect, beyond: number): r
 	});
 }
 
-function spanOf(blocks: readonly OpeningBlock[]): Spanning {
+function spanOf(blocks: readonly OpeningBlock[]): Stretch {
 	return { from: blocks[0]?.from ?? 0, to: blocks.at(-1)?.to ?? 0 };
 }
 
-function touching(stripes: readonly OpeningStripe[], { from, to }: Spanning): readonly OpeningStripe[] {
+function touching(stripes: readonly OpeningStripe[], { from, to }: Stretch): readonly OpeningStripe[] {
 	return stripes.filter((stripe) => stripe.from < to && stripe.to > from);
 }

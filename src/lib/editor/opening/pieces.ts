@@ -1,11 +1,11 @@
-import type { Spanning } from '#lib/editor/drawing/span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import type { Line } from '#lib/editor/margin/measure.ts';
 
 /** The words between two cuts of the opening text, by the positions that they have in the document. */
-type Piece = Spanning & { readonly words: Text };
+type Piece = Stretch & { readonly words: Text };
 
 /** A block of the opening text. */
-export type OpeningBlock = Spanning & { readonly element: Element; readonly pieces: readonly Piece[] };
+export type OpeningBlock = Stretch & { readonly element: Element; readonly pieces: readonly Piece[] };
 
 /** The blocks of the opening text as `drawnOf` wrote them, in order. */
 export function blocksOf(text: HTMLElement): readonly OpeningBlock[] {
@@ -23,7 +23,7 @@ export function blocksOf(text: HTMLElement): readonly OpeningBlock[] {
 }
 
 /** A stretch as far as it lies in the block; null where it has no words there. */
-export function rangeIn({ pieces }: OpeningBlock, { from, to }: Spanning): Range | null {
+export function rangeIn({ pieces }: OpeningBlock, { from, to }: Stretch): Range | null {
 	const inside = pieces.filter((piece) => piece.from < to && piece.to > from);
 	const [first, last] = [inside[0], inside.at(-1)];
 	if (first === undefined || last === undefined) return null;
@@ -34,7 +34,7 @@ export function rangeIn({ pieces }: OpeningBlock, { from, to }: Spanning): Range
 }
 
 /** The line in which a stretch of the block begins (`side` 1) or ends (−1), in pixels of the viewport; null where it has no words there. */
-export function lineOf(block: OpeningBlock, stretch: Spanning, side: 1 | -1): Line | null {
+export function lineOf(block: OpeningBlock, stretch: Stretch, side: 1 | -1): Line | null {
 	const rects = rangeIn(block, stretch)?.getClientRects();
 	return rects?.[side === 1 ? 0 : rects.length - 1] ?? null;
 }

@@ -1,7 +1,7 @@
-import type { Spanning } from '#lib/editor/drawing/span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 
 /** A coding as the strip needs it: where it lies, and what gives it its colour. */
-export type Dense = Spanning & { readonly key: string };
+export type Dense = Stretch & { readonly key: string };
 /** One line of the strip: how many codings touch its part of the text, of each key, most first. */
 export type DensityBin = { readonly count: number; readonly keys: readonly { readonly key: string; readonly count: number }[] };
 

@@ -1,10 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
-import type { Spanning } from '#lib/editor/drawing/span-index.ts';
+import type { Stretch } from '#lib/editor/keys/ladder.ts';
 import { visibleBlocks, type VisibleBlock } from '#lib/editor/drawing/visible.ts';
 
 /** From where to where the text can be seen, in its positions; to a part of a block, by its height. */
-export function seenSpan(view: EditorView, scroller: HTMLElement): Spanning {
+export function seenSpan(view: EditorView, scroller: HTMLElement): Stretch {
 	const { top, bottom } = scroller.getBoundingClientRect();
 	const blocks = visibleBlocks(view, top, bottom);
 	const [first, last] = [blocks[0], blocks.at(-1)];
