@@ -6,7 +6,7 @@ import { canPaint } from '#lib/editor/drawing/can-paint.ts';
 import { deskPlugin, hang } from '#lib/editor/drawing/desk-plugin.ts';
 import { recedingStretches } from '#lib/editor/drawing/backlight.ts';
 import { inlineDecorations } from '#lib/editor/drawing/decorations.ts';
-import { adoptRules } from '#lib/editor/drawing/highlight-rules.ts';
+import { adoptRules, fitRules } from '#lib/editor/drawing/highlight-rules.ts';
 import { Painter, type PaintedStretch } from '#lib/editor/drawing/painter.ts';
 import { numberedParagraphs } from '#lib/editor/drawing/paragraph-numbers.ts';
 import { BEYOND, lanesIn, TEXT_BEYOND } from '#lib/editor/drawing/reach.ts';
@@ -101,7 +101,8 @@ export class Desk<Text extends DrawnText = TextClient> {
 		this.client = host.client;
 		this.sight = sight;
 		this.#measure = new LineMeasure(host.view, host.desk);
-		adoptRules(host.view.dom, '.ProseMirror');
+		adoptRules('.ProseMirror');
+		fitRules(host.view.dom, '.ProseMirror');
 		this.#painter = canPaint() ? new Painter(host.view) : null;
 		this.#selected = canPaint() ? new Painter(host.view) : null;
 		this.#receding = canPaint() ? new Painter(host.view) : null;

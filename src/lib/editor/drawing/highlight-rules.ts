@@ -48,18 +48,22 @@ export function decorationRules(): string {
 const adopted = new Map<string, CSSStyleSheet>();
 
 /**
- * Gives the document the rules for the texts that a selector finds, of which `text` is one; once for each selector. A constructed sheet is no inline style,
- * so the content policy holds.
+ * Gives the document the rules for the texts that a selector finds; once for each selector. A constructed sheet is no inline style, so the content policy
+ * holds. Once the page has been laid out they are to be fitted to the browser.
  */
-export function adoptRules(text: HTMLElement, root: string): CSSStyleSheet {
+export function adoptRules(root: string): CSSStyleSheet {
 	const known = adopted.get(root);
 	if (known !== undefined) return known;
 	const sheet = new CSSStyleSheet();
 	adopted.set(root, sheet);
 	document.adoptedStyleSheets.push(sheet);
 	sheet.replaceSync(canPaint() ? highlightRules(root, true) : decorationRules());
-	if (canPaint() && !isHandedDown(text)) sheet.replaceSync(highlightRules(root, false));
 	return sheet;
+}
+
+/** Writes the rules for every element of the text, of which `text` is one, where this browser does not hand highlights down. Asks for the page's style. */
+export function fitRules(text: HTMLElement, root: string): void {
+	if (canPaint() && !isHandedDown(text)) adopted.get(root)?.replaceSync(highlightRules(root, false));
 }
 
 function isHandedDown(editor: HTMLElement): boolean {

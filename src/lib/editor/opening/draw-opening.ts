@@ -11,14 +11,16 @@ import { blocksOf, lineOf, rangeIn, type OpeningBlock } from './pieces.ts';
 /** A coding as the page has it, without what only the desk needs. */
 type OpeningStripe = Stretch & { readonly key: string; readonly code: CodeId; readonly hue: Hue; readonly element: HTMLElement };
 
+/** A block with its heights in the viewport. */
+type SeenBlock = OpeningBlock & Line;
+
 /**
  * Lays out the margin beside the opening text, for what is seen and a little more, and gives the ranges that are to be painted, by the names of their
- * highlights.
+ * highlights. Everything is measured before anything is written, so that the page is laid out once.
  */
 export function drawOpening(text: HTMLElement, margin: HTMLElement, seen: DOMRect): ReadonlyMap<string, readonly Range[]> {
-	const blocks = blocksOf(text);
+	const blocks = blocksOf(text).map((block) => ({ ...block, ...heightsOf(block.element) }));
 	const stripes = stripesOf(margin);
-	margin.hidden = false;
 	const lanes = drawMargin(margin, near(blocks, seen, BEYOND), stripes);
 	const painted = near(blocks, seen, TEXT_BEYOND);
 	const window = spanOf(painted);
@@ -34,14 +36,12 @@ export function drawOpening(text: HTMLElement, margin: HTMLElement, seen: DOMRec
 	return ranges;
 }
 
-function drawMargin(margin: HTMLElement, blocks: readonly OpeningBlock[], stripes: readonly OpeningStripe[]): ReadonlyMap<string, number> {
-	const origin = margin.getBoundingClientRect().top;
-	const placed = blocks.map((block) => {
-		const { top, bottom } = block.element.getBoundingClientRect();
-		return { ...block, top: top - origin, bottom: bottom - origin };
-	});
+function drawMargin(margin: HTMLElement, blocks: readonly SeenBlock[], stripes: readonly OpeningStripe[]): ReadonlyMap<string, number> {
+	const desk = margin.closest('.desk');
+	const origin = desk?.getBoundingClientRect().top ?? 0;
+	const placed = blocks.map((block) => ({ ...block, top: block.top - origin, bottom: block.bottom - origin }));
 	const shown = touching(stripes, spanOf(blocks));
-	const lanesDrawn = lanesIn(margin.closest('.desk')?.clientWidth ?? 0);
+	const lanesDrawn = lanesIn(desk?.clientWidth ?? 0);
 	const line = (block: OpeningBlock & Line, position: number, side: 1 | -1): Line => {
 		const stretch = side === 1 ? { from: position, to: block.to } : { from: block.from, to: position };
 		const found = lineOf(block, stretch, side);
@@ -49,6 +49,7 @@ function drawMargin(margin: HTMLElement, blocks: readonly OpeningBlock[], stripe
 	};
 	const layout = placeStripes(shown, placed, { line, lanesDrawn, isNamed: () => true });
 	const places = new Map(layout.stripes.map((place) => [place.stripe.key, place]));
+	margin.hidden = false;
 	margin.style.setProperty('--lanes', String(lanesDrawn));
 	for (const { key, element } of stripes) {
 		const place = places.get(key);
@@ -72,11 +73,13 @@ function stripesOf(margin: HTMLElement): readonly OpeningStripe[] {
 	});
 }
 
-function near(blocks: readonly OpeningBlock[], seen: DOMRect, beyond: number): readonly OpeningBlock[] {
-	return blocks.filter(({ element }) => {
-		const { top, bottom } = element.getBoundingClientRect();
-		return bottom >= seen.top - beyond && top <= seen.bottom + beyond;
-	});
+function heightsOf(element: Element): Line {
+	const { top, bottom } = element.getBoundingClientRect();
+	return { top, bottom };
+}
+
+function near(blocks: readonly SeenBlock[], seen: DOMRect, beyond: number): readonly SeenBlock[] {
+	return blocks.filter(({ top, bottom }) => bottom >= seen.top - beyond && top <= seen.bottom + beyond);
 }
 
 function spanOf(blocks: readonly OpeningBlock[]): Stretch {

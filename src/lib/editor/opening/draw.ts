@@ -1,5 +1,5 @@
 import { canPaint } from '#lib/editor/drawing/can-paint.ts';
-import { adoptRules } from '#lib/editor/drawing/highlight-rules.ts';
+import { adoptRules, fitRules } from '#lib/editor/drawing/highlight-rules.ts';
 import { recall } from '#lib/offline/remembered.ts';
 import { drawOpening } from './draw-opening.ts';
 import { OVER } from './over.ts';
@@ -8,7 +8,8 @@ import { OVER } from './over.ts';
  * A script of its own, a few kilobytes, that runs as soon as the beginning of a note stands in the page, long before everything else has come: it draws the
  * codings of the first screen as the desk will draw them, and goes when the desk has.
  */
-const text = document.querySelector<HTMLElement>('.opening');
+const OPENING = '.opening';
+const text = document.querySelector<HTMLElement>(OPENING);
 const margin = document.querySelector<HTMLElement>('.margin[data-opening]');
 const scroller = text?.closest<HTMLElement>('.scroll');
 if (text && margin && scroller && !seesOtherwise(margin)) begin(text, margin, scroller);
@@ -19,9 +20,13 @@ function seesOtherwise({ dataset: { remembered } }: HTMLElement): boolean {
 }
 
 function begin(text: HTMLElement, margin: HTMLElement, scroller: HTMLElement): void {
-	const sheet = canPaint() ? adoptRules(text, '.opening') : null;
+	const sheet = canPaint() ? adoptRules(OPENING) : null;
+	let isFitted = false;
 	const painted = new Map<string, Highlight>();
 	const draw = () => {
+		// Asked before the first frame, the style of the whole page would be worked out twice.
+		if (!isFitted) fitRules(text, OPENING);
+		isFitted = true;
 		const ranges = drawOpening(text, margin, scroller.getBoundingClientRect());
 		if (sheet === null) return;
 		erase();
