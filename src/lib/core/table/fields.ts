@@ -61,6 +61,20 @@ const ACTORS = [
 		label: 'Consent since',
 		names: ['consent date', 'consent on', 'consent since', 'date of consent', 'samtykkedato', 'samtykke siden'],
 		offer: 'the day since which the recorded consent stands'
+	},
+	{
+		key: 'consentReason',
+		label: 'Consent, why or how',
+		names: [
+			'consent reason',
+			'reason of consent',
+			'consent given how',
+			'consent why',
+			'consent how',
+			'samtykke hvordan',
+			'samtykke begrundelse'
+		],
+		offer: 'why or how the recorded consent was given or taken back'
 	}
 ] as const satisfies readonly Field[];
 

@@ -16,7 +16,7 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 	return planLines(laid, 'pseudonym', (reader): Judged => {
 		const pseudonym = reader.text('pseudonym', 200) ?? '';
 		const [role, description, attributes] = [reader.text('role', 200), reader.text('description', 5000), reader.attributes()];
-		const [consent, consentOn] = [reader.consent(), reader.day('consentOn')];
+		const [consent, consentOn, consentReason] = [reader.consent(), reader.day('consentOn'), reader.text('consentReason', 500)];
 		const cell = reader.cell('site');
 		const site = cell === null ? null : sites.one(cell, reader.problems);
 		const called = byName.get(nameOf(pseudonym)) ?? [];
@@ -26,6 +26,8 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 		const [present] = there;
 		if (consentOn !== null && (consent ?? present?.consent ?? NOTHING) === NOTHING)
 			reader.problems.push(`Nothing is recorded of the consent of ‘${pseudonym}’, so it stands since no day.`);
+		if (consentReason !== null && (consent ?? present?.consent ?? NOTHING) === NOTHING)
+			reader.problems.push(`Nothing is recorded of the consent of ‘${pseudonym}’, so it has no why or how.`);
 		const key = present?.id ?? `${nameOf(pseudonym)}\n${called.length > 1 ? nameOf(cell ?? '') : ''}`;
 		const [siteOf] = [
 			(steps: FieldworkStep[], before: Parameters<Judged['make']>[0]) =>
@@ -36,7 +38,11 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 				...{ name: pseudonym, key, is: 'new' },
 				make: (before, steps) => {
 					const at = siteOf(steps, before);
-					const recorded = { ...(consent === null ? {} : { consent }), ...(consentOn === null ? {} : { consentOn }) };
+					const recorded = {
+						...(consent === null ? {} : { consent }),
+						...(consentOn === null ? {} : { consentOn }),
+						...(consentReason === null ? {} : { consentReason })
+					};
 					const rest = { role: role ?? '', description: description ?? '', attributes: { ...attributes }, ...recorded };
 					return [{ kind: 'actor.create', id: around.newId(), pseudonym, site: at, ...rest }];
 				}
@@ -46,6 +52,7 @@ export function planActors(laid: Laid): Plan<FieldworkStep> {
 		differ.field('description', 'Description', present.description, description);
 		differ.field('consent', 'Consent', present.consent, consent);
 		differ.field('consentOn', 'Consent since', present.consentOn, consentOn);
+		differ.field('consentReason', 'Consent, why or how', present.consentReason, consentReason);
 		const isElsewhere = site !== null && site.id !== present.site;
 		if (isElsewhere) differ.changes.push({ label: 'Site', before: siteNames.get(present.site ?? '') ?? '', after: site.name });
 		const all = differ.attributes(present.attributes, attributes);

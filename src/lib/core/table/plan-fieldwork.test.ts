@@ -11,7 +11,18 @@ const session = (id: string, title: string, rest: Partial<PresentSession> = {}):
 	...{ sites: [], actors: [], observers: [], ...rest }
 });
 const actor = (id: string, pseudonym: string, rest: Partial<PresentActor> = {}): PresentActor => ({
-	...{ id, pseudonym, role: '', site: null, description: '', attributes: {}, consent: 'not recorded', consentOn: null, ...rest }
+	...{
+		id,
+		pseudonym,
+		role: '',
+		site: null,
+		description: '',
+		attributes: {},
+		consent: 'not recorded',
+		consentOn: null,
+		consentReason: '',
+		...rest
+	}
 });
 const EMPTY: TableScene = { codes: [], sites: [], actors: [], sessions: [], members: [] };
 
@@ -236,6 +247,26 @@ describe('actors and sites', () => {
 			expect(planned.lines.flatMap(({ words }) => words)).toEqual([
 				'Consent, as recorded: ‘no’ is no consent that can be recorded. Write given or withdrawn, or leave it empty.',
 				'Nothing is recorded of the consent of ‘Tove’, so it stands since no day.'
+			]);
+		});
+
+		test('has a column of why or how beside it, which without a consent says nothing', () => {
+			const table = [
+				['Pseudonym', 'Consent', 'Consent_reason'],
+				['Karla', 'withdrawn', 'Rang Maja'],
+				['Signe', 'yes', 'Signed the form'],
+				['Yrsa', '', 'Orally'],
+				['Tove', '', 'Orally']
+			];
+			expect(proposeMatching('actors', tableOf({ name: '', rows: table }), TODAY).columns[2]).toEqual({ is: 'asked' });
+			const planned = plan('actors', table, scene, { columns: [field('pseudonym'), field('consent'), field('consentReason')] });
+			expect(planned.steps).toMatchObject([
+				{ kind: 'actor.change', id: 'k', consent: 'withdrawn', consentReason: 'Rang Maja' },
+				{ kind: 'actor.create', pseudonym: 'Signe', consent: 'given', consentReason: 'Signed the form' },
+				{ kind: 'actor.change', id: 'y', consentReason: 'Orally' }
+			]);
+			expect(planned.lines.flatMap(({ words }) => words)).toEqual([
+				'Nothing is recorded of the consent of ‘Tove’, so it has no why or how.'
 			]);
 		});
 

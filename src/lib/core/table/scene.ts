@@ -13,6 +13,7 @@ export type PresentActor = {
 	readonly attributes: Attributes;
 	readonly consent: Consent;
 	readonly consentOn: string | null;
+	readonly consentReason: string;
 };
 export type PresentSession = {
 	readonly id: string;

@@ -27,9 +27,11 @@ export function readScene(context: Context, member: Member): TableScene {
 function readFieldwork(context: Context, member: Member): Pick<TableScene, 'sites' | 'actors' | 'sessions'> {
 	const { db } = context;
 	const sites = listSites(context, member).map(({ id, name, description }) => ({ id, name, description }));
-	const actors = listActors(context, member).map(({ id, pseudonym, role, site, description, attributes, consent, consentOn }) => ({
-		...{ id, pseudonym, role, site, description, attributes, consent, consentOn }
-	}));
+	const actors = listActors(context, member).map(
+		({ id, pseudonym, role, site, description, attributes, consent, consentOn, consentReason }) => ({
+			...{ id, pseudonym, role, site, description, attributes, consent, consentOn, consentReason }
+		})
+	);
 	const [siteIds, actorIds] = [new Set<string>(sites.map(({ id }) => id)), new Set<string>(actors.map(({ id }) => id))];
 	// What a session names and is deleted is looked past, as on its page.
 	const joined = (rows: readonly { readonly session: string; readonly other: string }[], known: ReadonlySet<string> | null) => {
