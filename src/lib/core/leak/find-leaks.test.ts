@@ -74,7 +74,7 @@ test('the report can be kept, and says what was not looked for', () => {
 		after: ''
 	} as const;
 	const text = reportText(
-		{ leaks: [leak], knownNames: 'locked', looked: 4, isCut: false },
+		{ leaks: [leak], knownNames: 'locked', looked: 4, cited: null, isCut: false },
 		{ project: 'P', what: 'the note', on: '2021-03-16', by: 'Jon' }
 	);
 	expect(text).toContain('Names in the key: locked');

@@ -2,12 +2,18 @@
 export const LEAK_CATEGORIES = ['known names', 'names', 'numbers', 'places', 'organisations', 'dates', 'rare combinations'] as const;
 export type LeakCategory = (typeof LEAK_CATEGORIES)[number];
 
+/** What the form of a citation may say of each excerpt: its site and its day. */
+export const CITED_CATEGORIES = ['dates', 'places', 'organisations'] as const satisfies readonly LeakCategory[];
+export type CitedCategory = (typeof CITED_CATEGORIES)[number];
+
 /** Words that leave, and where they stand, in words for a person. */
 export type Leaving = {
 	readonly where: string;
 	readonly text: string;
 	/** The session whose attributes leave with it. */
 	readonly session?: string;
+	/** It is a citation: that it says a day and a place is its form, and is told once. */
+	readonly isCitation?: true;
 };
 
 /** Something in a text that may tell who or where somebody is. */
@@ -31,6 +37,8 @@ export type LeakReport = {
 	readonly knownNames: 'looked for' | 'locked' | null;
 	/** So many texts, names and descriptions were looked through. */
 	readonly looked: number;
+	/** What each citation says of its excerpt by the form that the project chose, with one of them; null where none leaves or none says any. */
+	readonly cited: { readonly says: readonly CitedCategory[]; readonly example: string } | null;
 	/** More was found than is listed. */
 	readonly isCut: boolean;
 };

@@ -1,3 +1,4 @@
+import { citedInWords } from './cited-in-words.ts';
 import { LEAK_CATEGORIES, type LeakReport } from './leak.ts';
 
 /** The report as a page of plain text that can be kept, for instance for the ethics board. It quotes what was found. */
@@ -24,6 +25,7 @@ export function reportText(
 			);
 		lines.push('');
 	}
+	if (report.cited !== null) lines.push(citedInWords(report.cited), '');
 	if (report.isCut) lines.push('More was found than is listed.');
 	return lines.join('\n');
 }

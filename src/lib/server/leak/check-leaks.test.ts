@@ -33,6 +33,21 @@ async function note(words: string, title: string) {
 	return id;
 }
 
+async function coded(text: TextId): Promise<AnchorId> {
+	const code = ground.newId() as CodeId;
+	const meaning = { definition: '', include: '', exclude: '', example: '', aliases: [], hue: null, pattern: null };
+	await as(team.coder, 'code.create', { id: code, parent: null, before: null, inVivo: false, name: 'Waiting', ...meaning });
+	const anchor = ground.newId() as AnchorId;
+	await acceptTextBatch(team.context, team.coder, {
+		...{ operation: ground.newId() as OperationId, text, client: 'tab', epoch: 0, base: 0, steps: [], claims: {} },
+		anchorOps: [
+			{ op: 'create', id: anchor, from: 1, to: 5 },
+			{ op: 'code', id: ground.newId() as CodingId, anchor, code }
+		]
+	});
+	return anchor;
+}
+
 const look = (member: Member, door: Parameters<typeof checkLeaks>[3]) => drained(checkLeaks(team.context, member, 'login', door));
 const words = (report: ReturnType<typeof look>) => report?.leaks.map((leak) => leak.words);
 
@@ -96,6 +111,38 @@ test('a collection is looked through by its headings, the author’s own words a
 	await write({ kind: 'prose', prose: 'Mail anna@example.org.' });
 	expect(words(look(author, { kind: 'collection', id }))).toEqual(['070761-4285', 'anna@example.org', '16 March 2021']);
 	expect(look(team.coder, { kind: 'collection', id })).toBeNull();
+});
+
+test('what citations say of each excerpt by their form is told once, with one of them, and real names in them like any other', async () => {
+	const { owner, researcher, author } = team;
+	const [site, session, id, text] = [ground.newId(), ground.newId(), ground.newId(), ground.newId() as TextId];
+	await as(researcher, 'site.create', { id: site, name: 'Havnby Hospital', description: '' });
+	await as(researcher, 'session.create', {
+		...{ id: session, title: 'Ring 86 12 34 56', sessionKind: 'observation', date: '2021-03-16', start: null, end: null },
+		...{ zone: 'Europe/Copenhagen', place: '', access: '', attributes: {}, sites: [site], actors: [], observers: [] }
+	});
+	const facts = { noteKind: 'field note', language: 'en', notedAt: 0 } as const;
+	await as(researcher, 'note.create', { id, text, session, title: '', words: 'They waited.', ...facts });
+	await as(researcher, 'note.release', { id });
+	const anchor = await coded(text);
+	const collection = ground.newId();
+	await as(author, 'collection.create', { id: collection, before: null, name: 'Waiting' });
+	const doors = [
+		{ kind: 'excerpts', question: '', memos: false },
+		{ kind: 'collection', id: collection }
+	] as const;
+	expect(look(author, doors[1])?.cited).toBeNull();
+	await as(author, 'collection.put-in', { id: collection, items: [{ id: ground.newId(), anchor }], placed: true, before: null });
+	const cited = { says: ['dates', 'places'], example: '(Field note, 16 March 2021, Havnby Hospital, ¶ 1)' };
+	for (const door of doors) {
+		const report = look(author, door);
+		expect(report).toMatchObject({ cited });
+		expect(report?.leaks.map((leak) => [leak.words, leak.where])).toEqual([['86 12 34 56', 'the session of note N1']]);
+	}
+	expect(look(author, { kind: 'codebook', memos: false, excerpts: false })?.cited).toBeNull();
+	await as(owner, 'project.change', { citation: '({session}, {number})' });
+	expect(look(author, doors[1])?.cited).toBeNull();
+	expect(look(author, doors[1])?.leaks).toMatchObject([{ words: '86 12 34 56', count: 2, where: 'the citation of an excerpt of note N1' }]);
 });
 
 test('of another’s private note not even the names of its codes are told', async () => {
@@ -169,17 +216,7 @@ test('attributes of sessions that leave are told with whom they describe, where 
 	const [id, text] = [ground.newId(), ground.newId() as TextId];
 	await as(researcher, 'note.create', { id, text, session: night, title: '', words: 'They waited.', ...facts });
 	await as(researcher, 'note.release', { id });
-	const code = ground.newId() as CodeId;
-	const meaning = { definition: '', include: '', exclude: '', example: '', aliases: [], hue: null, pattern: null };
-	await as(team.coder, 'code.create', { id: code, parent: null, before: null, inVivo: false, name: 'Waiting', ...meaning });
-	const anchor = ground.newId() as AnchorId;
-	await acceptTextBatch(team.context, team.coder, {
-		...{ operation: ground.newId() as OperationId, text, client: 'tab', epoch: 0, base: 0, steps: [], claims: {} },
-		anchorOps: [
-			{ op: 'create', id: anchor, from: 1, to: 5 },
-			{ op: 'code', id: ground.newId() as CodingId, anchor, code }
-		]
-	});
+	const anchor = await coded(text);
 	const excerpts = { kind: 'excerpts', question: '', memos: false } as const;
 	expect(look(author, { ...excerpts, isTable: true })?.looked).toBeGreaterThan(look(author, excerpts)!.looked);
 	expect(look(author, { ...excerpts, only: [anchor] })?.looked).toBe(look(author, excerpts)?.looked);

@@ -1,7 +1,14 @@
 import { isNull } from 'drizzle-orm';
 import { inContext } from '#lib/core/erase/find-in-log.ts';
 import { leakFinder } from '#lib/core/leak/find-leaks.ts';
-import { type Leak, LEAK_CATEGORIES, type LeakReport } from '#lib/core/leak/leak.ts';
+import {
+	CITED_CATEGORIES,
+	type CitedCategory,
+	type Leak,
+	LEAK_CATEGORIES,
+	type LeakCategory,
+	type LeakReport
+} from '#lib/core/leak/leak.ts';
 import { rareCombinations } from '#lib/core/leak/rare-combinations.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import { isAllowed } from '#lib/core/permission/table.ts';
@@ -48,12 +55,14 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 	});
 	const found = new Map<string, Leak>();
 	const sessions = new Set<string>();
+	const cited = new Cited();
 	let looked = 0;
-	for (const { where, text, session } of leaving(context, member, door)) {
+	for (const { where, text, session, isCitation } of leaving(context, member, door)) {
 		looked += 1;
 		if (session !== undefined) sessions.add(session);
 		for (const paragraph of text.split('\n')) {
 			for (const { category, what, start, end } of find(paragraph)) {
+				if (isCitation && cited.takes(category, paragraph)) continue;
 				const { words, before, after } = inContext(paragraph, start, end);
 				const key = `${category} ${words}`;
 				const known = found.get(key);
@@ -84,10 +93,29 @@ export function* checkLeaks(context: Context, member: Member, login: string, doo
 		leaks: leaks.slice(0, MOST),
 		knownNames: opened !== null ? 'looked for' : hasKey ? 'locked' : null,
 		looked,
+		cited: cited.told(),
 		isCut: leaks.length > MOST
 	};
 	rememberReport(context, member, door, report);
 	return report;
+}
+
+/** Days and sites of citations, which are told once: they stand in every one by its form. */
+class Cited {
+	readonly #says = new Set<CitedCategory>();
+	#example: string | null = null;
+
+	takes(category: LeakCategory, citation: string): boolean {
+		const said = CITED_CATEGORIES.find((each) => each === category);
+		if (said === undefined) return false;
+		this.#says.add(said);
+		this.#example ??= citation;
+		return true;
+	}
+
+	told(): LeakReport['cited'] {
+		return this.#example === null ? null : { says: CITED_CATEGORIES.filter((each) => this.#says.has(each)), example: this.#example };
+	}
 }
 
 function peopleSaid(count: number): string {

@@ -9,7 +9,9 @@ import { gathered } from '../collections/read-collection.ts';
 import { collectionNames, readStanding } from '../collections/read-standing.ts';
 import type { Context } from '../context.ts';
 import { actor, anchor, code, coding, memo, note, session, site, textTable, theme } from '../db/project-schema.ts';
+import { citationOf } from '../exchange/excerpt-writer.ts';
 import { everyLine } from '../history/every-line.ts';
+import { citationStyle } from '../project.ts';
 import { everyExcerpt, understand } from '../query/ask.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
 import { listQuestions } from '../questions/read-questions.ts';
@@ -125,18 +127,24 @@ function* excerptsOf(context: Context, member: Member, { question, only, isTable
 		}
 }
 
-type Around = Pick<ExcerptRow, 'note' | 'session'>;
+type Around = Omit<ExcerptRow, 'group'>;
 
 /** What leaves with the excerpts of a note: what it and its session are called, and in a table what is known of them. */
-function* aroundExcerpt({ db }: Context, { note: { id, number, title }, session: of }: Around, isTable: boolean): Generator<Leaving> {
+function* aroundExcerpt(context: Context, row: Around, isTable: boolean): Generator<Leaving> {
+	const { db } = context;
+	const {
+		note: { id, number, title },
+		session: of
+	} = row;
+	yield { where: `the citation of an excerpt of note N${number}`, text: citationOf(row, citationStyle(context)), isCitation: true };
 	yield { where: `the title of note N${number}`, text: title };
 	if (of !== null) yield { where: `the session of note N${number}`, text: of.title };
 	if (!isTable) return;
 	const own = db.select({ attributes: note.attributes }).from(note).where(eq(note.id, id)).get();
 	yield { where: `the attributes of note N${number}`, text: inWords(own?.attributes ?? {}) };
-	const row = of === null ? undefined : db.select().from(session).where(eq(session.id, of.id)).get();
-	if (row !== undefined)
-		yield { where: `the session of note N${number}`, text: [row.place ?? '', inWords(row.attributes)].join('\n'), session: row.id };
+	const known = of === null ? undefined : db.select().from(session).where(eq(session.id, of.id)).get();
+	if (known !== undefined)
+		yield { where: `the session of note N${number}`, text: [known.place ?? '', inWords(known.attributes)].join('\n'), session: known.id };
 }
 
 function* namesOf({ db }: Context): Generator<Leaving> {

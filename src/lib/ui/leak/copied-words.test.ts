@@ -8,7 +8,7 @@ const leak = (words: string): Leak => ({
 	before: '',
 	after: ''
 });
-const report = (...leaks: readonly Leak[]): LeakReport => ({ leaks, knownNames: null, looked: 1, isCut: false });
+const report = (...leaks: readonly Leak[]): LeakReport => ({ leaks, knownNames: null, looked: 1, cited: null, isCut: false });
 
 test('a row says what in its copied words may tell who somebody is, until it is copied with nothing to say', async () => {
 	let found: LeakReport | null = report(leak('86 12 34 56'));
