@@ -17,8 +17,23 @@ test('real names are kept under a key, found in a note, replaced by pseudonyms a
 		await keyboard.type('Quistgaard said it. I copied Quistgaards list. Her number is 070761-428');
 		await expect(page.getByRole('img', { name: /number by which a person is known/ })).toHaveCount(0);
 		await keyboard.type('5');
-		await expect(page.getByRole('img', { name: /number by which a person is known/ })).toHaveCount(1);
+		const flag = page.getByRole('img', { name: /number by which a person is known/ });
+		await expect(flag).toHaveCount(1);
 		await saved(page);
+		// It stands in the gutter, over no letter, on a phone too.
+		for (const size of [
+			{ width: 375, height: 760 },
+			{ width: 1280, height: 860 }
+		]) {
+			await page.setViewportSize(size);
+			const text = (await page.locator('.writing p').first().boundingBox())!;
+			await expect
+				.poll(async () => {
+					const { x, width } = (await flag.boundingBox())!;
+					return x >= 0 && x + width <= text.x;
+				})
+				.toBe(true);
+		}
 	});
 	const note = page.url();
 

@@ -88,7 +88,7 @@ class Flags {
 				flag.setAttribute('aria-label', WORDS);
 				flag.title = WORDS;
 				flag.style.insetBlockStart = `${top}px`;
-				flag.style.left = `${Math.max(0, left - parent.left - FLAG_OUT)}px`;
+				flag.style.left = `${left - parent.left - FLAG_OUT}px`;
 				return flag;
 			})
 		);
