@@ -36,7 +36,8 @@ export function readCodebook(
 	const { db } = context;
 	const counts = new Map<string, { codings: number; notes: number }>();
 	for (const { tally } of counted)
-		for (const [id, codings] of tally.byCode) {
+		for (const [at, id] of tally.codes.entries()) {
+			const codings = tally.codingsOf[at]!;
 			const count = counts.get(id) ?? { codings: 0, notes: 0 };
 			counts.set(id, { codings: count.codings + codings, notes: count.notes + 1 });
 		}

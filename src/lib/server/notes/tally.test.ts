@@ -107,7 +107,7 @@ test('a text is counted the same, alone and among many', async () => {
 		]
 	});
 	const alone = talliesOf(team.context, [TEXT]).get(TEXT);
-	expect(alone).toEqual({ codings: 1, coded: 6, all: 29, byCode: new Map([[CODE, 1]]) });
+	expect(alone).toEqual({ codings: 1, coded: 6, all: 29, codes: [CODE], codingsOf: [1] });
 	await send({ anchorOps: [{ op: 'uncode', id: coding }] });
 	await send({ anchorOps: [{ op: 'reinstate', id: coding }] });
 	const others = Array.from({ length: 100 }, () => ground.newId());

@@ -14,9 +14,9 @@ export function countCodings(counted: readonly CountedNote[], groups: readonly (
 		}
 	for (const { tally } of counted) {
 		const touched = new Set<number>();
-		for (const [code, codings] of tally.byCode)
+		for (const [place, code] of tally.codes.entries())
 			for (const at of groupsOf.get(code) ?? []) {
-				counts[at]!.codings += codings;
+				counts[at]!.codings += tally.codingsOf[place]!;
 				touched.add(at);
 			}
 		for (const at of touched) counts[at]!.notes += 1;
