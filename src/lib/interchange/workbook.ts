@@ -4,8 +4,10 @@ import { cleanText } from '#lib/core/text/clean-text.ts';
 
 /** A cell of a workbook holds so many characters. */
 const LONGEST_CELL = 32_767;
-/** So many rows are written at a time: what is ready is packed meanwhile. */
-const PIECE = 500;
+/** So many rows are written at a time, some 300 kB: what is ready is packed meanwhile. */
+const PIECE = 100;
+/** So many pieces wait to be packed. */
+const WAITING = 4;
 /** A table of words packs well at any level, and the quickest is four times as quick as the usual one. */
 const LEVEL = 1;
 const EPOCH = new Date(Date.UTC(2000, 0, 1));
@@ -14,10 +16,10 @@ export type Cell = string | number;
 
 /**
  * An Excel workbook of one sheet with a head that stays in sight. Text stays text, whatever it begins with. Written here and not by a library, which makes an
- * object of each cell: of 25,000 excerpts that is half a million. Rows are asked for as they are written, and none is kept.
+ * object of each cell: of 25,000 excerpts that is half a million. Rows are asked for as they are written, and nothing of them is kept: words stand in
+ * their cells, and not each once in a list of all.
  */
 export function workbookOf(name: string, columns: readonly string[], rows: Iterable<readonly Cell[]>): Readable {
-	const strings = new SharedStrings();
 	const zip = new yazl.ZipFile();
 	const add = (path: string, text: string) => zip.addBuffer(Buffer.from(text), path, { mtime: EPOCH });
 	add('[Content_Types].xml', CONTENT_TYPES);
@@ -25,9 +27,7 @@ export function workbookOf(name: string, columns: readonly string[], rows: Itera
 	add('xl/workbook.xml', workbookXml(name));
 	add('xl/_rels/workbook.xml.rels', PARTS);
 	add('xl/styles.xml', STYLES);
-	// One after the other: the words are told when the sheet that points at them is written.
-	addPieces(zip, 'xl/worksheets/sheet1.xml', () => sheetXml(columns, rows, strings));
-	addPieces(zip, 'xl/sharedStrings.xml', () => strings.xml());
+	addPieces(zip, 'xl/worksheets/sheet1.xml', () => sheetXml(columns, rows));
 	zip.end();
 	return zip.outputStream as Readable;
 }
@@ -35,7 +35,7 @@ export function workbookOf(name: string, columns: readonly string[], rows: Itera
 // A row that can't be had breaks off the whole; of that yazl hears nothing.
 function addPieces(zip: yazl.ZipFile, path: string, pieces: () => Iterable<string>): void {
 	zip.addReadStreamLazy(path, { mtime: EPOCH, compressionLevel: LEVEL }, (callback) => {
-		const written = Readable.from(buffers(pieces()));
+		const written = Readable.from(buffers(pieces()), { highWaterMark: WAITING });
 		written.on('error', (error) => (zip.outputStream as Readable).destroy(error));
 		callback(null, written);
 	});
@@ -45,44 +45,25 @@ function* buffers(pieces: Iterable<string>): Generator<Buffer> {
 	for (const piece of pieces) yield Buffer.from(piece);
 }
 
-/** Each text once, however many cells have it. */
-class SharedStrings {
-	readonly #places = new Map<string, number>();
-
-	placeOf(text: string): number {
-		let place = this.#places.get(text);
-		if (place === undefined) this.#places.set(text, (place = this.#places.size));
-		return place;
-	}
-
-	*xml(): Generator<string> {
-		yield `${XML}<sst xmlns="${MAIN}" uniqueCount="${this.#places.size}">`;
-		let piece = '';
-		for (const text of this.#places.keys()) {
-			piece += `<si><t xml:space="preserve">${escaped(cleanCell(text).slice(0, LONGEST_CELL))}</t></si>`;
-			if (piece.length < 200_000) continue;
-			yield piece;
-			piece = '';
-		}
-		yield `${piece}</sst>`;
-	}
-}
-
-function* sheetXml(columns: readonly string[], rows: Iterable<readonly Cell[]>, strings: SharedStrings): Generator<string> {
+function* sheetXml(columns: readonly string[], rows: Iterable<readonly Cell[]>): Generator<string> {
 	const letters = columns.map((_, at) => lettersOf(at));
 	yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
 	let number = 1;
-	let piece = `<row r="1">${columns.map((column, at) => `<c r="${letters[at]}1" s="1" t="s"><v>${strings.placeOf(column)}</v></c>`).join('')}</row>`;
+	let piece = `<row r="1">${columns.map((column, at) => `<c r="${letters[at]}1" s="1"${inside(column)}`).join('')}</row>`;
+	// Much is the same in the next row: the session, the note, what is known of both.
+	const above: Cell[] = columns.map(() => '');
+	const written: string[] = columns.map(() => '');
 	for (const row of rows) {
 		number += 1;
 		piece += `<row r="${number}">`;
 		for (let at = 0; at < columns.length; at++) {
 			const value = row[at] ?? '';
 			if (value === '') continue;
-			piece +=
-				typeof value === 'number' && Number.isFinite(value)
-					? `<c r="${letters[at]}${number}"><v>${value}</v></c>`
-					: `<c r="${letters[at]}${number}" t="s"><v>${strings.placeOf(String(value))}</v></c>`;
+			if (value !== above[at]) {
+				above[at] = value;
+				written[at] = inside(value);
+			}
+			piece += `<c r="${letters[at]}${number}"${written[at]}`;
 		}
 		piece += '</row>';
 		if (number % PIECE !== 0) continue;
@@ -90,6 +71,12 @@ function* sheetXml(columns: readonly string[], rows: Iterable<readonly Cell[]>, 
 		piece = '';
 	}
 	yield `${piece}</sheetData></worksheet>`;
+}
+
+/** A cell after its place. */
+function inside(value: Cell): string {
+	if (typeof value === 'number' && Number.isFinite(value)) return `><v>${value}</v></c>`;
+	return ` t="inlineStr"><is><t xml:space="preserve">${escaped(cleanCell(String(value)).slice(0, LONGEST_CELL))}</t></is></c>`;
 }
 
 /** `A`, `Z`, `AA`: how a spreadsheet counts columns. */
@@ -115,9 +102,9 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-const CONTENT_TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/></Types>`;
+const CONTENT_TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`;
 const PACKAGE = `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
-const PARTS = `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="rId3" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
+const PARTS = `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
 // The second of the two formats of cells is bold: the head's.
 const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/></cellXfs></styleSheet>`;
 

@@ -35,7 +35,10 @@ function laidOut({ db }: Context, text: string): Laid {
 	return layout;
 }
 
-/** Layouts of one moment, each asked for once however many passages of its text are read. */
+/** So many of one moment are held: its passages come by their text, and an export goes through all of a project. */
+const HELD = 10;
+
+/** Layouts of one moment, each asked for once however many passages of its text are read one after another. */
 export class Layouts {
 	readonly #context: Context;
 	readonly #known = new Map<string, Laid>();
@@ -54,8 +57,12 @@ export class Layouts {
 	}
 
 	#laid(text: string): Laid {
-		const known = this.#known.get(text) ?? laidOut(this.#context, text);
-		this.#known.set(text, known);
+		let known = this.#known.get(text);
+		if (known === undefined) {
+			this.#known.set(text, (known = laidOut(this.#context, text)));
+			const [oldest] = this.#known.keys();
+			if (this.#known.size > HELD && oldest !== undefined) this.#known.delete(oldest);
+		}
 		return known;
 	}
 }
