@@ -33,6 +33,32 @@ test('an author walks a heat map by keyboard to the excerpts behind a cell, and 
 	await page.waitForURL(/large=1/);
 	await expect.poll(async () => (await grid.locator('a[data-cell]').first().boundingBox())?.height).toBeGreaterThanOrEqual(42);
 
+	// In the drawing every name has its room, and the sign of a code its pattern.
+	await page.getByRole('button', { name: 'Take out: Codes by kind' }).click();
+	const drawn = page.waitForEvent('download');
+	await page.getByRole('menuitem', { name: 'Drawing (SVG)' }).click();
+	await leave(page);
+	const svg = await readFile(await (await drawn).path(), 'utf8');
+	const measured = await page.evaluate((source) => {
+		const shown = document.body.appendChild(
+			document.importNode(new DOMParser().parseFromString(source, 'image/svg+xml').documentElement, true)
+		);
+		const boxes = (what: string) =>
+			[...shown.querySelectorAll<SVGGraphicsElement>(what)].map((each) => ({ words: each.textContent, box: each.getBBox() }));
+		const names = boxes('text[font-size="12"]');
+		const cells = boxes('rect[width="26"]');
+		const found = {
+			names: names.map(({ box }) => box.x + box.width),
+			cells: Math.min(...cells.map(({ box }) => box.x)),
+			dots: shown.querySelectorAll('circle').length
+		};
+		shown.remove();
+		return found;
+	}, svg);
+	expect(measured.names.length).toBeGreaterThan(0);
+	for (const end of measured.names) expect(end).toBeLessThan(measured.cells);
+	expect(measured.dots).toBeGreaterThan(0);
+
 	await page.getByRole('button', { name: 'Codes by kind as a table' }).click();
 	const line = page.getByRole('row', { name: `${code} ${kind} ` }).first();
 	await expect(line.getByRole('cell')).toHaveText([code, kind, excerpts, notes]);

@@ -1,7 +1,10 @@
+import type { Look } from '#lib/ui/code/look.ts';
 import type { Head, HeatCell } from './heat.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const FONT = '"IBM Plex Sans", "Segoe UI", sans-serif';
+// The fallback of a program that has none of these is about as wide as Verdana.
+const WIDEST = 'Verdana, "DejaVu Sans", sans-serif';
 const INLINED = [
 	'fill',
 	'fill-opacity',
@@ -52,6 +55,19 @@ export class Drawing {
 		this.#reach(turned ? x : anchor === 'start' ? x + long : x, y + 4);
 	}
 
+	/** The sign of a code, in its pattern as beside it in a note. */
+	stripe(x: number, y: number, height: number, { hue, pattern }: Pick<Look, 'hue' | 'pattern'>): void {
+		const fill = hexOf(`var(--${hue})`);
+		const bar = (from: number, to: number, left = 0, width = 4) => {
+			this.#add('rect', { x: x + left, y: y + from, width, height: to - from, fill });
+		};
+		if (pattern === 'solid') bar(0, height);
+		else if (pattern === 'double') for (const left of [0, 2.5]) bar(0, height, left, 1.5);
+		else if (pattern === 'dashed') for (let at = 0; at < height; at += 8) bar(at, Math.min(at + 6, height));
+		else for (let at = 2; at + 2 <= height; at += 5) this.#add('circle', { cx: x + 2, cy: y + at, r: 2, fill });
+		this.#reach(x + 4, y + height);
+	}
+
 	/** A chart that stands in the page, as it looks there. */
 	chart(chart: SVGSVGElement, x: number, y: number): void {
 		const copy = inlined(chart);
@@ -96,15 +112,21 @@ export function drawHeat(
 	cellAt: (row: number, column: number) => HeatCell | null,
 	half: boolean
 ): void {
-	const [left, top, wide, high] = [220, 180, 28, 20];
-	columns.forEach((head, column) =>
-		drawing.text(head.over === null ? head.name : `${head.more}`, left + column * wide + 18, top - 8, { size: 11, turned: true })
-	);
+	const [wide, high] = [28, 20];
+	const labels = rows.map((head) => {
+		const depth = half ? 0 : (head.code?.depth ?? 0);
+		const look = { size: 12, weight: depth === 0 && head.code && !half ? 600 : 400 };
+		return { x: (head.code ? 26 : 16) + depth * 12, look };
+	});
+	const over = columns.map((head) => (head.over === null ? head.name : `${head.more}`));
+	const left = Math.max(0, ...rows.map((head, row) => labels[row]!.x + widthOf(head.name, labels[row]!.look))) + 12;
+	const top = drawing.foot + Math.max(0, ...over.map((words) => widthOf(words, { size: 11, weight: 400 }))) + 20;
+	over.forEach((words, column) => drawing.text(words, left + column * wide + 18, top - 8, { size: 11, turned: true }));
 	rows.forEach((head, row) => {
 		const y = top + row * high;
-		const depth = half ? 0 : (head.code?.depth ?? 0);
-		if (head.code) drawing.rect(16 + depth * 12, y + 3, 4, high - 6, stepColour(head, 0, half));
-		drawing.text(head.name, (head.code ? 26 : 16) + depth * 12, y + 14, { weight: depth === 0 && head.code && !half ? 600 : 400 });
+		const { x, look } = labels[row]!;
+		if (head.code) drawing.stripe(x - 10, y + 3, high - 6, head.code.look);
+		drawing.text(head.name, x, y + 14, look);
 		columns.forEach((_, column) => {
 			if (half && column >= row) return;
 			const cell = cellAt(row, column);
@@ -118,10 +140,19 @@ export function drawHeat(
 const LIGHT = [0, 14, 25, 36, 46, 56];
 const DARK = [0, 14, 22, 30, 37, 44];
 
-// As heat.css has it; step 0 is the code's own colour.
+/** How wide words can be: whoever opens the file has the page's font or another, and the widest of them gets its room. */
+function widthOf(words: string, { size, weight }: { readonly size: number; readonly weight: number }): number {
+	measuring ??= document.createElement('canvas').getContext('2d');
+	if (measuring === null) return words.length * size * 0.56;
+	measuring.font = `${weight} ${size}px ${WIDEST}`;
+	return measuring.measureText(words).width;
+}
+
+let measuring: CanvasRenderingContext2D | null = null;
+
+// As heat.css has it.
 function stepColour({ code }: Head, step: number, half: boolean): string {
-	const k = code === null || (half && step > 0) ? 'var(--ink-3)' : `var(--${code.look.hue})`;
-	if (step === 0) return hexOf(k);
+	const k = code === null || half ? 'var(--ink-3)' : `var(--${code.look.hue})`;
 	return hexOf(
 		`light-dark(color-mix(in oklab, ${k} ${LIGHT[step]}%, var(--paper)), color-mix(in oklab, ${k} ${DARK[step]}%, var(--paper)))`
 	);
