@@ -92,6 +92,36 @@ test('a file that takes long says how far it is, and Cancel is the next stop of 
 	await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
 
+test('excerpts that wait for the archive say so, and can be given up', async ({ signedIn }) => {
+	const { page } = await signedIn('author');
+	await page.getByRole('link', { name: 'Explore' }).click();
+	await page.waitForURL(/\/explore/);
+	// A server that writes an archive all the while.
+	await page.evaluate(() => {
+		const { fetch } = window;
+		window.fetch = (asked, how) => {
+			if (!String(asked).endsWith('/export')) return fetch(asked, how);
+			const body = new ReadableStream<Uint8Array>({
+				start(controller) {
+					controller.enqueue(new TextEncoder().encode('{"waits":"archive"}\n'));
+					how?.signal?.addEventListener('abort', () => controller.error(how.signal?.reason));
+				}
+			});
+			return Promise.resolve(new Response(body));
+		};
+	});
+	await page.getByRole('button', { name: 'Export' }).click();
+	await page.getByRole('menuitem').first().click();
+	await leave(page);
+	const bar = page.getByRole('progressbar', { name: 'Taking excerpts out' });
+	await expect(bar).toHaveAttribute('aria-valuetext', 'Waiting until the archive is written');
+	await expect(page.getByText('Waiting until the archive is written')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Cancel' }).click();
+	await expect(page.getByText('Cancelled. Nothing was made.')).toBeVisible();
+	await expect(bar).toHaveCount(0);
+});
+
 test('whoever may not export has no menu for it', async ({ signedIn }) => {
 	const { page } = await signedIn('coder');
 	await openNote(page, 'Waiting times on ward B4');

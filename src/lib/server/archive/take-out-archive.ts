@@ -8,6 +8,7 @@ import { write } from '../history/write.ts';
 import type { Instance } from '../instance/instance.ts';
 import { syncFolder } from '../instance/sync-folder.ts';
 import { archiveInWorker } from '../jobs/pool.ts';
+import type { Waits } from '../jobs/turns.ts';
 
 export type TakenOut =
 	| { readonly ok: true; readonly notes: number; readonly codings: number }
@@ -17,6 +18,8 @@ export type TakeOutOptions = {
 	/** Where the archive is to lie. Nothing lies there until all of it does. */
 	readonly target: string;
 	readonly told?: (done: number, of: number) => void;
+	/** Hears what it waits for. */
+	readonly waits?: Waits;
 	readonly signal?: AbortSignal;
 };
 
@@ -28,7 +31,7 @@ export async function takeOutArchive(
 	instance: Pick<Instance, 'root' | 'newId' | 'projects'>,
 	context: Context,
 	member: Member,
-	{ target, told = () => undefined, signal }: TakeOutOptions
+	{ target, told = () => undefined, waits, signal }: TakeOutOptions
 ): Promise<TakenOut> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
 	mkdirSync(dirname(target), { recursive: true });
@@ -41,7 +44,7 @@ export async function takeOutArchive(
 			target: part,
 			member
 		};
-		const { counts } = await archiveInWorker({ ...job, at: context.now() }, told, signal);
+		const { counts } = await archiveInWorker({ ...job, at: context.now() }, { told, waits, signal });
 		await write(context, member, context.newId(), { archive: counts }, () => ({
 			ok: true,
 			answer: { notes: counts.notes, codings: counts.codings },

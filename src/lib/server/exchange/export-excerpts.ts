@@ -7,7 +7,8 @@ import type { Issue } from '#lib/core/query/question.ts';
 import { endingOf, type ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import type { Context } from '../context.ts';
 import { write } from '../history/write.ts';
-import { excerptsInWorker } from '../jobs/pool.ts';
+import { excerptsInWorker, type LeavingWatch } from '../jobs/pool.ts';
+import type { Waits } from '../jobs/turns.ts';
 import type { Opened } from '../names/opened.ts';
 import { understand } from '../query/ask.ts';
 import { findExcerpts, type Found } from '../query/find.ts';
@@ -39,9 +40,10 @@ export type Exported =
 
 type Told = (done: number, of: number) => void;
 
-/** How far an export is, and how it is given up. `byToken`: the operation under which it is told, where a token asks for it. */
+/** How far an export is, what it waits for, and how it is given up. `byToken`: the operation under which it is told, where a token asks for it. */
 export type ExportWatch = {
 	readonly told?: Told;
+	readonly waits?: Waits;
 	readonly signal?: AbortSignal;
 	readonly byToken?: string;
 };
@@ -54,7 +56,7 @@ export async function exportExcerpts(
 	context: Context,
 	member: Member,
 	{ question, format, only, memos, names = null, target }: ExportRequest,
-	{ told = () => undefined, signal, byToken }: ExportWatch = {}
+	{ told = () => undefined, waits, signal, byToken }: ExportWatch = {}
 ): Promise<Exported> {
 	if (!isAllowed('export.run', member.rights)) return { ok: false, reason: 'not allowed' };
 	if (names !== null && !mayTakeNames(member)) return { ok: false, reason: 'not allowed' };
@@ -64,7 +66,7 @@ export async function exportExcerpts(
 	flushTexts(context);
 	const behind = names === null ? null : behindOf(context, names);
 	const wanted = { format, memos, names: behind, ...placesFound(context, findExcerpts(context, member, understood.question), only) };
-	const excerpts = await made(context, member, wanted, { target, told, signal });
+	const excerpts = await made(context, member, wanted, { target, told, waits, signal });
 	const body = { question, format, memos, only: only === null ? null : [...only], names: names !== null };
 	await write(context, member, byToken ?? context.newId(), body, () => ({
 		ok: true,
@@ -84,11 +86,11 @@ function made(
 	context: Context,
 	member: Member,
 	wanted: ExcerptsWanted,
-	{ target, told, signal }: { readonly target: string; readonly told: Told; readonly signal: AbortSignal | undefined }
+	{ target, ...watch }: LeavingWatch & { readonly target: string }
 ): Promise<number> {
 	const { $client: client } = context.db;
-	if (client.memory) return makeExcerptsFile(context, member, wanted, target, told);
-	return excerptsInWorker({ ...wanted, project: dirname(client.name), member, target }, told, signal);
+	if (client.memory) return makeExcerptsFile(context, member, wanted, target, watch.told);
+	return excerptsInWorker({ ...wanted, project: dirname(client.name), member, target }, watch);
 }
 
 function placesFound(context: Context, { notes }: Found, only: ReadonlySet<string> | null): Pick<ExcerptsWanted, 'rows' | 'notes'> {

@@ -5,6 +5,7 @@ import { CodedProject } from '../codebook/coded-project.fixture.ts';
 import { exportExcerpts } from '../exchange/export-excerpts.ts';
 import { takeOutArchive } from '../archive/take-out-archive.ts';
 import { stopWorkers } from './pool.ts';
+import type { Waits } from './turns.ts';
 
 let project: CodedProject;
 beforeEach(() => {
@@ -17,17 +18,21 @@ test('a table that is asked for while an archive is written waits for its turn, 
 	const { context, owner } = project.team;
 	const { instance } = project.ground;
 	const at = (name: string) => join(instance.root, name);
-	const ended: string[] = [];
+	const heard: string[] = [];
 	const table = (name: string, signal?: AbortSignal) => {
 		const wanted = { question: '', format: 'csv', only: null, memos: false, target: at(name) } as const;
-		return exportExcerpts(context, owner, wanted, signal === undefined ? {} : { signal }).finally(() => ended.push(name));
+		const waits: Waits = (ahead) => heard.push(`${name} ${ahead === null ? 'is begun' : `waits for ${ahead.kind}`}`);
+		return exportExcerpts(context, owner, wanted, { waits, ...(signal === undefined ? {} : { signal }) });
 	};
 	const left = new AbortController();
-	const archive = takeOutArchive(instance, context, owner, { target: at('archive.zip') }).finally(() => ended.push('archive.zip'));
+	const told = () => heard.push('archive.zip goes on');
+	const archive = takeOutArchive(instance, context, owner, { target: at('archive.zip'), told });
 	const [first, second] = [table('given-up.csv', left.signal), table('table.csv')];
 	const givenUp = expect(first).rejects.toMatchObject({ name: 'AbortError' });
 	left.abort();
 	await Promise.all([archive, second, givenUp]);
-	expect(ended.indexOf('table.csv')).toBeGreaterThan(ended.indexOf('archive.zip'));
+	expect(heard.filter((each) => each.startsWith('given-up.csv'))).not.toContain('given-up.csv is begun');
+	expect(heard.indexOf('table.csv waits for archive')).toBeGreaterThan(-1);
+	expect(heard.indexOf('table.csv is begun')).toBeGreaterThan(heard.lastIndexOf('archive.zip goes on'));
 	expect([at('archive.zip'), at('given-up.csv'), at('table.csv')].map((path) => existsSync(path))).toEqual([true, false, true]);
 });

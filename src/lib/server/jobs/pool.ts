@@ -20,6 +20,7 @@ import type { FoundThen, MomentJob } from '../questions/moment-job.ts';
 import type { ReadFile, ReadFileJob } from '../imports/read-job.ts';
 import type { WholeColumns } from '../query/coded-columns.ts';
 import { PAINTER_LIMITS, WORKER_LIMITS } from './limits.ts';
+import { Turns, type Waits } from './turns.ts';
 
 let pool: Piscina | null = null;
 // Somebody waits for what is found: a long import is not to stand before it.
@@ -99,13 +100,10 @@ function isOutOfMemory(error: unknown): boolean {
 }
 
 /** Writes an archive in a worker thread. Rejects with an AbortError once `signal` fires. */
-export async function archiveInWorker(
-	job: Omit<ArchiveJob, 'progress'>,
-	told: (done: number, of: number) => void,
-	signal?: AbortSignal
-): Promise<ArchiveMade> {
+export async function archiveInWorker(job: Omit<ArchiveJob, 'progress'>, { told, waits, signal }: LeavingWatch): Promise<ArchiveMade> {
 	const heard = ({ done, of }: { done: number; of: number }) => told(done, of);
-	return (await inTurn(() => runTelling('server/archive/archive-job.ts', job, heard, signal), signal)) as ArchiveMade;
+	const work = () => runTelling('server/archive/archive-job.ts', job, heard, signal);
+	return (await leaving.take({ kind: 'archive', project: job.project }, work, waits, signal)) as ArchiveMade;
 }
 
 /** Seals a copy of a project in a worker thread. Rejects with an AbortError once `signal` fires. */
@@ -147,28 +145,21 @@ export async function noteInWorker(
 }
 
 /** Reads excerpts and writes them as a file, in a worker thread; gives how many they are. Rejects with an AbortError once `signal` fires. */
-export async function excerptsInWorker(
-	job: Omit<ExcerptsJob, 'progress'>,
-	told: (done: number, of: number) => void,
-	signal?: AbortSignal
-): Promise<number> {
+export async function excerptsInWorker(job: Omit<ExcerptsJob, 'progress'>, { told, waits, signal }: LeavingWatch): Promise<number> {
 	const heard = ({ done, of }: { done: number; of: number }) => told(done, of);
-	return (await inTurn(() => runTelling('server/exchange/excerpts-job.ts', job, heard, signal), signal)) as number;
+	const work = () => runTelling('server/exchange/excerpts-job.ts', job, heard, signal);
+	return (await leaving.take({ kind: 'excerpts', project: job.project }, work, waits, signal)) as number;
 }
 
-let leaving: Promise<unknown> = Promise.resolve();
+/** How far what leaves is, what it waits for before it is begun, and how it is given up. */
+export type LeavingWatch = {
+	readonly told: (done: number, of: number) => void;
+	readonly waits: Waits | undefined;
+	readonly signal: AbortSignal | undefined;
+};
 
-/**
- * What leaves is written one after another: each of two at once would take twice as long and hold memory of its own. Who gives up while waiting is not begun.
- */
-function inTurn<Made>(work: () => Promise<Made>, signal: AbortSignal | undefined): Promise<Made> {
-	const turn = leaving.then(() => {
-		signal?.throwIfAborted();
-		return work();
-	});
-	leaving = turn.catch(() => undefined);
-	return turn;
-}
+// Each of two at once would take twice as long and hold memory of its own.
+const leaving = new Turns();
 
 /** Looks through paragraphs by a regular expression, in a worker of its own kind; `begun` once its turn has come. Rejects with an AbortError once `signal` fires. */
 export async function findInWorker(job: Omit<ExpressionJob, 'progress'>, begun: () => void, signal: AbortSignal): Promise<ExpressionFound> {

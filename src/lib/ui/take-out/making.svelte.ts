@@ -4,16 +4,29 @@ import { linesOf, refusalIn } from './telling.ts';
 export type MakingState =
 	| { readonly kind: 'rests' }
 	| { readonly kind: 'runs'; readonly done: number; readonly of: number }
+	/** Until what was asked for before is written: the archive, or some other file. */
+	| { readonly kind: 'waits'; readonly ahead: 'archive' | 'file' }
 	| { readonly kind: 'made'; readonly said: Readonly<Record<string, unknown>> }
 	| { readonly kind: 'failed'; readonly why: string }
 	| { readonly kind: 'cancelled' };
 
-type Line = { readonly done?: number; readonly of?: number; readonly ready?: string; readonly failed?: string };
+type Line = {
+	readonly done?: number;
+	readonly of?: number;
+	readonly waits?: 'archive' | 'file' | null;
+	readonly ready?: string;
+	readonly failed?: string;
+};
 
 /** A file that the server makes while it says how far it is, and that the browser then fetches like any download. */
 export class Making {
 	state = $state.raw<MakingState>({ kind: 'rests' });
 	#abort: AbortController | null = null;
+
+	/** Is a file being made, or waiting to be? */
+	get isUnderWay(): boolean {
+		return this.state.kind === 'runs' || this.state.kind === 'waits';
+	}
 
 	cancel(): void {
 		this.#abort?.abort();
@@ -42,6 +55,8 @@ export class Making {
 					fetchFile(`${files}/${line.ready}`);
 					return { kind: 'made', said: line };
 				}
+				if (line.waits !== undefined)
+					this.state = line.waits === null ? { kind: 'runs', done: 0, of: 0 } : { kind: 'waits', ahead: line.waits };
 				if (line.done !== undefined) this.state = { kind: 'runs', done: line.done, of: line.of ?? 0 };
 			}
 			return { kind: 'failed', why: 'The server broke off. Nothing was taken out. Try again.' };

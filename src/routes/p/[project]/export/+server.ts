@@ -4,7 +4,7 @@ import { EXCERPT_FORMATS } from '#lib/core/manuscript/format.ts';
 import { exportExcerpts } from '#lib/server/exchange/export-excerpts.ts';
 import { requireProject } from '../../../door.ts';
 import { askedNames } from '../take-out/asked-names.ts';
-import { makeFile } from '../take-out/make-file.ts';
+import { makeFile, tellsWaiting } from '../take-out/make-file.ts';
 import type { RequestHandler } from './$types';
 
 const EXCERPTS = { event: 'export.failed', nothing: 'Nothing was taken out.' };
@@ -24,7 +24,7 @@ export const POST: RequestHandler = async (event) => {
 	return makeFile(event.request, door, EXCERPTS, async (target, tell, signal) => {
 		const told = (done: number, of: number) => tell({ done, of });
 		const wanted = { question, format, only, memos: form.has('memos'), names, target };
-		const exported = await exportExcerpts(context, member, wanted, { told, signal });
+		const exported = await exportExcerpts(context, member, wanted, { told, waits: tellsWaiting(door, tell), signal });
 		if (!exported.ok) {
 			if (exported.reason === 'not allowed') throw new Error('The right to export was just there.');
 			return { refused: exported.issues[0]?.message ?? 'This question can’t be asked.' };

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { safeName } from '#lib/interchange/archive/file-name.ts';
+import type { Waits } from '#lib/server/jobs/turns.ts';
 import { offer, placeForOutgoing, withdraw } from '#lib/server/outgoing.ts';
 import { readProject } from '#lib/server/project.ts';
 import type { Door } from '../../../door.ts';
@@ -42,6 +43,12 @@ export function makeFile(
 		instance.log.error(event, { kind: fault instanceof Error ? fault.name : typeof fault });
 		return `${isFull(fault) ? 'The disk of the server is full.' : 'Something went wrong on the server.'} ${nothing}`;
 	});
+}
+
+/** Says what stands before a file that waits for its turn; null once it is begun. What others take out of another project is nobody's business here. */
+export function tellsWaiting({ instance, context }: Door, tell: Tell): Waits {
+	const here = instance.projects.folder(context.project);
+	return (ahead) => tell({ waits: ahead === null ? null : ahead.kind === 'archive' && ahead.project === here ? 'archive' : 'file' });
 }
 
 /** `Data work archive 2021-03-16.zip`: a file of the whole project, with the day on which it was made. */
