@@ -25,6 +25,19 @@ export function csvLine(cells: readonly string[], { delimiter = ',', newline = '
 	return cells.map((cell) => csvCell(cell, delimiter)).join(delimiter) + newline;
 }
 
+/** Gives cells that stand side by side as they stand in a line. */
+export function csvCells({ delimiter = ',' }: Omit<CsvOptions, 'mark'> = {}): (cells: readonly (string | number)[]) => string {
+	return (cells) => {
+		let words = '';
+		for (let at = 0; at < cells.length; at++) {
+			const cell = cells[at]!;
+			if (at > 0) words += delimiter;
+			words += typeof cell === 'number' && cell >= 0 ? cell : csvCell(String(cell), delimiter);
+		}
+		return words;
+	};
+}
+
 /** One cell as it stands in a line. */
 export function csvCell(cell: string, delimiter: ',' | ';' | '\t' = ','): string {
 	return PLAIN.test(cell) ? cell : quoted(guarded(cell), delimiter);
@@ -34,5 +47,6 @@ export function csvCell(cell: string, delimiter: ',' | ';' | '\t' = ','): string
 const PLAIN = /^(?:[^\s=+\-@'",;](?:[^\t\r\n",;]*[^\s",;])?)?$/;
 
 function quoted(cell: string, delimiter: string): string {
-	return /["\r\n]/.test(cell) || cell.includes(delimiter) || cell !== cell.trim() ? `"${cell.replaceAll('"', '""')}"` : cell;
+	if (cell.includes('"')) return `"${cell.replaceAll('"', '""')}"`;
+	return cell.includes(delimiter) || /[\r\n]/.test(cell) || cell !== cell.trim() ? `"${cell}"` : cell;
 }

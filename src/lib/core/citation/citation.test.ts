@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cite, longDate, unknownPlaceholders, type CitationParts } from './citation.ts';
+import { cite, citing, longDate, unknownPlaceholders, type CitationParts } from './citation.ts';
 
 const all: CitationParts = {
 	kind: 'field note',
@@ -99,3 +99,21 @@ test.for([
 ])('$day reads $reads', ({ day, reads }) => {
 	expect(longDate(day)).toBe(reads);
 });
+
+test.for([{ template: '' }, { template: 'In {site}, {kind} {number}: {title} ({pseudonym})' }])(
+	'an excerpt is cited alike by «$template», whatever was cited before it',
+	({ template }) => {
+		const style = { template, language: 'en' } as const;
+		const each: readonly CitationParts[] = [
+			...[all, nothing, { ...all, kind: null }, { ...all, kind: 'Field note' }, { ...all, sites: ['Havnby', 'Åbygård'] }],
+			...[
+				{ ...all, date: null },
+				{ ...all, people: [] },
+				{ ...all, paragraphs: [2, 2] as const },
+				{ ...nothing, kind: 'jotting' }
+			]
+		];
+		const citation = citing(style);
+		for (const first of each) for (const then of each) for (const parts of [first, then]) expect(citation(parts)).toBe(cite(parts, style));
+	}
+);

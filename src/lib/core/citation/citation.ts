@@ -1,3 +1,5 @@
+import { once, whileSame } from '../text/alike.ts';
+
 /** What is known of an excerpt's place. `null` (or an empty list) leaves that part out, with the comma before it. */
 export type CitationParts = {
 	/** The kind of note in lower case: `field note`. */
@@ -40,14 +42,16 @@ export function cite(parts: CitationParts, style: CitationStyle = USUAL): string
 export function citing({ template, language }: CitationStyle): (parts: CitationParts) => string {
 	const { list, kinds } = SPOKEN[language];
 	const dayOf = once((day: string) => longDate(day, language));
-	const namesOf = once((names: string) => given(list.format(names === '' ? [] : names.split(MISSING))));
+	const listOf = once((names: string) => given(list.format(names === '' ? [] : names.split(MISSING))));
+	const namesOf = () => whileSame((names: readonly string[]) => listOf(names.join(MISSING)));
+	const [sitesOf, peopleOf] = [namesOf(), namesOf()];
 	const wordOf = once((kind: string) => given(kinds[kind] ?? kind));
 	const kindOf = ({ kind }: CitationParts) => (kind === null ? null : wordOf(kind));
 	const values: Readonly<Record<Name, (parts: CitationParts) => string | null>> = {
 		kind: kindOf,
 		date: ({ date }) => (date === null ? null : dayOf(date)),
-		site: ({ sites }) => namesOf(sites.join(MISSING)),
-		pseudonym: ({ people }) => namesOf(people.join(MISSING)),
+		site: ({ sites }) => sitesOf(sites),
+		pseudonym: ({ people }) => peopleOf(people),
 		paragraphs: ({ paragraphs }) => (paragraphs === null ? null : paragraphRange(paragraphs)),
 		title: ({ title }) => given(title),
 		number: ({ number }) => given(number),
@@ -59,6 +63,8 @@ export function citing({ template, language }: CitationStyle): (parts: CitationP
 		if (at % 2 === 0) return () => piece;
 		return isName(piece) ? values[piece] : () => `{${piece}}`;
 	});
+	// Excerpts of a paragraph follow one another, and are often cited alike.
+	let last = { filled: '', kind: null as string | null, citation: '' };
 	return (parts) => {
 		let filled = '';
 		let isWhole = true;
@@ -67,16 +73,12 @@ export function citing({ template, language }: CitationStyle): (parts: CitationP
 			isWhole &&= value !== null;
 			filled += value ?? MISSING;
 		}
-		return capitalised((isWhole ? filled : withoutGaps(filled)).replace(/\s{2,}/g, ' ').trim(), kindOf(parts));
-	};
-}
-
-function once<Value>(work: (key: string) => Value): (key: string) => Value {
-	const known = new Map<string, Value>();
-	return (key) => {
-		let value = known.get(key);
-		if (value === undefined) known.set(key, (value = work(key)));
-		return value;
+		const kind = kindOf(parts);
+		if (filled !== last.filled || kind !== last.kind) {
+			const citation = capitalised((isWhole ? filled : withoutGaps(filled)).replace(/\s{2,}/g, ' ').trim(), kind);
+			last = { filled, kind, citation };
+		}
+		return last.citation;
 	};
 }
 

@@ -1,5 +1,6 @@
-import { csvCell, csvOf, type CsvOptions } from '../csv.ts';
-import { codePath, memosOn, type CodingForExport, type ExcerptForExport } from './excerpt.ts';
+import { once, whileSame } from '#lib/core/text/alike.ts';
+import { csvCell, csvCells, csvOf, type CsvOptions } from '../csv.ts';
+import { codePath, memosOn } from './excerpt.ts';
 import { PLACE, placeCells } from './excerpt-columns.ts';
 import type { Manuscript } from './manuscript.ts';
 import { memosInCell } from './memo.ts';
@@ -19,34 +20,34 @@ export function codingsAsCsv({ blocks }: Manuscript, options: CsvOptions = {}): 
 /** The same piece by piece. */
 export function codingsWriter(hasMemos: boolean, options: CsvOptions = {}): PieceWriter {
 	const { delimiter = ',', newline = '\r\n' } = options;
-	const cells = (values: readonly (string | number)[]) => values.map((value) => csvCell(String(value), delimiter)).join(delimiter);
+	const cells = csvCells(options);
+	const one = (cell: string) => csvCell(cell, delimiter);
+	const ofPath = once((path: readonly string[]) => cells([path.at(-1) ?? '', codePath(path)]));
+	const ofCoder = once(one);
+	const ofNote = whileSame(one);
+	const ofCitation = whileSame(one);
+	const ofPlace = placeCells(cells);
 	let group = '';
 	return {
 		head: csvOf(hasMemos ? [...COLUMNS, ...MEMOS] : COLUMNS, [], options),
 		lines: (block) => {
-			if (block.kind === 'heading') group = block.words;
+			if (block.kind === 'heading') group = one(block.words);
 			if (block.kind !== 'excerpt') return '';
 			const { excerpt } = block;
-			const number = cells([excerpt.number ?? '']);
+			const number = one(excerpt.number ?? '');
 			// What all codings of an excerpt share is put in words once.
-			const shared = cells(ofExcerpt(excerpt, group));
+			const [paragraphs, session, withdrawn] = ofPlace(excerpt);
+			const place = `${paragraphs}${delimiter}${session}${delimiter}${withdrawn}`;
+			const words = `${one(excerpt.quote)}${delimiter}${ofCitation(excerpt.citation)}`;
+			const shared = `${words}${delimiter}${ofNote(excerpt.note)}${delimiter}${place}${delimiter}${group}${delimiter}${one(excerpt.id)}`;
 			let lines = '';
-			for (const coding of excerpt.codings) {
-				const memos = hasMemos ? [cells([memosInCell(coding.memos ?? []), memosInCell(excerpt.memos ?? [])])] : [];
-				lines += [number, cells(ofCoding(coding)), shared, ...memos].join(delimiter) + newline;
+			for (const { path, coder, at, memos } of excerpt.codings) {
+				lines += `${number}${delimiter}${ofPath(path)}${delimiter}${ofCoder(coder)}${delimiter}${one(at)}${delimiter}${shared}`;
+				if (hasMemos) lines += delimiter + cells([memosInCell(memos ?? []), memosInCell(excerpt.memos ?? [])]);
+				lines += newline;
 			}
 			return lines;
 		},
 		tail: ''
 	};
-}
-
-// From `code` to `coded_at`.
-function ofCoding({ path, coder, at }: CodingForExport): readonly string[] {
-	return [path.at(-1) ?? '', codePath(path), coder, at];
-}
-
-// From `quote` to `excerpt_id`.
-function ofExcerpt(excerpt: ExcerptForExport, group: string): readonly (string | number)[] {
-	return [excerpt.quote, excerpt.citation, excerpt.note, ...placeCells(excerpt), group, excerpt.id];
 }

@@ -43,18 +43,22 @@ export function codePath(path: readonly string[]): string {
 
 /** `Drawers (A. T., M. L.)`: the codes of an excerpt in the order of their first coding, each with who applied it. */
 export function codesLine(codings: readonly CodingForExport[]): string {
+	// Most excerpts have one.
+	if (codings.length === 1) return `${codePath(codings[0]!.path)} (${codings[0]!.coder})`;
 	const coders = Map.groupBy(codings, ({ path }) => codePath(path));
 	return [...coders].map(([path, of]) => `${path} (${[...new Set(of.map(({ coder }) => coder))].join(', ')})`).join('; ');
 }
 
 /** What is thought of an excerpt: of its codings, then of its words. */
 export function memosOn({ codings, memos = [] }: Pick<ExcerptForExport, 'codings' | 'memos'>): readonly MemoForExport[] {
-	return [...codings.flatMap((coding) => coding.memos ?? []), ...memos];
+	const onCodings = codings.some((coding) => coding.memos !== undefined && coding.memos.length > 0);
+	return onCodings ? [...codings.flatMap((coding) => coding.memos ?? []), ...memos] : memos;
 }
 
 /** The number of an excerpt and its codes, on a line below it; empty where there are neither. */
 export function belowLine({ number, codings }: Pick<ExcerptForExport, 'number' | 'codings'>): string {
-	return [number, codesLine(codings)].filter((part) => part !== null && part.length > 0).join(' · ');
+	const codes = codesLine(codings);
+	return number === null || number === '' || codes === '' ? (number ?? '') + codes : `${number} · ${codes}`;
 }
 
 /** The paragraphs of an excerpt as it is printed. */
@@ -64,5 +68,6 @@ export function printedParagraphs({ quote, printed = quote }: Pick<ExcerptForExp
 
 /** The paragraphs of a quote; empty ones say nothing in a quotation. */
 export function quoteParagraphs(quote: string): readonly string[] {
-	return quote.split('\n').filter((paragraph) => paragraph.trim().length > 0);
+	const paragraphs = quote.includes('\n') ? quote.split('\n') : [quote];
+	return paragraphs.filter((paragraph) => paragraph.trim().length > 0);
 }

@@ -56,3 +56,41 @@ test('a table has columns for what any of its excerpts has, told before the firs
 	expect(columns('csv').slice(-3)).toEqual(['excerpt_id', 'coding_memos', 'passage_memos']);
 	expect(columns('tidy').slice(-4)).toEqual(['memos', 'note_place', 'session_shift', 'excerpt_id']);
 });
+
+test.for(['csv', 'tidy', 'html'] as const)('%s: an excerpt is written alike, whatever was written before it', (format) => {
+	const table = { attributes: new Set(['session_shift', 'note_place']), hasMemos: true };
+	const writer = () => pieceWriter(format, { title: '', codes: true, table }).lines;
+	const session = { title: 'Morning, late', date: '2021-03-16', kind: 'observation', sites: ['Sønderkær', 'Havnby'] };
+	const coded = (path: readonly string[], coder: string) => ({ path, coder, at: '2021-03-16T10:00:00.000Z' });
+	const full: ExcerptForExport = {
+		...{
+			id: 'a',
+			quote: '=1 "so"',
+			language: 'da',
+			paragraphs: [1, 2],
+			citation: '(Field note, ¶ 1–2)',
+			session,
+			note: 'The list',
+			number: 'N1:1'
+		},
+		...{ codings: [coded(['Trust', 'In person'], 'Maja')], withdrawn: ['Signe'], attributes: { session_shift: 'night', note_place: -4 } }
+	};
+	const memo = { title: '', type: 'method', author: 'Jon', at: '2021-03-17T10:00:00.000Z', words: 'Who?', quote: null };
+	const bare: ExcerptForExport = {
+		...{ id: 'b', quote: ' ', paragraphs: null, citation: '', session: null, note: '', number: null, codings: [coded(['Use'], 'J, Ø.')] }
+	};
+	const each: readonly ExcerptForExport[] = [
+		...[full, bare],
+		{ ...full, note: 'Another, list', citation: '(In Havnby)', session: { ...session, sites: [] }, withdrawn: [] },
+		{ ...bare, codings: [...full.codings, ...bare.codings], memos: [memo], attributes: { session_shift: 'day' } },
+		{ ...full, language: 'en', codings: [{ ...coded(['Trust'], 'Maja'), memos: [memo] }], attributes: { note_place: 2 } }
+	];
+	// The first cell of a row of the tidy table is how many came before.
+	const alike = (lines: string) => (format === 'tidy' ? lines.replace(/^\d+/, '') : lines);
+	const alone = each.map((excerpt) => alike(writer()({ kind: 'excerpt', excerpt })));
+	expect(new Set(alone).size).toBe(each.length);
+	const lines = writer();
+	for (const first of each.keys())
+		for (const then of each.keys())
+			for (const at of [first, then]) expect(alike(lines({ kind: 'excerpt', excerpt: each[at]! }))).toBe(alone[at]);
+});

@@ -1,4 +1,5 @@
 import { cite, citing, type CitationParts, type CitationStyle } from '#lib/core/citation/citation.ts';
+import { whileSame } from '#lib/core/text/alike.ts';
 import type { ExcerptForExport } from '#lib/interchange/manuscript/excerpt.ts';
 import type { Context } from '../context.ts';
 import { code } from '../db/project-schema.ts';
@@ -22,6 +23,7 @@ export function excerptWriter(
 function writerOf(context: Context, attributes: ExcerptAttributes | null): (row: Row, thinking: Thinking) => ExcerptForExport {
 	const paths = codePaths(context);
 	const citation = citing(citationStyle(context));
+	const sessionOf = whileSame(asSession);
 	return (row, thinking) => ({
 		id: row.anchor,
 		quote: row.quote,
@@ -34,16 +36,17 @@ function writerOf(context: Context, attributes: ExcerptAttributes | null): (row:
 			at: new Date(at).toISOString(),
 			memos: thinking.on(coding)
 		})),
-		session:
-			row.session === null
-				? null
-				: { title: row.session.title, date: row.session.date ?? '', kind: row.session.kind, sites: row.session.sites },
+		session: sessionOf(row.session),
 		note: row.note.title,
 		number: numberOf(row),
 		withdrawn: row.withdrawn,
 		memos: thinking.on(row.anchor),
 		...(attributes === null ? {} : { attributes: attributes.of(row) })
 	});
+}
+
+function asSession(session: Row['session']): ExcerptForExport['session'] {
+	return session === null ? null : { title: session.title, date: session.date ?? '', kind: session.kind, sites: session.sites };
 }
 
 /** `N12:3`, or null before the passage was accepted. */

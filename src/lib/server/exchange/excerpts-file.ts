@@ -21,14 +21,14 @@ export async function makeExcerptsFile(
 	const leaving = new LeavingExcerpts(context, member, wanted, told);
 	const file = openSync(target, 'w');
 	try {
-		for await (const bytes of written(context, wanted.format, leaving)) writeFileSync(file, bytes);
+		for await (const part of written(context, wanted.format, leaving)) writeFileSync(file, part);
 	} finally {
 		closeSync(file);
 	}
 	return leaving.count;
 }
 
-async function* written(context: Context, format: ExcerptFormat, leaving: LeavingExcerpts): AsyncGenerator<Uint8Array> {
+async function* written(context: Context, format: ExcerptFormat, leaving: LeavingExcerpts): AsyncGenerator<Uint8Array | string> {
 	const title = context.db.select({ name: project.name }).from(project).get()?.name ?? 'Excerpts';
 	if (format === 'docx') {
 		// What writes it is large.
@@ -42,7 +42,7 @@ async function* written(context: Context, format: ExcerptFormat, leaving: Leavin
 		return;
 	}
 	const { head, lines, tail } = pieceWriter(format, { title, codes: true, table });
-	yield Buffer.from(head);
-	for (const blocks of leaving.pieces()) yield Buffer.from(blocks.map(lines).join(''));
-	yield Buffer.from(tail);
+	yield head;
+	for (const blocks of leaving.pieces()) yield blocks.map(lines).join('');
+	yield tail;
 }

@@ -114,11 +114,13 @@ function excerptsAt(reader: ExcerptReader, { rows, notes }: ExcerptsWanted, star
 	const piece = [...rows.subarray(start, start + PIECE)];
 	let note = notes.findLastIndex((each) => each.start <= start);
 	let at = 0;
-	return reader.passages(piece).flatMap((passage) => {
+	const excerpts: ExcerptRow[] = [];
+	for (const passage of reader.passages(piece)) {
 		while (piece[at] !== passage.row) at += 1;
 		while (notes[note + 1] !== undefined && notes[note + 1]!.start <= start + at) note += 1;
-		return passage.isThere ? [reader.excerpt(passage, notes[note]!.id)] : [];
-	});
+		if (passage.isThere) excerpts.push(reader.excerpt(passage, notes[note]!.id));
+	}
+	return excerpts;
 }
 
 function headingOf({ session }: ExcerptRow): string {

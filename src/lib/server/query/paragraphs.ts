@@ -1,10 +1,11 @@
 import { Node } from '@tiptap/pm/model';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { plainText, type Projection } from '#lib/core/text/projection.ts';
 import { speechOf, type Speech } from '#lib/core/text/speech.ts';
 import { schema } from '#lib/core/text/schema.ts';
 import type { Context } from '../context.ts';
 import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { textTable } from '../db/project-schema.ts';
 
 /** Texts whose layout is kept in memory, for each project: a page of results touches some fifty. */
@@ -25,7 +26,7 @@ function laidOut({ db }: Context, text: string): Laid {
 	const layouts = kept.get(db) ?? new Map<string, Kept>();
 	kept.set(db, layouts);
 	const known = layouts.get(text);
-	const now = db.select({ version: textTable.snapshotVersion, epoch: textTable.epoch }).from(textTable).where(eq(textTable.id, text)).get();
+	const now = versionRead(db).get({ text });
 	if (now === undefined) throw new Error('A note without its text');
 	layouts.delete(text);
 	const layout = known?.version === now.version && known.epoch === now.epoch ? known : { ...now, ...read(db, text) };
@@ -88,8 +89,23 @@ export function paragraphsIn(
 }
 
 function read(db: ProjectDb, text: string): Laid {
-	const row = db.select({ snapshot: textTable.snapshot }).from(textTable).where(eq(textTable.id, text)).get();
+	const row = snapshotRead(db).get({ text });
 	if (row === undefined) throw new Error('A note without its text');
 	const doc = Node.fromJSON(schema, row.snapshot);
 	return { projection: plainText(doc), speech: speechOf(doc) };
 }
+
+const versionRead = prepared((db: ProjectDb) =>
+	db
+		.select({ version: textTable.snapshotVersion, epoch: textTable.epoch })
+		.from(textTable)
+		.where(eq(textTable.id, sql.placeholder('text')))
+		.prepare()
+);
+const snapshotRead = prepared((db: ProjectDb) =>
+	db
+		.select({ snapshot: textTable.snapshot })
+		.from(textTable)
+		.where(eq(textTable.id, sql.placeholder('text')))
+		.prepare()
+);

@@ -196,12 +196,14 @@ function inOrderOfMaking(a: ExcerptCoding, b: ExcerptCoding): number {
 	return a.at - b.at || (a.id < b.id ? -1 : 1);
 }
 
+const NOBODY: readonly string[] = [];
+
 /** Finds the people of one excerpt after another; the actors are read when the first is asked for. */
 function peopleFor({ db }: Context, layouts: Layouts) {
 	let pseudonyms: ReadonlyMap<string, string> | null = null;
 	const present = new Map<string, readonly string[]>();
 	const named = (ids: readonly string[]) => {
-		if (ids.length === 0) return [];
+		if (ids.length === 0) return NOBODY;
 		pseudonyms ??= new Map(
 			db
 				.select({ id: actor.id, name: actor.pseudonym })
@@ -216,9 +218,10 @@ function peopleFor({ db }: Context, layouts: Layouts) {
 		// What is detached is spoken by nobody any more.
 		const isSpoken = (stretch: { readonly from: number; readonly to: number }) =>
 			from !== null && to !== null && stretch.from < to && from < stretch.to;
-		const speaks = from === null ? [] : layouts.speechIn(text).filter(isSpoken);
+		const speech = from === null ? [] : layouts.speechIn(text);
+		const speaks = speech.length === 0 ? speech : speech.filter(isSpoken);
 		if (speaks.length > 0) return named([...new Set(speaks.map(({ speaker }) => speaker))]);
-		if (session?.kind !== 'interview') return [];
+		if (session?.kind !== 'interview') return NOBODY;
 		const known = present.get(session.id);
 		if (known !== undefined) return known;
 		const rows = db.select({ id: sessionActor.actor }).from(sessionActor).where(eq(sessionActor.session, session.id)).all();
