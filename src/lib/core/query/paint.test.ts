@@ -24,3 +24,17 @@ test.for(['', '(((', 'x', 'code:', '"', '-'.repeat(20)])('«%s» is the same aft
 			.join('')
 	).toBe(text);
 });
+
+test('what looks the same is one piece, however much of it there is', () => {
+	const words = 'a '.repeat(4999);
+	const parentheses = '('.repeat(4999) + ')'.repeat(4999);
+	for (const text of [words, parentheses]) {
+		expect(paint(text, [{ from: 400, to: 401 }]).map((piece) => [piece.text.length, piece.wrong])).toEqual([
+			[400, false],
+			[1, true],
+			[text.length - 401, false]
+		]);
+	}
+	// «know» and «trust» are two values, but a field stands between them.
+	expect(paint('code:know code:trust', []).map((piece) => piece.look)).toEqual(['field', 'value', null, 'field', 'value']);
+});

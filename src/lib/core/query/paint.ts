@@ -18,12 +18,18 @@ export function paint(text: string, mistakes: readonly Place[]): readonly Piece[
 	const places = mistakes.map(({ from, to }) => ({ from, to: Math.max(to, from + 1) }));
 	const cuts = [...tokens, ...places].flatMap(({ from, to }) => [from, to]);
 	const bounds = [...new Set([0, ...cuts, text.length])].filter((at) => at <= text.length).sort((a, b) => a - b);
-	return bounds.slice(0, -1).map((from, index) => {
-		const token = tokens.find((each) => each.from <= from && from < each.to);
-		return {
-			text: text.slice(from, bounds[index + 1]),
-			look: (token && LOOKS[token.name]) ?? null,
-			wrong: places.some((place) => place.from <= from && from < place.to)
-		};
-	});
+	const pieces: Piece[] = [];
+	// Tokens come in their order, so that a long question is gone through once, with each of its keys.
+	let next = 0;
+	for (const [index, from] of bounds.slice(0, -1).entries()) {
+		while ((tokens[next]?.to ?? Infinity) <= from) next += 1;
+		const token = tokens[next];
+		const look = (token !== undefined && token.from <= from && LOOKS[token.name]) || null;
+		const wrong = places.some((place) => place.from <= from && from < place.to);
+		const words = text.slice(from, bounds[index + 1]);
+		const last = pieces.at(-1);
+		if (last !== undefined && last.look === look && last.wrong === wrong) pieces[pieces.length - 1] = { ...last, text: last.text + words };
+		else pieces.push({ text: words, look, wrong });
+	}
+	return pieces;
 }
