@@ -46,7 +46,8 @@ test('a definition is changed with its reason, and an example picked and let go,
 		const before = await left();
 		expect(before).toBeGreaterThan(3);
 		await expectAccessible(page);
-		await cards.first().focus();
+		await keyboard.press('j');
+		await expect(cards.first()).toBeFocused();
 		await keyboard.press('Enter');
 		await expect.poll(left).toBe(before - 1);
 		await expect(cards.first()).toBeFocused();
@@ -69,7 +70,8 @@ test('a definition is changed with its reason, and an example picked and let go,
 		await page.getByRole('link', { name: /^Pick from/ }).focus();
 		await keyboard.press('Enter');
 		await page.waitForURL(/\/excerpts$/);
-		await page.getByRole('article').first().focus();
+		await keyboard.press('j');
+		await expect(page.getByRole('article').first()).toBeFocused();
 		await keyboard.press('j');
 		const second = page.getByRole('article').nth(1);
 		await expect(second).toBeFocused();
