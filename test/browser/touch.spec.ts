@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
 import { margin, newNote, said, textOf } from './note.ts';
 
@@ -89,4 +89,40 @@ test('on a phone, and on the narrowest, no button of a note’s bar is off the s
 		const edges = await page.locator('.bar > *').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
 		expect(Math.max(...edges)).toBeLessThanOrEqual(width);
 	}
+});
+
+test('by touch, on a phone: what one taps is as high as a thumb, and stands where it belongs', async ({ signedIn }) => {
+	const { page: desk } = await signedIn('researcher');
+	const address = await newNote(desk, NOTE);
+	const { page } = await signedIn('researcher', PHONE);
+	await page.goto(address);
+	const THUMB = 44;
+
+	// How far up and down a tap still reaches it.
+	const reach = (target: Locator) =>
+		target.evaluate((element) => {
+			const { left, width, top, height } = element.getBoundingClientRect();
+			const isHit = (y: number) => element.contains(document.elementFromPoint(left + width / 2, y));
+			let high = 0;
+			for (let y = top + height / 2; isHit(y); y--) high++;
+			for (let y = top + height / 2 + 1; isHit(y); y++) high++;
+			return high;
+		});
+	for (const name of ['Write', 'Code'])
+		expect(await reach(page.getByRole('group', { name: 'Mode' }).getByRole('button', { name }))).toBeGreaterThanOrEqual(THUMB - 1);
+
+	await page.getByRole('button', { name: 'Open the sidebar' }).tap();
+	const sessions = page.getByRole('navigation', { name: 'Sessions' }).getByRole('link');
+	await expect(sessions.nth(5)).toBeAttached();
+	for (const row of await sessions.all()) expect((await row.boundingBox())!.height).toBeGreaterThanOrEqual(THUMB);
+	expect((await page.getByRole('button', { name: 'Your account' }).boundingBox())!.height).toBeGreaterThanOrEqual(THUMB);
+
+	await page.goto(`${address.replace(/\/notes\/.*/, '')}/find-and-code`);
+	await page.getByRole('textbox', { name: 'Find' }).fill('the');
+	await page.getByRole('button', { name: 'Find', exact: true }).tap();
+	const [all, none] = [page.getByRole('button', { name: 'Tick all' }), page.getByRole('button', { name: 'Tick none' })];
+	await expect(none).toBeVisible();
+	await expect(page.getByRole('status').filter({ hasText: /\d,\d{3} hits/ })).toBeVisible();
+	expect((await all.boundingBox())!.y).toBe((await none.boundingBox())!.y);
+	await expectAccessible(page);
 });
