@@ -184,7 +184,7 @@ export class Coder {
 		const id = ownCoding(stripe, this.#given().me)?.passage.id;
 		const own = id === undefined ? undefined : this.#desk.client.passages().find(id);
 		const now = stripesOf(own === undefined ? [] : [own]).find(({ code }) => code === stripe.code) ?? stripe;
-		this.resize(now, byWord(this.doc, now, end, direction));
+		this.resize(now, byWord(this.doc, now, end, direction, this.#desk.language));
 	}
 
 	resize(stripe: Stripe, to: Stretch) {

@@ -110,6 +110,11 @@ export class Desk<Text extends DrawnText = TextClient> {
 		this.draw();
 	}
 
+	/** What the note is written in: it decides where its sentences end. */
+	get language(): string {
+		return this.view.dom.lang;
+	}
+
 	/** The passages that touch a stretch, as the text has them now. */
 	passagesAt(from: number, to: number): ShownPassage[] {
 		return this.client.passages().touching({ from, to });

@@ -19,7 +19,7 @@ export function clickedStretch(view: EditorView, event: MouseEvent): Stretch | n
 	if (event.button !== 0 || event.detail < 3) return null;
 	const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
 	if (at === null) return null;
-	return event.detail === 3 ? sentenceAt(view.state.doc, at.pos) : paragraphAt(view.state.doc, at.pos);
+	return event.detail === 3 ? sentenceAt(view.state.doc, at.pos, view.dom.lang) : paragraphAt(view.state.doc, at.pos);
 }
 
 /** Follows the pointer that drags an end of a passage, word by word, until it is let go (or Escape puts it back). */

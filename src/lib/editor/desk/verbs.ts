@@ -55,22 +55,25 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			select(nextParagraph(doc, selected.from, -1), 'This is the first paragraph');
 			return true;
 		case 'sentence':
-			select(nextSentence(doc, selected), 'This is the last sentence of the paragraph');
+			select(nextSentence(doc, selected, desk.language), 'This is the last sentence of the paragraph');
 			return true;
 		case 'longer by a word':
-			select(desk.selection === null ? wordAt(doc, selected.from) : byWord(doc, selected, 'to', 1), 'No further word in this paragraph');
+			select(
+				desk.selection === null ? wordAt(doc, selected.from) : byWord(doc, selected, 'to', 1, desk.language),
+				'No further word in this paragraph'
+			);
 			return true;
 		case 'shorter by a word':
 			select(
-				desk.selection && byWord(doc, selected, 'to', -1),
+				desk.selection && byWord(doc, selected, 'to', -1, desk.language),
 				desk.selection === null ? 'Select some words first' : 'This is a single word'
 			);
 			return true;
 		case 'widen':
-			select(widened(doc, selected), 'Nothing is wider than the paragraph');
+			select(widened(doc, selected, desk.language), 'Nothing is wider than the paragraph');
 			return true;
 		case 'narrow':
-			select(narrowed(doc, selected), desk.selection === null ? 'Select some words first' : 'This is a single word');
+			select(narrowed(doc, selected, desk.language), desk.selection === null ? 'Select some words first' : 'This is a single word');
 			return true;
 		case 'code':
 			coder.open();

@@ -1,21 +1,12 @@
-// The one place of the desk that asks where a sentence ends.
-const segmenters = new Map<string | undefined, Intl.Segmenter>();
+import { sentences } from '#lib/core/text/sentences.ts';
+
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** `[start, end]` of each sentence of one paragraph's plain text, spaces trimmed. A language decides what ends one: `;` asks a question in Greek. */
-export function sentencesOf(text: string, language?: string): [number, number][] {
-	return [...segmenterFor(language).segment(text)]
-		.map(({ index, segment }) => trimmed(text, index, index + segment.length))
+/** `[start, end]` of each sentence of one paragraph's plain text, spaces trimmed. */
+export function sentencesOf(text: string, language: string): [number, number][] {
+	return sentences(text, language)
+		.map(({ start, end }) => trimmed(text, start, end))
 		.filter(([start, end]) => start < end);
-}
-
-function segmenterFor(language: string | undefined): Intl.Segmenter {
-	let segmenter = segmenters.get(language);
-	if (segmenter === undefined) {
-		segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
-		segmenters.set(language, segmenter);
-	}
-	return segmenter;
 }
 
 /** `[start, end]` of each word of one paragraph's plain text, punctuation left out. */
