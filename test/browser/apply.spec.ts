@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
 import { margin, releasedNote, said, select, textOf } from './note.ts';
 
@@ -152,5 +152,76 @@ test('codings that overlap are listed with coder and time, one gets another code
 	await test.step('a click picks the shortest passage there', async () => {
 		await page.getByText('Signe opens the list.').click({ position: { x: 40, y: 10 } });
 		await said(page, '‘Opening the list’, Jon Ørum, 4 words in ¶ 1');
+	});
+});
+
+test('on a laptop all that one reads before a code is applied is in sight, names fit beside the text, and nothing stands over anything', async ({
+	signedIn
+}) => {
+	const { page: writer } = await signedIn('researcher');
+	const address = await releasedNote(writer, LIST);
+	const { page } = await signedIn('coder', { viewport: { width: 1280, height: 720 } });
+	const { keyboard } = page;
+	await page.goto(address);
+	await expect(textOf(page)).toBeFocused();
+	const rect = async (what: Locator) => (await what.boundingBox())!;
+	const apart = async (one: Locator, other: Locator) => {
+		const [a, b] = [await rect(one), await rect(other)];
+		expect(a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height).toBe(true);
+	};
+	const toast = page.locator('.toast').filter({ hasText: 'last sentence' });
+
+	await test.step('definition, both rules and both excerpts, whole, while many codes are listed', async () => {
+		await select(page, 's');
+		await keyboard.press('s');
+		await keyboard.press('s');
+		await expect(toast).toBeVisible();
+		await keyboard.press('c');
+		await expect(field(page)).toBeFocused();
+		await keyboard.type('re');
+		await expect(box(page).getByRole('option').nth(6)).toBeAttached();
+		const about = box(page).getByRole('region', { name: 'About Registration practice' });
+		await expect(about.getByRole('blockquote')).toHaveCount(2);
+		const seen = await rect(about);
+		for (const part of [...(await about.getByRole('paragraph').all()), ...(await about.getByRole('blockquote').all())]) {
+			const { x, y, width, height } = await rect(part);
+			expect(height).toBeGreaterThan(15);
+			expect(y).toBeGreaterThanOrEqual(seen.y);
+			expect(y + height).toBeLessThanOrEqual(seen.y + seen.height);
+			expect(x + width).toBeLessThanOrEqual(seen.x + seen.width);
+		}
+		await apart(toast, box(page));
+		await apart(toast, about);
+	});
+
+	await test.step('the name stands between its stripe and the strip', async () => {
+		await keyboard.press('Enter');
+		await said(page, '‘Registration practice’ applied');
+		await keyboard.press('Escape');
+		for (const width of [1280, 1000]) {
+			await page.setViewportSize({ width, height: 720 });
+			const name = page.locator('.margin .name', { hasText: 'Registration practice' });
+			const strip = page.getByRole('slider', { name: 'Place in the note' });
+			await expect.poll(async () => (await rect(name)).x + (await rect(name)).width <= (await rect(strip)).x).toBe(true);
+			expect((await rect(name)).width).toBeGreaterThan(90);
+		}
+		await page.setViewportSize({ width: 1280, height: 720 });
+	});
+
+	await test.step('the list of codings stands beside the words, which one can go on reading and selecting', async () => {
+		await keyboard.press('Shift+O');
+		await expect(list(page).getByRole('listitem', { name: /Registration practice, you/ })).toBeFocused();
+		expect(await list(page).evaluate((dialog) => dialog.matches(':modal'))).toBe(false);
+		await apart(list(page), page.locator('.end-bar').first());
+		await expectAccessible(page);
+		await keyboard.press('Escape');
+		await expect(list(page)).toHaveCount(0);
+		await expect(textOf(page)).toBeFocused();
+		await keyboard.press('Shift+O');
+		await expect(list(page)).toBeVisible();
+		await textOf(page)
+			.getByText('The binder lies')
+			.click({ position: { x: 8, y: 12 } });
+		await expect(list(page)).toHaveCount(0);
 	});
 });

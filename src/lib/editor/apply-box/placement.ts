@@ -8,7 +8,7 @@ export const GAP = 8;
 // With less room than this, in pixels, a box can't be worked in.
 export const LEAST_HEIGHT = 240;
 // The box stands a little out from the words it belongs to, so that its text lines up with them.
-const OUTDENT = 12;
+export const OUTDENT = 12;
 
 /**
  * Where the apply box stands: under the last line of the selection; above its first line where there is no room below; never over the selection.
