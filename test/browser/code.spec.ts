@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { margin, mode, releasedNote, said, saved, textOf } from './note.ts';
+import { expectSelected, margin, mode, newNote, releasedNote, said, saved, textOf } from './note.ts';
 
 const LIST = [
 	'Signe opens the list. She counts forty-one patients. Nobody rings them.',
@@ -208,4 +208,29 @@ test('a coding keeps its words through a typo mended, and comes back with its pa
 		await expect(textOf(page)).toContainText('The corridor smells of floor polish.');
 		await expect(margin(page, 'Registration practice')).toHaveCount(1);
 	});
+});
+
+test('sentences end where the language of the note says, which its menu changes', async ({ signedIn }) => {
+	const { page } = await signedIn('researcher', { locale: 'en-GB' });
+	const { keyboard } = page;
+	await newNote(page, ['Alt lå der, bl.a. Ventetider. Ingen spurgte.']);
+	await mode(page, 'Code');
+	await keyboard.press('j');
+	await expectSelected(page, 'Alt lå der, bl.a. Ventetider. Ingen spurgte.');
+	await keyboard.press('s');
+	await expectSelected(page, 'Alt lå der, bl.a.');
+	await page.getByRole('button', { name: 'More for this note' }).focus();
+	await keyboard.press('Enter');
+	await page.getByRole('menuitem', { name: 'Written in Danish' }).focus();
+	await keyboard.press('Enter');
+	await expect(page.getByText('The note is written in Danish.')).toBeVisible();
+	await expect(textOf(page)).toHaveAttribute('lang', 'da');
+	await textOf(page).focus();
+	await keyboard.press('s');
+	await expectSelected(page, 'Alt lå der, bl.a. Ventetider.');
+	await keyboard.press('s');
+	await expectSelected(page, 'Ingen spurgte.');
+	await page.getByRole('button', { name: 'Undo' }).focus();
+	await keyboard.press('Enter');
+	await expect(textOf(page)).toHaveAttribute('lang', 'en');
 });
