@@ -115,7 +115,7 @@ test('an excerpt is copied with its citation, as rich text', async ({ signedIn }
 		await page.setViewportSize(size);
 		await first.focus();
 		if (size.width === 1280) await page.keyboard.press('x');
-		for (const name of ['Save question', 'Export', 'Find and code'])
+		for (const name of ['Save question', 'Export'])
 			await expect(page.locator('header').getByLabel(name, { exact: true }).locator('svg').first()).toBeVisible();
 		const bar = page.getByRole('toolbar', { name: 'Chosen excerpts' });
 		await expect(bar.getByRole('button', { name: /^Copy/ })).toHaveText(/^Copy with citation/);
