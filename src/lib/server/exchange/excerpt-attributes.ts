@@ -1,7 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ExcerptFormat } from '#lib/core/manuscript/format.ts';
 import { OWN_COLUMNS } from '#lib/interchange/manuscript/excerpt-columns.ts';
 import type { Context } from '../context.ts';
+import type { ProjectDb } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { actor, note, session, sessionActor } from '../db/project-schema.ts';
 import type { Attributes } from '../db/tables/fieldwork.ts';
 import type { ExcerptRow } from '../query/read-excerpts.ts';
@@ -51,19 +53,14 @@ export class ExcerptAttributes {
 	}
 
 	#noteColumns(id: string): Columns {
-		const row = this.#context.db.select({ attributes: note.attributes }).from(note).where(eq(note.id, id)).get();
+		const row = noteRead(this.#context.db).get({ id });
 		return this.#named.columns('note_', row?.attributes ?? {});
 	}
 
 	#sessionColumns(id: string): Columns {
 		const { db } = this.#context;
-		const row = db.select({ attributes: session.attributes, place: session.place }).from(session).where(eq(session.id, id)).get();
-		const present = db
-			.select({ name: actor.pseudonym })
-			.from(sessionActor)
-			.innerJoin(actor, eq(actor.id, sessionActor.actor))
-			.where(eq(sessionActor.session, id))
-			.all();
+		const row = sessionRead(db).get({ id });
+		const present = presentRead(db).all({ id });
 		return {
 			...this.#named.columns('session_', row?.attributes ?? {}),
 			session_place: row?.place ?? '',
@@ -105,3 +102,26 @@ function kept(known: Map<string, Columns>, id: string, read: () => Columns): Col
 	known.set(id, found);
 	return found;
 }
+
+const noteRead = prepared((db: ProjectDb) =>
+	db
+		.select({ attributes: note.attributes })
+		.from(note)
+		.where(eq(note.id, sql.placeholder('id')))
+		.prepare()
+);
+const sessionRead = prepared((db: ProjectDb) =>
+	db
+		.select({ attributes: session.attributes, place: session.place })
+		.from(session)
+		.where(eq(session.id, sql.placeholder('id')))
+		.prepare()
+);
+const presentRead = prepared((db: ProjectDb) =>
+	db
+		.select({ name: actor.pseudonym })
+		.from(sessionActor)
+		.innerJoin(actor, eq(actor.id, sessionActor.actor))
+		.where(eq(sessionActor.session, sql.placeholder('id')))
+		.prepare()
+);
