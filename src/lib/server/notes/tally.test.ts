@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseCommand } from '#lib/core/command/command.ts';
 import type { TextId } from '#lib/core/id/id.ts';
@@ -8,7 +9,7 @@ import { makeGround, makeTeam, type Ground, type Team } from '../instance/instan
 import { perform } from '../perform.ts';
 import { acceptTextBatch } from '../texts/accept-batch.ts';
 import { readText } from '../texts/read.ts';
-import { talliesOf } from './tally.ts';
+import { codingsQuery, talliesOf } from './tally.ts';
 
 let ground: Ground;
 let team: Team;
@@ -112,4 +113,9 @@ test('a text is counted the same, alone and among many', async () => {
 	await send({ anchorOps: [{ op: 'reinstate', id: coding }] });
 	const others = Array.from({ length: 100 }, () => ground.newId());
 	expect(talliesOf(team.context, [TEXT, ...others]).get(TEXT)).toEqual(alone);
+});
+
+test('the codings of a text are found by its passages, however many codes there are', () => {
+	const plan = team.context.db.all<{ detail: string }>(sql`explain query plan ${codingsQuery(JSON.stringify([TEXT]))}`);
+	expect(plan.map(({ detail }) => detail)).toContain('SEARCH c USING COVERING INDEX coding_anchor (anchor=? AND deleted_at=?)');
 });

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { AnchorId, TextId } from '#lib/core/id/id.ts';
 import { plainText } from '#lib/core/text/projection.ts';
 import type { TextState } from '#lib/core/text/state.ts';
@@ -95,12 +95,17 @@ function tallyInMemory(db: ProjectDb, { id: text, passages, doc }: TextState): T
 type CodingRow = readonly [text: string, anchor: string, from: number, to: number, code: string];
 
 function codingRows(db: ProjectDb, texts: readonly string[]): readonly CodingRow[] {
-	return db.values<[text: string, anchor: string, from: number, to: number, code: string]>(sql`
+	return db.values<[text: string, anchor: string, from: number, to: number, code: string]>(codingsQuery(JSON.stringify(texts)));
+}
+
+/** The codings in texts (a list of ids as JSON). Not by the code: each passage would be looked up under every code there is. */
+export function codingsQuery(texts: string): SQL {
+	return sql`
 		select a.text, a.id, a."from", a."to", c.code
-		from json_each(${JSON.stringify(texts)}) t
+		from json_each(${texts}) t
 		cross join anchor a indexed by anchor_text on a.text = t.value and a.state = 'live'
 		cross join coding c indexed by coding_anchor on c.anchor = a.id and c.deleted_at is null
-		where a.layer = 'project' and c.code in (select id from code where deleted_at is null)`);
+		where a.layer = 'project' and +c.code in (select id from code where deleted_at is null)`;
 }
 
 function codingsIn(db: ProjectDb, texts: readonly string[]): ReadonlyMap<string, readonly Counted[]> {
