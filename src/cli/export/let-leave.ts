@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { reportText } from '#lib/core/leak/report-text.ts';
-import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { unhurried } from '#lib/server/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { countsOf, recordKnown } from '#lib/server/leak/known.ts';
 import type { Leaves } from '#lib/server/leak/leaving.ts';

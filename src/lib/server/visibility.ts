@@ -31,7 +31,7 @@ export function visibleAnchors(member: Member): SQL {
 }
 
 /** On `anchor`: what may be seen of the passages of a text that the member is known to be able to read. */
-export function visiblePassages(member: Pick<Member, 'id'>): SQL {
+export function visiblePassages(member: Eyes): SQL {
 	return and(eq(anchor.layer, 'project'), stands, notForAnothersMemo(member)) as SQL;
 }
 
@@ -46,7 +46,7 @@ export function visibleEvidence(member: Member): SQL {
 }
 
 /** A passage that was made for a memo is for those who may read one there: that it is there would tell of a personal memo. */
-function notForAnothersMemo(member: Pick<Member, 'id'>): SQL {
+function notForAnothersMemo(member: Eyes): SQL {
 	return sql`(${anchor.purpose} <> 'memo' or ${anchor.owner} = ${member.id}
 		or exists (select 1 from memo m where m.subject = 'passage' and m.subject_id = ${anchor.id} and m.deleted_at is null and ${memoIsOpen(member)})
 		or exists (select 1 from coding c where c.anchor = ${anchor.id} and c.deleted_at is null))`;
@@ -98,7 +98,7 @@ export function visibleMemosOfWhatWent(member: Member): SQL {
 }
 
 /** `visibleMemosIfRestored` for a memo under the alias `m`, whose subject the member may see. */
-export function memoIsOpen(member: Pick<Member, 'id'>): SQL {
+export function memoIsOpen(member: Eyes): SQL {
 	return sql`(m.type <> 'personal' or m.author = ${member.id})`;
 }
 

@@ -31,6 +31,11 @@ export class Passages implements Iterable<Passage> {
 		for (const chunk of this.#chunks) yield* chunk;
 	}
 
+	/** All of them, a few at a time. */
+	get pieces(): readonly (readonly Passage[])[] {
+		return this.#chunks;
+	}
+
 	find(id: AnchorId): Passage | null {
 		const at = this.#placeOf(id);
 		return at === null ? null : this.#chunks[Math.floor(at / CHUNK)]![at % CHUNK]!;

@@ -11,7 +11,7 @@ import { removeCopies, writeAnew } from './clean-file.ts';
 import { type Erasure, noteCleaned, notedErasures } from './erasure-list.ts';
 import { planTexts } from './plan-texts.ts';
 import { maskThingsAgain } from './things.ts';
-import { drained } from './unhurried.ts';
+import { drained } from '../unhurried.ts';
 
 /**
  * What was erased in this project and is there again, because a backup from before was restored, is erased before anybody sees it. Called when a project is

@@ -17,7 +17,7 @@ import { write } from '../history/write.ts';
 import { openInstance } from '../instance/instance.ts';
 import { roomsOf } from '../texts/rooms.ts';
 import { findPlaces } from './find-places.ts';
-import { drained } from './unhurried.ts';
+import { drained } from '../unhurried.ts';
 
 let project: CodedProject;
 

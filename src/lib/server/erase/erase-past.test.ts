@@ -8,7 +8,7 @@ import { CodedProject } from '../codebook/coded-project.fixture.ts';
 import { putMentions } from '../mentions/put.ts';
 import { readText } from '../texts/read.ts';
 import { findWords } from './find-places.ts';
-import { drained } from './unhurried.ts';
+import { drained } from '../unhurried.ts';
 
 let project: CodedProject;
 let actor: string;

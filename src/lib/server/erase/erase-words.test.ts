@@ -21,7 +21,7 @@ import { acceptTextBatch } from '../texts/accept-batch.ts';
 import { readText } from '../texts/read.ts';
 import { roomsOf } from '../texts/rooms.ts';
 import { findPlaces } from './find-places.ts';
-import { drained } from './unhurried.ts';
+import { drained } from '../unhurried.ts';
 
 let ground: Ground;
 let team: Team;

@@ -21,7 +21,7 @@ import { everIn } from './ever-in.ts';
 import { maskKeptBranches } from './kept-branches.ts';
 import { maskQuotes } from './quotes-along.ts';
 import { maskThings, type Thing } from './things.ts';
-import { unhurried, drained } from './unhurried.ts';
+import { unhurried, drained } from '../unhurried.ts';
 import { writeSpans, writeTexts } from './write-texts.ts';
 
 /** So often a plan is made again because somebody typed meanwhile; then it is made while all wait. */

@@ -7,7 +7,7 @@ import { repack, unpack } from '#lib/interchange/documents/word-package.ts';
 import { CodedProject } from '../codebook/coded-project.fixture.ts';
 import { checkManuscript } from '../collections/check-manuscript.ts';
 import { collectionItem } from '../db/project-schema.ts';
-import { drained } from '../erase/unhurried.ts';
+import { drained } from '../unhurried.ts';
 import { everyLine } from '../history/every-line.ts';
 import { stopWorkers } from '../jobs/pool.ts';
 import { checkLeaks } from '../leak/check-leaks.ts';

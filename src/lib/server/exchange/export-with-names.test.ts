@@ -6,7 +6,7 @@ import { CodedProject } from '../codebook/coded-project.fixture.ts';
 import { everyLine } from '../history/every-line.ts';
 import { stopWorkers } from '../jobs/pool.ts';
 import { checkLeaks } from '../leak/check-leaks.ts';
-import { drained } from '../erase/unhurried.ts';
+import { drained } from '../unhurried.ts';
 import { actOnNames } from '../names/act.ts';
 import { openedFor } from '../names/opened.ts';
 import { note as noteTable } from '../db/project-schema.ts';

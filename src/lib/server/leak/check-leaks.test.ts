@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseCommand, type CommandInput, type CommandKind } from '#lib/core/command/command.ts';
 import type { AnchorId, CodeId, CodingId, OperationId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
-import { drained } from '../erase/unhurried.ts';
+import { drained } from '../unhurried.ts';
 import { makeGround, makeTeam, type Ground, type Team } from '../instance/instance.fixture.ts';
 import { historyPayload, note as noteTable } from '../db/project-schema.ts';
 import { everyLine } from '../history/every-line.ts';

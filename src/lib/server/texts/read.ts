@@ -1,15 +1,19 @@
-import { and, asc, eq, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, type Column, eq, gte, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { AnchorId, CodeId, CodingId, MemberId, OperationId, TextId } from '#lib/core/id/id.ts';
-import type { Span } from '#lib/core/anchor/passage.ts';
+import type { Passage, Span } from '#lib/core/anchor/passage.ts';
 import type { AcceptedBatch } from '#lib/core/live/event.ts';
 import type { Member } from '#lib/core/permission/member.ts';
 import type { BatchAnswer, Receipt } from '#lib/core/text/batch.ts';
 import type { DocumentJson } from '#lib/core/text/document.ts';
 import { beginningOf } from '#lib/core/text/opening.ts';
-import type { CodingView, FirstScreen, PassageView, TextView } from '#lib/core/text/view.ts';
+import type { TextState } from '#lib/core/text/state.ts';
+import type { FirstScreen, PassageView, TextView } from '#lib/core/text/view.ts';
 import type { Context } from '../context.ts';
+import { openProjectForReading } from '../db/open.ts';
+import { prepared } from '../db/prepared.ts';
 import { anchor, batch, code, coding, history, historyPayload, note } from '../db/project-schema.ts';
 import { isFromBeforeOpening } from '../memos/opening.ts';
+import { drained, ownTurn, unhurried } from '../unhurried.ts';
 import { visiblePassages } from '../visibility.ts';
 import { hiddenPassages, seenReceipt } from './hidden-passages.ts';
 import { isReadableText, mayCatchUp } from './readable.ts';
@@ -18,9 +22,45 @@ import { roomsOf } from './rooms.ts';
 /** A text at its present version with every passage that the member may see, or null: someone else's private text and no text are the same. */
 export function readText(context: Context, member: Member, text: TextId): TextView | null {
 	const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
-	if (state === null) return null;
-	const passages = passageViews(context, member, { text }, (id) => state.passages.find(id)?.span ?? null);
-	return { text, version: state.version, epoch: state.epoch, document: state.doc.toJSON() as DocumentJson, passages };
+	return state === null ? null : drained(readState(context, member, state));
+}
+
+/**
+ * The same, a little at a time with others served in between: for a page, whose long text takes a while. It is all of one moment, whatever is written until it
+ * is read; and what was erased meanwhile, or taken back, is not given out any more.
+ */
+export async function readTextUnhurried(context: Context, member: Member, text: TextId): Promise<TextView | null> {
+	for (;;) {
+		await ownTurn();
+		const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
+		if (state === null) return null;
+		const reading = (from: Pick<Context, 'db'>) => readState(from, member, state);
+		if (state.passages.size <= AT_ONCE) return drained(reading(context));
+		const moment = openProjectForReading(context.db.$client.name);
+		try {
+			const view = await unhurried(reading({ db: moment }));
+			if (!mayCatchUp(context, member, text)) return null;
+			if (roomsOf(context).find(text)?.epoch === state.epoch) return view;
+		} finally {
+			moment.$client.close();
+		}
+	}
+}
+
+/** A text with no more passages than these is read before another connection is opened. */
+const AT_ONCE = 250;
+
+function* readState(
+	from: Pick<Context, 'db'>,
+	member: Member,
+	{ id: text, doc, version, epoch, passages: all }: TextState
+): Generator<void, TextView> {
+	const passages: PassageView[] = [];
+	for (const some of all.pieces) {
+		passages.push(...passageViews(from, member, text, some));
+		yield;
+	}
+	return { text, version, epoch, document: doc.toJSON() as DocumentJson, passages };
 }
 
 /** More characters than most screens show. */
@@ -31,8 +71,8 @@ export function readFirstScreen(context: Context, member: Member, text: TextId):
 	const state = mayCatchUp(context, member, text) ? roomsOf(context).find(text) : null;
 	if (state === null) return null;
 	const doc = beginningOf(state.doc, SCREEN);
-	const spans = new Map([...state.passages].flatMap(({ id, span }) => (span !== null && span.from < doc.content.size ? [[id, span]] : [])));
-	const passages = spans.size === 0 ? [] : passageViews(context, member, { text, ids: [...spans.keys()] }, (id) => spans.get(id) ?? null);
+	const begun = [...state.passages].filter(({ span }) => span !== null && span.from < doc.content.size);
+	const passages = passageViews(context, member, text, begun);
 	return { document: doc.toJSON() as DocumentJson, passages };
 }
 
@@ -77,7 +117,8 @@ function batchAt(context: Context, member: Member, seq: number, may: typeof isRe
 	const ids = [...new Set([...here, ...changed])];
 	const present = roomsOf(context).find(row.text as TextId);
 	const spanOf = (id: AnchorId): Span | null => stood.get(id)?.span ?? (stood.has(id) ? null : (present?.passages.find(id)?.span ?? null));
-	const passages = ids.length === 0 ? [] : passageViews(context, member, { text: row.text as TextId, ids }, spanOf);
+	const placed = ids.map((id) => ({ id, span: spanOf(id) }));
+	const passages = passageViews(context, member, row.text as TextId, placed);
 	const gone = row.touched.filter((each) => each.state === 'removed' || each.state === 'withdrawn').map(({ id }) => id);
 	const hidden = hiddenPassages(context.db, member, gone);
 	return {
@@ -113,57 +154,59 @@ function codedAnchors({ db }: Context, seq: number): readonly AnchorId[] {
 
 // Of a text that the reader is known to be able to read.
 function passageViews(
-	{ db }: Context,
+	{ db }: Pick<Context, 'db'>,
 	member: Member,
-	which: { readonly text: TextId; readonly ids?: readonly AnchorId[] },
-	spanOf: (id: AnchorId) => Span | null
+	text: TextId,
+	placed: readonly Pick<Passage, 'id' | 'span'>[]
 ): readonly PassageView[] {
-	const chosen = which.ids === undefined ? eq(anchor.text, which.text) : inArray(anchor.id, [...which.ids]);
-	const rows = db
+	if (placed.length === 0) return [];
+	const ids = JSON.stringify(placed.map(({ id }) => id));
+	const rows = new Map(
+		passagesAmong(db)
+			.all({ ids, text, member: member.id })
+			.map((row) => [row.id, row])
+	);
+	const codings = Map.groupBy(codingsAmong(db).all({ ids }), ({ anchor: on }) => on);
+	return placed.flatMap(({ id, span }): PassageView[] => {
+		const row = rows.get(id);
+		if (row === undefined) return [];
+		const { purpose, owner, layer, serial } = row;
+		return [
+			{
+				...{ id, purpose, state: span === null ? 'detached' : 'live', from: span?.from ?? null, to: span?.to ?? null },
+				...(span === null ? { quote: row.quote } : {}),
+				...{ owner: owner as MemberId, layer, serial },
+				codings: (codings.get(id) ?? []).map(({ id: coded, code: by, revision, by: coder, at }) => ({
+					...{ id: coded as CodingId, code: by as CodeId, revision, by: coder as MemberId, at }
+				}))
+			}
+		];
+	});
+}
+
+const slot = sql.placeholder;
+
+const passagesAmong = prepared((db: Context['db']) =>
+	db
 		.select({
 			...{ id: anchor.id, purpose: anchor.purpose, owner: anchor.owner, layer: anchor.layer, serial: anchor.serial },
 			// The words of thousands of live passages are not asked for: the document has them.
 			quote: sql<string>`case when ${anchor.state} = 'live' then '' else ${anchor.quote} end`
 		})
 		.from(anchor)
-		.where(and(chosen, eq(anchor.text, which.text), visiblePassages(member)))
-		.all();
-	const codings = Map.groupBy(codingRows(db, which), (row) => row.anchor);
-	return rows.map((row): PassageView => {
-		const span = spanOf(row.id as AnchorId);
-		const place = { from: span?.from ?? null, to: span?.to ?? null };
-		return {
-			id: row.id as AnchorId,
-			purpose: row.purpose,
-			state: span === null ? 'detached' : 'live',
-			...place,
-			...(span === null ? { quote: row.quote } : {}),
-			owner: row.owner as MemberId,
-			layer: row.layer,
-			serial: row.serial,
-			codings: (codings.get(row.id) ?? []).map(({ anchor: _anchor, ...view }) => view)
-		};
-	});
-}
-
-function codingRows(
-	db: Context['db'],
-	{ text, ids }: { readonly text: TextId; readonly ids?: readonly AnchorId[] }
-): readonly (CodingView & { readonly anchor: string })[] {
-	const rows = db
+		.where(and(isAmong(anchor.id), sql`+${anchor.text} = ${slot('text')}`, visiblePassages({ id: slot('member') })))
+		.prepare()
+);
+const codingsAmong = prepared((db: Context['db']) =>
+	db
 		.select({ id: coding.id, anchor: coding.anchor, code: coding.code, revision: coding.revision, by: coding.by, at: coding.at })
 		.from(coding)
-		.innerJoin(anchor, eq(anchor.id, coding.anchor))
 		.innerJoin(code, eq(code.id, coding.code))
-		.where(
-			and(
-				eq(anchor.text, text),
-				ids === undefined ? undefined : inArray(anchor.id, [...ids]),
-				isNull(coding.deletedAt),
-				isNull(code.deletedAt)
-			)
-		)
+		.where(and(isAmong(coding.anchor), isNull(coding.deletedAt), isNull(code.deletedAt)))
 		.orderBy(asc(coding.at))
-		.all();
-	return rows.map((row) => ({ ...row, id: row.id as CodingId, code: row.code as CodeId, by: row.by as MemberId }));
+		.prepare()
+);
+
+function isAmong(column: Column): SQL {
+	return sql`${column} in (select value from json_each(${slot('ids')}))`;
 }

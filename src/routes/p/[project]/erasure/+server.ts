@@ -4,7 +4,7 @@ import { MOST_WANTED } from '#lib/core/erase/place.ts';
 import type { TextId } from '#lib/core/id/id.ts';
 import { findWords } from '#lib/server/erase/find-places.ts';
 import { mayEraseIn } from '#lib/server/erase/may-erase.ts';
-import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { unhurried } from '#lib/server/unhurried.ts';
 import { readJson } from '../../../body.ts';
 import { requireProject } from '../../../door.ts';
 import type { RequestHandler } from './$types';

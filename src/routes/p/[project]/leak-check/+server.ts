@@ -1,7 +1,7 @@
 import { error, json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { DOOR } from '#lib/core/leak/door.ts';
-import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { unhurried } from '#lib/server/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { readJson } from '../../../body.ts';
 import { requireProject } from '../../../door.ts';

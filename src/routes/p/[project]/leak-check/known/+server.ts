@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isAllowed } from '#lib/core/permission/table.ts';
 import { DOOR } from '#lib/core/leak/door.ts';
-import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { unhurried } from '#lib/server/unhurried.ts';
 import { checkLeaks } from '#lib/server/leak/check-leaks.ts';
 import { countsOf, recordKnown, rememberedCounts } from '#lib/server/leak/known.ts';
 import { readJson } from '../../../../body.ts';

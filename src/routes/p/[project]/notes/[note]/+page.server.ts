@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { error } from '@sveltejs/kit';
 import type { CodeId, TextId } from '#lib/core/id/id.ts';
 import type { Member } from '#lib/core/permission/member.ts';
@@ -14,9 +13,10 @@ import { backLinksOfNote } from '#lib/server/references/back-links.ts';
 import { listMirrored } from '#lib/server/people/mirror.ts';
 import { mayTakeNames } from '#lib/core/permission/take-names.ts';
 import { countToExpand, listBehind, listInto, listToExpand, readNote } from '#lib/server/notes/read-notes.ts';
-import { readFirstScreen, readText } from '#lib/server/texts/read.ts';
+import { readFirstScreen, readTextUnhurried } from '#lib/server/texts/read.ts';
 import { evidenceIn } from '#lib/server/themes/evidence-in.ts';
 import { readTray } from '#lib/server/tray.ts';
+import { ownTurn } from '#lib/server/unhurried.ts';
 import { requireProject } from '../../../../door.ts';
 import type { PageServerLoad } from './$types';
 
@@ -78,21 +78,21 @@ export const load: PageServerLoad = (event) => {
 	};
 };
 
-/** Read once the page is on its way. What is not to be had any more by then, the page asks for itself, and is told why. */
-async function wholeText(context: Context, member: Member, text: TextId): Promise<string | null> {
-	await othersFirst();
-	const view = readText(context, member, text);
-	if (view === null) return null;
-	await othersFirst();
-	return JSON.stringify(packView(view));
-}
-
 /**
- * To read a long note takes a while, and to write it down another. What others sent meanwhile comes in between: the first turn ends the one that was, the
- * second takes in what came.
+ * Read once the page is on its way, a little at a time; then packed, written and sent, each in a turn of its own. What is not to be had any more by then, the
+ * page asks for itself, and is told why.
  */
-async function othersFirst(): Promise<void> {
-	for (let turn = 0; turn < 2; turn++) await setImmediate();
+async function wholeText(context: Context, member: Member, text: TextId): Promise<string | null> {
+	// The turn that is does not end with the first.
+	await ownTurn();
+	const view = await readTextUnhurried(context, member, text);
+	if (view === null) return null;
+	await ownTurn();
+	const packed = packView(view);
+	await ownTurn();
+	const written = JSON.stringify(packed);
+	await ownTurn();
+	return written;
 }
 
 /** What of the member's own waits in the tray and is to be placed here by hand. */

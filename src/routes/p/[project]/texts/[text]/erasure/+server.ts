@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { TextId } from '#lib/core/id/id.ts';
 import { MOST_WANTED } from '#lib/core/erase/place.ts';
 import { findPlaces } from '#lib/server/erase/find-places.ts';
-import { unhurried } from '#lib/server/erase/unhurried.ts';
+import { unhurried } from '#lib/server/unhurried.ts';
 import { readJson } from '../../../../../body.ts';
 import { requireProject } from '../../../../../door.ts';
 import type { RequestHandler } from './$types';
