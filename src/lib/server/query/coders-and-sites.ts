@@ -15,9 +15,10 @@ export function inOrderOfCoders({ db }: Context, found: Found): InOrder {
 	const groups = members.map(({ id, name }) => new Gathered({ by: 'coder', coder: id as MemberId, name }));
 	const byRow = new Map(members.map(({ row }, place) => [row, groups[place]!]));
 	const { deletedCodes } = found;
+	const coders = new Set<number>();
 	for (const [place, { columns, passages }] of found.notes.entries())
 		for (const passage of passages) {
-			const coders = new Set<number>();
+			coders.clear();
 			for (let at = columns.first[passage]!; at < columns.first[passage + 1]!; at++)
 				if (deletedCodes[columns.code[at]!] !== 1) coders.add(columns.by[at]!);
 			for (const coder of coders) byRow.get(coder)?.add(place, passage);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { wordsAsked } from '#lib/core/query/lines.ts';
 import { isLineOrder, type Order } from '#lib/core/query/order.ts';
 import { parseQuestion } from '#lib/core/query/parse.ts';
@@ -94,6 +95,8 @@ async function makeListing(
 	if (!understood.ok) return { issues: understood.issues };
 	const found = findExcerpts(context, member, understood.question);
 	const counts = countsOf(found);
+	// To find a hundred thousand takes as long as to put them in order: others are served between.
+	await turn();
 	if (isLineOrder(order)) {
 		const parsed = parseQuestion(written);
 		const asked = parsed.ok ? wordsAsked(parsed.question) : [];

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { wholeInWorker } from '../jobs/pool.ts';
 import type { ProjectDb } from '../db/open.ts';
@@ -25,6 +26,8 @@ export async function readyToAsk(context: Context): Promise<void> {
 		reading.set(db, read);
 	}
 	await read;
+	// What was read has just been taken over: others are served before the question is asked.
+	await turn();
 }
 
 async function readAll({ db, log }: Context): Promise<void> {
