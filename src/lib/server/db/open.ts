@@ -39,7 +39,7 @@ export function openProjectDb(path: string): ProjectDb {
  */
 export function openProjectForReading(path: string): ProjectDb {
 	const client = new Database(path, { readonly: true });
-	client.pragma('cache_size = -16000');
+	client.pragma('cache_size = -4000');
 	const db = Object.assign(drizzle(keepingStatements(client), { schema: projectSchema, casing: 'snake_case' }), { $client: client });
 	// The first read inside a transaction fixes the moment.
 	client.exec('begin');
