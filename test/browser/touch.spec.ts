@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './fixture.ts';
-import { margin, newNote, said, textOf } from './note.ts';
+import { expectSelected, margin, newNote, said, textOf } from './note.ts';
 
 const NOTE = ['The corridor smells of floor polish. Signe waits.', 'The binder lies on the table. Nobody opens it.'];
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
@@ -125,4 +125,27 @@ test('by touch, on a phone: what one taps is as high as a thumb, and stands wher
 	await expect(page.getByRole('status').filter({ hasText: /\d,\d{3} hits/ })).toBeVisible();
 	expect((await all.boundingBox())!.y).toBe((await none.boundingBox())!.y);
 	await expectAccessible(page);
+});
+
+test('by touch, on a phone: two taps select the word, three its sentence, four its paragraph, and it is coded', async ({ signedIn }) => {
+	const { page: desk } = await signedIn('researcher');
+	const address = await newNote(desk, NOTE);
+	const { page } = await signedIn('researcher', PHONE);
+	await page.goto(address);
+	await expect(textOf(page)).toBeFocused();
+	const { x, y } = (await textOf(page).getByText('The binder').boundingBox())!;
+	for (const [taps, words] of [
+		[2, 'binder'],
+		[3, 'The binder lies on the table.'],
+		[4, NOTE[1]!]
+	] as const) {
+		await page.evaluate(() => document.getSelection()?.empty());
+		for (let tap = 0; tap < taps; tap++) await page.touchscreen.tap(x + 50, y + 12);
+		await expectSelected(page, words);
+		// So long after it a tap is the first of others.
+		await page.waitForTimeout(1000);
+	}
+	await page.locator('.desk').getByRole('button', { name: 'Code', exact: true }).tap();
+	await choose(page, 'Going to the ward');
+	await expect(margin(page)).toHaveCount(1);
 });

@@ -14,12 +14,35 @@ export function stripeAt(desk: Desk, x: number, y: number): Stripe | null {
 	);
 }
 
-/** What three and four clicks select: the sentence, the paragraph. One and two are the browser's: a place, a word. */
-export function clickedStretch(view: EditorView, event: MouseEvent): Stretch | null {
-	if (event.button !== 0 || event.detail < 3) return null;
+// Within so many milliseconds and pixels a tap goes on from the one before.
+const SOON = 500;
+const NEAR = 24;
+
+/** Counts the taps at one place: a browser begins anew after three. */
+export class Taps {
+	#count = 0;
+	#last: MouseEvent | null = null;
+
+	next(event: MouseEvent): number {
+		const last = this.#last;
+		const isNear = last !== null && Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) < NEAR;
+		this.#count = isNear && event.timeStamp - last.timeStamp < SOON ? this.#count + 1 : 1;
+		this.#last = event;
+		return this.#count;
+	}
+}
+
+/**
+ * What three and four clicks or taps select: the sentence, the paragraph. One and two are the browser's: a place, a word; but two taps, of which a browser
+ * makes nothing in a text that is read.
+ */
+export function clickedStretch(view: EditorView, event: MouseEvent, taps: number | null): Stretch | null {
+	const clicks = taps ?? event.detail;
+	if (event.button !== 0 || clicks < (taps === null ? 3 : 2)) return null;
 	const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
 	if (at === null) return null;
-	return event.detail === 3 ? sentenceAt(view.state.doc, at.pos, view.dom.lang) : paragraphAt(view.state.doc, at.pos);
+	if (clicks === 2) return wordAt(view.state.doc, at.pos);
+	return clicks === 3 ? sentenceAt(view.state.doc, at.pos, view.dom.lang) : paragraphAt(view.state.doc, at.pos);
 }
 
 /** Follows the pointer that drags an end of a passage, word by word, until it is let go (or Escape puts it back). */
