@@ -19,7 +19,8 @@ export async function sweepImports(dataFolder: string, now: number): Promise<num
 	let swept = 0;
 	for (const name of readdirSync(projects))
 		for (const path of leftOver(join(projects, name), now)) {
-			await rm(path, { recursive: true, force: true });
+			// A worker may be about to keep a reading there.
+			await rm(path, { recursive: true, force: true, maxRetries: 10 });
 			swept += 1;
 		}
 	return swept;
