@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { CitationStyle } from '#lib/core/citation/citation.ts';
 import { printed } from '#lib/core/collection/print-edits.ts';
 import type { Door } from '#lib/core/leak/door.ts';
 import type { Leaving } from '#lib/core/leak/leak.ts';
@@ -117,12 +118,13 @@ function* excerptsOf(context: Context, member: Member, { question, only, isTable
 	const understood = understand(context, question);
 	if (!understood.ok) return;
 	const wanted = only === undefined ? null : new Set(only);
+	const style = citationStyle(context);
 	const told = new Set<string>();
 	for (const { rows } of everyExcerpt(context, member, understood.question))
 		for (const row of rows) {
 			if (wanted !== null && !wanted.has(row.anchor)) continue;
 			yield { where: `an excerpt of note N${row.note.number}`, text: row.quote };
-			if (!told.has(row.note.id)) yield* aroundExcerpt(context, row, isTable);
+			if (!told.has(row.note.id)) yield* aroundExcerpt(context, row, { style, isTable });
 			told.add(row.note.id);
 		}
 }
@@ -130,13 +132,14 @@ function* excerptsOf(context: Context, member: Member, { question, only, isTable
 type Around = Omit<ExcerptRow, 'group'>;
 
 /** What leaves with the excerpts of a note: what it and its session are called, and in a table what is known of them. */
-function* aroundExcerpt(context: Context, row: Around, isTable: boolean): Generator<Leaving> {
-	const { db } = context;
-	const {
-		note: { id, number, title },
-		session: of
-	} = row;
-	yield { where: `the citation of an excerpt of note N${number}`, text: citationOf(row, citationStyle(context)), isCitation: true };
+function* aroundExcerpt(
+	{ db }: Context,
+	row: Around,
+	{ style, isTable }: { readonly style: CitationStyle; readonly isTable: boolean }
+): Generator<Leaving> {
+	const { id, number, title } = row.note;
+	const of = row.session;
+	yield { where: `the citation of an excerpt of note N${number}`, text: citationOf(row, style), isCitation: true };
 	yield { where: `the title of note N${number}`, text: title };
 	if (of !== null) yield { where: `the session of note N${number}`, text: of.title };
 	if (!isTable) return;
@@ -184,13 +187,14 @@ function* collectionOf(
 ): Generator<Leaving> {
 	const of = presentCollection(context, id);
 	if (of === null) return;
+	const style = citationStyle(context);
 	yield { where: 'the name of the collection', text: of.name };
 	for (const item of gathered(context, readStanding(context, member, id))) {
 		if (item.kind !== 'excerpt') yield { where: item.kind === 'heading' ? 'a heading' : 'a paragraph of your own', text: item.prose };
 		else if (item.excerpt !== null) {
 			const { note: from, codings } = item.excerpt;
 			yield { where: `an excerpt of note N${from.number}`, text: printed(item.quote, item.edits) };
-			yield* aroundExcerpt(context, item.excerpt, isTable);
+			yield* aroundExcerpt(context, item.excerpt, { style, isTable });
 			for (const { path } of codings) yield { where: 'the name of a code', text: path };
 		}
 	}
