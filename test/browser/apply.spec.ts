@@ -224,4 +224,12 @@ test('on a laptop all that one reads before a code is applied is in sight, names
 			.click({ position: { x: 8, y: 12 } });
 		await expect(list(page)).toHaveCount(0);
 	});
+
+	await test.step('where the caret has no coding, it lists those at the one that was chosen in the margin', async () => {
+		await keyboard.press('Shift+O');
+		await expect(page.getByText('No coding here.')).toBeVisible();
+		await page.locator('.margin .name', { hasText: 'Registration practice' }).click();
+		await keyboard.press('Shift+O');
+		await expect(list(page).getByRole('listitem', { name: /Registration practice, you/ })).toBeFocused();
+	});
 });

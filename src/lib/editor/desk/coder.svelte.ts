@@ -214,7 +214,18 @@ export class Coder {
 	/** The codings at what is selected or where the caret stands, shortest first. */
 	stripesHere(): Stripe[] {
 		const { from, to } = this.#desk.view.state.selection;
-		return this.#desk.stripesAt(from, Math.max(to, from + 1)).toSorted((a, b) => a.to - a.from - (b.to - b.from));
+		return this.#shortestFirst({ from, to: Math.max(to, from + 1) });
+	}
+
+	/** Those to be listed: here, or where nothing is coded here, at the coding that is pinned. */
+	stripesToList(): Stripe[] {
+		const here = this.stripesHere();
+		const current = here.length === 0 ? this.currentStripe() : null;
+		return current === null ? here : this.#shortestFirst(current);
+	}
+
+	#shortestFirst({ from, to }: Stretch): Stripe[] {
+		return this.#desk.stripesAt(from, to).toSorted((a, b) => a.to - a.from - (b.to - b.from));
 	}
 
 	/** The pinned coding, else the shortest one here. */

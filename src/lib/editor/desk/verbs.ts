@@ -91,7 +91,7 @@ export function carryOut(verb: Verb, which: number, desk: Desk, coder: Coder, ca
 			coder.nextOverlap();
 			return true;
 		case 'list codings': {
-			const codings = coder.stripesHere();
+			const codings = coder.stripesToList();
 			if (codings.length === 0) coder.nothing('No coding here');
 			else callbacks.onlist(codings);
 			return true;
